@@ -1,0 +1,1 @@
+"""Values that every feature shares: identifiers, SIP URIs, secrets, errors, listeners. No I/O."""

@@ -1,0 +1,20 @@
+"""Identifiers, each its own type so that one is never passed for another."""
+
+import secrets
+from typing import NewType
+
+AccountId = NewType("AccountId", str)
+LegId = NewType("LegId", str)
+CallId = NewType("CallId", str)
+CommandId = NewType("CommandId", int)
+DeviceId = NewType("DeviceId", str)
+
+
+def new_leg_id() -> LegId:
+    """A leg id that no other process or engine run has used."""
+    return LegId(f"leg-{secrets.token_hex(6)}")
+
+
+def new_account_id() -> AccountId:
+    """An account id that stays with the account for its whole life."""
+    return AccountId(f"account-{secrets.token_hex(4)}")

@@ -1,0 +1,183 @@
+"""Commands to the engine: imperative, each answered by exactly one Accepted or Rejected."""
+
+from __future__ import annotations
+
+from softphone.basics.ids import AccountId, CommandId, LegId
+from softphone.basics.secret import Secret
+from softphone.protocol.snapshots import AccountConfig, AudioProcessing, AudioSelection, RejectReason, Value
+
+
+class Command(Value, frozen=True, kw_only=True, tag=True):
+    """Base of every command."""
+
+
+class PutAccount(Command, frozen=True, kw_only=True):
+    """Adds the account or replaces it; registers when it is enabled. Outcome: RegistrationChanged."""
+
+    account: AccountConfig
+    password: Secret
+
+
+class RemoveAccount(Command, frozen=True, kw_only=True):
+    """Unregisters and forgets the account. Outcome: AccountRemoved."""
+
+    account_id: AccountId
+
+
+class Register(Command, frozen=True, kw_only=True):
+    """Tries to register now, whatever the back-off says. Outcome: RegistrationChanged."""
+
+    account_id: AccountId
+
+
+class Unregister(Command, frozen=True, kw_only=True):
+    """Removes the binding and stays unregistered until Register. Outcome: RegistrationChanged."""
+
+    account_id: AccountId
+
+
+class TestAccount(Command, frozen=True, kw_only=True):
+    """Tries an account that is not (yet) in use, step by step. Outcome: AccountTestProgressed, several."""
+
+    test_id: str
+    account: AccountConfig
+    password: Secret
+
+
+class Dial(Command, frozen=True, kw_only=True):
+    """Calls the target, a full SIP URI. The caller chooses the leg id. Outcome: CallLegChanged."""
+
+    leg_id: LegId
+    account_id: AccountId
+    target: str
+
+
+class Answer(Command, frozen=True, kw_only=True):
+    """Answers an alerting leg."""
+
+    leg_id: LegId
+
+
+class Reject(Command, frozen=True, kw_only=True):
+    """Rejects an alerting leg."""
+
+    leg_id: LegId
+    reason: RejectReason = RejectReason.BUSY
+
+
+class HangUp(Command, frozen=True, kw_only=True):
+    """Ends the leg whatever its state: CANCEL before the answer, BYE after it, 603 while it alerts."""
+
+    leg_id: LegId
+
+
+class Hold(Command, frozen=True, kw_only=True):
+    """Holds the leg (re-INVITE with sendonly)."""
+
+    leg_id: LegId
+
+
+class Resume(Command, frozen=True, kw_only=True):
+    """Takes the leg off hold."""
+
+    leg_id: LegId
+
+
+class SetMuted(Command, frozen=True, kw_only=True):
+    """Mutes or unmutes the microphone for one leg."""
+
+    leg_id: LegId
+    is_muted: bool
+
+
+class SendDtmf(Command, frozen=True, kw_only=True):
+    """Sends digits ``0-9*#A-D`` by the account's DTMF method, and lets the user hear them."""
+
+    leg_id: LegId
+    digits: str
+    duration_ms: int = 160
+
+
+class RefreshAudioDevices(Command, frozen=True, kw_only=True):
+    """Looks for sound devices anew. Outcome: AudioChanged."""
+
+
+class SelectAudio(Command, frozen=True, kw_only=True):
+    """Chooses devices; takes effect at once, also in a call. Outcome: AudioChanged."""
+
+    selection: AudioSelection
+
+
+class SetAudioProcessing(Command, frozen=True, kw_only=True):
+    """Switches echo cancellation, noise suppression and gain control; takes effect at once."""
+
+    processing: AudioProcessing
+
+
+class SetRingtone(Command, frozen=True, kw_only=True):
+    """What is played on the ringer while a leg alerts. path: WAV file, empty for silence. volume: 0.0 to 1.0."""
+
+    path: str = ""
+    volume: float = 0.8
+
+
+class SetCodecs(Command, frozen=True, kw_only=True):
+    """Codecs in order of preference (``opus``, ``G722``, ``PCMA`` …); the others are switched off."""
+
+    codecs: tuple[str, ...]
+
+
+class StartAudioTest(Command, frozen=True, kw_only=True):
+    """Opens the devices and sends LevelsMeasured; plays a tone on the speaker when asked, on the ringer device
+    when `ringer` is True. Ends with StopAudioTest."""
+
+    plays_tone: bool = False
+    ringer: bool = False
+
+
+class StopAudioTest(Command, frozen=True, kw_only=True):
+    """Ends the audio test and closes the devices unless a call needs them."""
+
+
+class SetMeasuring(Command, frozen=True, kw_only=True):
+    """Switches LevelsMeasured and StatisticsMeasured during calls on or off, and their interval."""
+
+    is_on: bool
+    interval_ms: int = 100
+
+
+class ShutDown(Command, frozen=True, kw_only=True):
+    """Hangs up, unregisters and ends the engine process."""
+
+
+AnyCommand = (
+    PutAccount
+    | RemoveAccount
+    | Register
+    | Unregister
+    | TestAccount
+    | Dial
+    | Answer
+    | Reject
+    | HangUp
+    | Hold
+    | Resume
+    | SetMuted
+    | SendDtmf
+    | RefreshAudioDevices
+    | SelectAudio
+    | SetAudioProcessing
+    | SetRingtone
+    | SetCodecs
+    | StartAudioTest
+    | StopAudioTest
+    | SetMeasuring
+    | ShutDown
+)
+
+
+class CommandFrame(Value, frozen=True, kw_only=True):
+    """A command on the pipe. command_id: unique within one engine run, ascending."""
+
+    command_id: CommandId
+    command: AnyCommand

@@ -1,0 +1,155 @@
+"""Events from the engine: past tense, whole snapshots, never deltas."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from softphone.basics.ids import AccountId, CommandId, LegId
+from softphone.protocol.snapshots import (
+    AccountTestStep,
+    AudioSnapshot,
+    CallLegSnapshot,
+    DtmfMethod,
+    MediaStatistics,
+    RegistrationProblem,
+    RegistrationSnapshot,
+    StepOutcome,
+    Value,
+)
+
+
+class Event(Value, frozen=True, kw_only=True, tag=True):
+    """Base of every event."""
+
+
+class EngineStarted(Event, frozen=True, kw_only=True):
+    """First frame of every engine run: the handshake.
+
+    Attributes:
+        fingerprint: of the protocol the engine was built with; a client with another one refuses the engine.
+        codecs: SDP names that this engine can use.
+    """
+
+    fingerprint: str
+    version: str
+    pid: int
+    codecs: tuple[str, ...] = ()
+
+
+class RejectCode(StrEnum):
+    """Why a command was rejected at once."""
+
+    UNKNOWN_ACCOUNT = "unknown_account"
+    UNKNOWN_LEG = "unknown_leg"
+    WRONG_STATE = "wrong_state"
+    BAD_ARGUMENT = "bad_argument"
+    TOO_MANY_CALLS = "too_many_calls"
+    FAILED = "failed"
+
+
+class Accepted(Event, frozen=True, kw_only=True):
+    """The command is being carried out; its outcome comes later."""
+
+    command_id: CommandId
+
+
+class Rejected(Event, frozen=True, kw_only=True):
+    """The command was not carried out. detail is technical."""
+
+    command_id: CommandId
+    code: RejectCode
+    detail: str = ""
+
+
+class Heartbeat(Event, frozen=True, kw_only=True):
+    """Sent each second. loop_lag_ms: how late the engine's loop was at the worst since the last one."""
+
+    loop_lag_ms: float = 0.0
+
+
+class RegistrationChanged(Event, frozen=True, kw_only=True):
+    """An account's registration changed."""
+
+    registration: RegistrationSnapshot
+
+
+class AccountRemoved(Event, frozen=True, kw_only=True):
+    """The account is gone from the engine."""
+
+    account_id: AccountId
+
+
+class AccountTestProgressed(Event, frozen=True, kw_only=True):
+    """A step of an account test changed. is_last: nothing more will come for this test."""
+
+    test_id: str
+    step: AccountTestStep
+    outcome: StepOutcome
+    problem: RegistrationProblem | None = None
+    detail: str = ""
+    is_last: bool = False
+
+
+class CallLegChanged(Event, frozen=True, kw_only=True):
+    """A leg appeared, changed or (state ended) is gone."""
+
+    leg: CallLegSnapshot
+
+
+class DtmfReceived(Event, frozen=True, kw_only=True):
+    """The far party sent a digit."""
+
+    leg_id: LegId
+    digit: str
+    method: DtmfMethod
+
+
+class AudioChanged(Event, frozen=True, kw_only=True):
+    """Devices came or went, were selected, opened or closed."""
+
+    audio: AudioSnapshot
+
+
+class LevelsMeasured(Event, frozen=True, kw_only=True):
+    """Sound levels in dBFS (-100 for silence). Latest wins: may be dropped."""
+
+    microphone_dbfs: float
+    speaker_dbfs: float
+
+
+class StatisticsMeasured(Event, frozen=True, kw_only=True):
+    """Figures of one leg. Latest wins: may be dropped."""
+
+    statistics: MediaStatistics
+
+
+AnyEvent = (
+    EngineStarted
+    | Accepted
+    | Rejected
+    | Heartbeat
+    | RegistrationChanged
+    | AccountRemoved
+    | AccountTestProgressed
+    | CallLegChanged
+    | DtmfReceived
+    | AudioChanged
+    | LevelsMeasured
+    | StatisticsMeasured
+)
+LATEST_WINS: tuple[type[Event], ...] = (LevelsMeasured, StatisticsMeasured)
+
+
+class EventFrame(Value, frozen=True, kw_only=True):
+    """An event on the pipe.
+
+    Attributes:
+        engine_run: names this life of the engine process.
+        seq: 1, 2, 3 … within one run, without gaps.
+        cause: the command whose outcome this is, where there is one.
+    """
+
+    engine_run: str
+    seq: int
+    event: AnyEvent
+    cause: CommandId | None = None
