@@ -1,11 +1,13 @@
 """The PBX: a private Asterisk 22 on loopback."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from . import asterisk_conf, rootfs, templates
 from .ami import Ami
 from .errors import NotRunning, StartError
+from .facts import LabFacts
 from .people import PEOPLE
 from .server import READY_WITHIN_S, Place, tail, wait_ready
 from .tones import write_tone
@@ -24,10 +26,6 @@ class Asterisk:
         self._rootfs = rootfs.find()
         self.folder = place.folder / "pbx"
         self.log = self.folder / "log" / "console"
-
-    @property
-    def version(self) -> str:
-        return self._rootfs.version
 
     def prepare(self) -> None:
         for sub in ("lib/keys", "log", "spool/monitor", "spool/outgoing", "spool/tmp", "data/sounds", "data/moh",
@@ -48,6 +46,9 @@ class Asterisk:
         argv = [*self._rootfs.asterisk, "-f", "-C", str(self.folder / "etc/asterisk.conf")]
         self._place.processes.spawn("asterisk", argv, self.log, {"OPENSSL_CONF": "/dev/null"})
         wait_ready(self._is_booted, self._place, "asterisk", self.log)
+
+    def describe(self, facts: LabFacts) -> LabFacts:
+        return replace(facts, version=self._rootfs.version)
 
     def ami(self) -> Ami:
         """A connection to the manager interface. Raises NotRunning."""

@@ -13,16 +13,24 @@ from types import TracebackType
 from . import certificates, ports
 from .asterisk import AMI_SECRET, AMI_USER, HOLD_TONE_HZ, Asterisk
 from .certificates import Fault
+from .dovecot import Dovecot
 from .errors import NotRunning
 from .facts import AmiAccess, LabFacts, Options
 from .instance import GUARDIAN, begin, read_facts, remove, write_facts
+from .kamailio import Kamailio
 from .parts import Part, with_needed
 from .pbx_control import PbxControl
 from .people import LINES, PEOPLE, REALM, extra_people
 from .processes import Processes
 from .server import Place, Server, listens, wait_ready
+from .slapd import Slapd
 
-SERVERS: Mapping[Part, Callable[[Place], Server]] = {Part.PBX: Asterisk}
+SERVERS: Mapping[Part, Callable[[Place], Server]] = {
+    Part.PBX: Asterisk,
+    Part.PRESENCE: Kamailio,
+    Part.MAIL: Dovecot,
+    Part.DIRECTORY: Slapd,
+}
 
 
 class Lab(PbxControl):
@@ -113,7 +121,7 @@ class Lab(PbxControl):
         server = self._server(part, place)
         if not self.is_running(part):
             server.start()
-            self._note_part(part)
+            self._note_part(part, server)
 
     def stop(self, part: Part) -> None:
         """End a part politely."""
@@ -203,8 +211,7 @@ class Lab(PbxControl):
 
     def _make_facts(self, place: Place, up_ms: int) -> LabFacts:
         host, ports_ = place.host, place.ports
-        pbx = self._servers.get(Part.PBX)
-        return LabFacts(
+        facts = LabFacts(
             folder=place.folder, host=host, realm=REALM,
             parts=tuple(part for part in Part if part in self._parts),
             sip_udp=ports_.sip, sip_tcp=ports_.sip, sip_tls=ports_.sips,
@@ -213,12 +220,14 @@ class Lab(PbxControl):
             ca=place.keys / "ca.pem", rogue_cert=place.keys / "rogue.pem", rogue_key=place.keys / "rogue.key",
             users=(*PEOPLE, *extra_people(place.options.extra_users), *LINES),
             ami=AmiAccess(ports_.ami, AMI_USER, AMI_SECRET),
-            options=self._options, hold_tone_hz=HOLD_TONE_HZ,
-            version=pbx.version if isinstance(pbx, Asterisk) else "", up_ms=up_ms,
+            options=self._options, hold_tone_hz=HOLD_TONE_HZ, up_ms=up_ms,
         )  # fmt: skip
+        for part in facts.parts:
+            facts = self._server(part, place).describe(facts)
+        return facts
 
-    def _note_part(self, part: Part) -> None:
-        facts = self.facts
-        if part not in facts.parts:
-            self._facts = dataclasses.replace(facts, parts=(*facts.parts, part))
+    def _note_part(self, part: Part, server: Server) -> None:
+        if part not in self.facts.parts:
+            facts = dataclasses.replace(self.facts, parts=(*self.facts.parts, part))
+            self._facts = server.describe(facts)
             write_facts(self._facts)

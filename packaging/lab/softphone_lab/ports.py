@@ -21,7 +21,7 @@ from .places import run_folder
 from .processes import Processes, look_at
 
 FIRST, BLOCK = 10_000, 500
-NAMED, FAULT_OFFSET, RTP_OFFSET = 12, 16, 50
+FAULT_OFFSET, RTP_OFFSET = 16, 50
 SERVICES = 24
 
 
@@ -48,8 +48,11 @@ class Ports:
     @classmethod
     def at(cls, base: int) -> "Ports":
         """The ports of the block that begins at `base`."""
-        named = (base + offset for offset in range(NAMED))
-        return cls(base, *named, rtp_first=base + RTP_OFFSET, rtp_last=base + BLOCK - 1)
+        return cls(
+            base, sip=base, sips=base + 1, ami=base + 2, http=base + 3, https=base + 4, imap=base + 5, imaps=base + 6,
+            ldap=base + 7, ldaps=base + 8, kamailio=base + 9, kamailio_tls=base + 10, xcap=base + 11,
+            rtp_first=base + RTP_OFFSET, rtp_last=base + BLOCK - 1,
+        )  # fmt: skip
 
     def fault(self, index: int) -> int:
         """The port of the index-th faulty TLS listener."""

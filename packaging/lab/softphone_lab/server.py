@@ -1,5 +1,6 @@
 """What every server of the lab is: it writes its configuration, starts, and says when it is ready."""
 
+import shutil
 import socket
 import time
 from collections.abc import Callable
@@ -8,11 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from .errors import StartError
-from .facts import Options
+from .facts import LabFacts, Options
 from .ports import Ports
 from .processes import Processes
 
 READY_WITHIN_S = 20.0
+SEARCHED = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,9 @@ class Server(Protocol):
     def start(self) -> None:
         """Start and return once it serves. Raises StartError."""
 
+    def describe(self, facts: LabFacts) -> LabFacts:
+        """The facts with what this server adds to them."""
+
 
 def wait_ready(is_ready: Callable[[], bool], place: Place, process: str, log: Path) -> None:
     """Return once `is_ready` says so. Raises StartError with the log's end when the process ends or time is up."""
@@ -58,6 +63,14 @@ def wait_ready(is_ready: Callable[[], bool], place: Place, process: str, log: Pa
         if time.monotonic() > deadline:
             raise StartError(f"the lab's {process} did not get ready in {READY_WITHIN_S:.0f} s: {tail(log)}")
         time.sleep(0.02)
+
+
+def program(name: str, package: str) -> str:
+    """The path of a server program of the machine. Raises StartError that names its package."""
+    path = shutil.which(name, path=SEARCHED)
+    if not path:
+        raise StartError(f"{name} is not installed: run `python3 -m softphone_lab install` or install {package}")
+    return path
 
 
 def listens(host: str, port: int) -> bool:
