@@ -1,0 +1,39 @@
+# `make run` opens the softphone, `make test` runs every test. Both install what is missing first; see `make help`.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench lab lock clean
+SETUP := @sh packaging/setup/bootstrap.sh
+ARGS ?=
+
+help: ## show these targets
+	@echo 'Usage: make TARGET [ARGS="more arguments for the program behind it"]'
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+setup: ## install everything that the program, the tests and the checks need
+	$(SETUP) setup
+
+run: ## install what is missing, then open the softphone (no display: run the scripted demo)
+	$(SETUP) run
+	@.venv/bin/softphone $(ARGS)
+
+test: ## install what is missing, then run all tests; ARGS="tests/unit -k hold" runs some
+	$(SETUP) test
+	@.venv/bin/python packaging/setup/run_tests.py $(ARGS)
+
+check: ## format, lint, types, import rules, unit tests, contract tests: under a minute
+	$(SETUP) check
+	@.venv/bin/python packaging/setup/run_checks.py $(ARGS)
+
+bench: ## measure start, calls, sound, memory and CPU, beside baresip; writes build/bench.json
+	$(SETUP) bench
+	@.venv/bin/python tests/bench/run.py $(ARGS)
+
+lab: ## start the lab PBX with all its parts, to be used by hand
+	$(SETUP) lab
+	@.venv/bin/softphone lab up --with all $(ARGS)
+
+lock: ## renew the pinned versions in packaging/requirements/constraints.txt
+	$(SETUP) lock
+
+clean: ## remove .venv, build/ and all caches of this checkout
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info packaging/*/*.egg-info
+	find . -path ./.git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Run the quick checks: format, lint, types, import rules, unit and contract tests. All run; any failure fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from softphone_setup.private_session import private_session, run_pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = ROOT / ".venv" / "bin"
+CHECKS = {
+    "format": ["ruff", "format", "--check", "."],
+    "lint": ["ruff", "check", "."],
+    "types": ["mypy"],
+    "import rules": ["lint-imports"],
+}
+QUICK_TESTS = ("tests/setup", "tests/unit", "tests/contract")
+
+
+def main() -> int:
+    """0 when every check holds."""
+    failed = [name for name, command in CHECKS.items() if not holds(name, [str(BIN / command[0]), *command[1:]])]
+    # Real engine and lab belong to `make test`: here the contract is held by the fake alone.
+    arguments = ["-q", "-m", "not lab and not slow and not real_engine", *QUICK_TESTS]
+    with private_session() as environment:
+        if run_pytest([name for name in arguments if exists(name)], ROOT, {**os.environ, **environment}):
+            failed.append("tests")
+    if failed:
+        print(f"Not in order: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def holds(name: str, command: list[str]) -> bool:
+    """Run one check; print its output only when it fails."""
+    started = time.monotonic()
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    is_good = ended.returncode == 0
+    print(f"  {'✓' if is_good else '✗'}  {name}  ({time.monotonic() - started:.1f} s)", flush=True)
+    if not is_good:
+        print(ended.stdout + ended.stderr, flush=True)
+    return is_good
+
+
+def exists(argument: str) -> bool:
+    """Keep words that are no test folder, and test folders that are there."""
+    return not argument.startswith("tests/") or (ROOT / argument).exists()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The set-up behind `make`: brings a machine to the point where the softphone runs and its tests pass."""
