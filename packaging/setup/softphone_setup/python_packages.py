@@ -51,7 +51,7 @@ class PythonPackages:
         except CommandError as error:
             raise explain(error, "install the Python packages") from error
         self._stamps.write(f"python-packages-{kind}", digest)
-        step.done(f"{len(pinned(self.lock.read_text(encoding='utf-8')))} versions as pinned")
+        step.done("installed as pinned")
 
     def install_wheel(self, wheel: Path, step: Step) -> None:
         """Put one wheel file into the environment in place of what is there. Raises SetupError."""
