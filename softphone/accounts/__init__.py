@@ -1,0 +1,1 @@
+"""The enterprise identity: accounts, their registration and their passwords."""

@@ -1,0 +1,70 @@
+"""Account data as people type it, checked and brought into one form."""
+
+import re
+
+import msgspec
+
+from softphone.basics.errors import UserFacingError
+from softphone.basics.sip_uri import SipUri
+from softphone.protocol.snapshots import AccountConfig, Transport
+
+_HOST_AND_PORT = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)(?::(\d{1,5}))?$")
+_MIN_EXPIRES_S = 30
+_MAX_EXPIRES_S = 86_400
+
+
+class AccountError(UserFacingError):
+    """Account data that cannot be used."""
+
+
+def normalised(config: AccountConfig) -> AccountConfig:
+    """The account with spaces trimmed and ``sip:`` added where it was left out. Raises AccountError in words."""
+    uri = _address(config.address_of_record)
+    if not _MIN_EXPIRES_S <= config.expires_s <= _MAX_EXPIRES_S:
+        raise AccountError(
+            "The time after which the sign-in is renewed is out of range.",
+            f"Enter {_MIN_EXPIRES_S} to {_MAX_EXPIRES_S} seconds.",
+        )
+    return msgspec.structs.replace(
+        config,
+        address_of_record=str(uri),
+        display_name=_line(config.display_name, "name"),
+        label=_line(config.label, "label"),
+        auth_user=_line(config.auth_user, "user name"),
+        voicemail_number=_line(config.voicemail_number, "voicemail number"),
+        server=_server(config.server, "server"),
+        outbound_proxy=_server(config.outbound_proxy, "outbound proxy"),
+        transport=Transport.TLS if uri.scheme == "sips" else config.transport,
+    )
+
+
+def _address(text: str) -> SipUri:
+    text = text.strip()
+    if not text:
+        raise AccountError("The address is missing.", "Enter it like 1001@pbx.example.com.")
+    if not text.lower().startswith(("sip:", "sips:")):
+        text = f"sip:{text}"
+    try:
+        uri = SipUri.parse(text)
+    except ValueError:
+        uri = SipUri("", "")
+    if not uri.user:
+        raise AccountError("The address is not complete.", "Enter it like 1001@pbx.example.com.")
+    return uri
+
+
+def _server(text: str, what: str) -> str:
+    text = re.sub(r"^sips?:", "", text.strip(), flags=re.IGNORECASE)
+    if not text:
+        return ""
+    match = _HOST_AND_PORT.match(text)
+    if match is None or (match[1] is not None and not 0 < int(match[1]) < 65536):
+        raise AccountError(f"The {what} is not a server name.", "Enter it like pbx.example.com:5061.")
+    return text
+
+
+def _line(text: str, what: str) -> str:
+    text = text.strip()
+    if any(not c.isprintable() for c in text):
+        raise AccountError(f"The {what} has characters that cannot be used.", "Type it again without them.")
+    return text

@@ -1,0 +1,66 @@
+"""The composition root: builds every feature on its ports. No Qt."""
+
+from collections.abc import Callable
+
+from softphone.accounts.accounts import Accounts
+from softphone.accounts.credentials import CredentialStore
+from softphone.accounts.keyring_store import KeyringCredentialStore
+from softphone.calls.calls import Calls
+from softphone.calls.codecs import CodecPreference
+from softphone.devices.devices import Devices
+from softphone.engine_client.gateway import EngineGateway
+from softphone.engine_client.link import EngineLink
+from softphone.engine_client.process_link import ProcessLink
+from softphone.folders import config_dir
+from softphone.runtime import Runtime
+from softphone.settings.settings import Settings
+from softphone.settings.store import SettingsStore
+from softphone.settings.toml_store import TomlSettingsStore
+
+SETTINGS_FILE = "settings.toml"
+
+
+class Softphone:
+    """The whole program but its window.
+
+    Args:
+        engine_link: an engine that was started already, used for the first life.
+        new_link: makes the link for each further life; a real child process unless given.
+        settings_store, credentials: the user's settings file and keyring unless given.
+        default_ringtone: WAV file that rings unless the user chose another; empty for silence.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        *,
+        engine_link: EngineLink | None = None,
+        new_link: Callable[[], EngineLink] = ProcessLink,
+        settings_store: SettingsStore | None = None,
+        credentials: CredentialStore | None = None,
+        default_ringtone: str = "",
+    ) -> None:
+        self.runtime = runtime
+        self.engine = EngineGateway(runtime, _links(engine_link, new_link))
+        self.settings = Settings(runtime, settings_store or TomlSettingsStore(config_dir() / SETTINGS_FILE))
+        self.accounts = Accounts(runtime, self.engine, self.settings, credentials or KeyringCredentialStore())
+        self.calls = Calls(runtime, self.engine, self.accounts)
+        self.codecs = CodecPreference(self.engine, self.settings)
+        self.devices = Devices(self.engine, self.settings, default_ringtone)
+
+    def start(self) -> None:
+        """Starts the engine, reads the settings and signs the accounts in."""
+        self.engine.start()
+        self.settings.load()
+        self.devices.start()
+        self.codecs.start()
+        self.accounts.start()
+
+    def close(self, on_done: Callable[[], None]) -> None:
+        """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
+        self.engine.shut_down(lambda: self.settings.flush(on_done))
+
+
+def _links(first: EngineLink | None, new_link: Callable[[], EngineLink]) -> Callable[[], EngineLink]:
+    ready = [first] if first is not None else []
+    return lambda: ready.pop() if ready else new_link()

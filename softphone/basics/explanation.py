@@ -1,0 +1,19 @@
+"""What happened and what to do about it, in the user's words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Words for a state or an outcome.
+
+    Attributes:
+        title: what happened, one sentence without technical terms.
+        remedy: what the user can do about it; empty when there is nothing to do.
+    """
+
+    title: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.remedy}".strip()

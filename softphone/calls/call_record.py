@@ -1,0 +1,115 @@
+"""What is remembered of one call while it exists: the engine's last word and what was asked of the engine since."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from softphone.basics.explanation import Explanation
+from softphone.basics.ids import CallId
+from softphone.calls.call import Call, is_held_here, possible_actions
+from softphone.calls.party_text import cleaned, display_name
+from softphone.protocol.snapshots import CallLegSnapshot, EndReason, HoldState, LegState, MediaStatistics
+from softphone.runtime import Timer
+
+_SHOWN_DIGITS = 32
+
+
+@dataclass(slots=True)
+class CallRecord:
+    """Changes only here and in `Calls`.
+
+    Attributes:
+        leg: the engine's last snapshot, far party's texts cleaned.
+        wants_hold: hold or resume that was asked for and has not come about; None when none is under way.
+        wants_mute: the same for the microphone.
+        has_hold_failed: True when the far side would not be held; it is not asked again by itself.
+        is_answering: Answer was sent. is_ending: the end was asked for.
+    """
+
+    call_id: CallId
+    leg: CallLegSnapshot
+    wants_hold: bool | None = None
+    wants_mute: bool | None = None
+    has_hold_failed: bool = False
+    is_answering: bool = False
+    is_ending: bool = False
+    digits_sent: str = ""
+    statistics: MediaStatistics | None = None
+    answered_at_now_s: float | None = None
+    talked_s: float | None = None
+    end_text: Explanation | None = None
+    removal: Timer | None = None
+
+    def take(self, leg: CallLegSnapshot, now_s: float) -> None:
+        """The engine's new word; what has come about is no longer wanted."""
+        self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
+        if leg.state != LegState.ALERTING:
+            self.is_answering = False
+        if self.wants_hold == is_held_here(leg.hold):
+            self.wants_hold = None
+        if self.wants_mute == leg.is_muted:
+            self.wants_mute = None
+        if leg.state == LegState.ESTABLISHED and self.answered_at_now_s is None:
+            self.answered_at_now_s = now_s
+        if leg.state == LegState.ENDED:
+            self.talked_s = 0.0 if self.answered_at_now_s is None else now_s - self.answered_at_now_s
+
+    def end(self, reason: EndReason, wall_time_s: float, now_s: float) -> None:
+        """Ends the call without the engine's word."""
+        ended = msgspec.structs.replace(self.leg, state=LegState.ENDED, ended_at_s=wall_time_s, end=reason)
+        self.take(ended, now_s)
+
+    def note_digits(self, digits: str) -> None:
+        self.digits_sent = (self.digits_sent + digits)[-_SHOWN_DIGITS:]
+
+    @property
+    def is_ended(self) -> bool:
+        return self.leg.state == LegState.ENDED
+
+    @property
+    def is_held(self) -> bool:
+        """Held by us, or about to be."""
+        return self.wants_hold if self.wants_hold is not None else is_held_here(self.leg.hold)
+
+    @property
+    def is_talking(self) -> bool:
+        """True when our side sends and hears sound."""
+        return self.leg.state == LegState.ESTABLISHED and not self.is_held
+
+    def shown_leg(self) -> CallLegSnapshot:
+        """The leg with what was asked for taken as done, so that a click shows at once."""
+        leg = self.leg
+        if self.is_ended:
+            return leg
+        if self.is_answering and leg.state == LegState.ALERTING:
+            leg = msgspec.structs.replace(leg, state=LegState.ANSWERING)
+        if self.wants_mute is not None:
+            leg = msgspec.structs.replace(leg, is_muted=self.wants_mute)
+        if self.wants_hold is not None:
+            leg = msgspec.structs.replace(leg, hold=_with_hold(leg.hold, self.wants_hold))
+        return leg
+
+    def view(self, is_active: bool) -> Call:
+        """The call as it is shown."""
+        leg = self.shown_leg()
+        name = display_name(leg.remote)
+        return Call(
+            call_id=self.call_id,
+            leg=leg,
+            name=name,
+            number="" if leg.remote.number == name else leg.remote.number,
+            is_active=is_active,
+            actions=possible_actions(leg, self.is_ending),
+            end_text=self.end_text,
+            digits_sent=self.digits_sent,
+            statistics=self.statistics,
+            answered_at_now_s=self.answered_at_now_s,
+            talked_s=self.talked_s,
+        )
+
+
+def _with_hold(hold: HoldState, is_held: bool) -> HoldState:
+    is_remote = hold in (HoldState.REMOTE, HoldState.BOTH)
+    if is_held:
+        return HoldState.BOTH if is_remote else HoldState.LOCAL
+    return HoldState.REMOTE if is_remote else HoldState.NONE

@@ -1,0 +1,181 @@
+"""The user's choice of sound devices and processing: kept in the settings, told to the engine."""
+
+from collections.abc import Callable
+
+from softphone.basics.errors import EngineUnavailable
+from softphone.basics.explanation import Explanation
+from softphone.basics.ids import DeviceId
+from softphone.basics.listeners import Listeners
+from softphone.devices.explain import explain
+from softphone.engine_client.gateway import EngineGateway
+from softphone.engine_client.state import EngineState
+from softphone.protocol.commands import (
+    RefreshAudioDevices,
+    SelectAudio,
+    SetAudioProcessing,
+    SetMeasuring,
+    SetRingtone,
+    StartAudioTest,
+    StopAudioTest,
+)
+from softphone.protocol.events import AudioChanged, EventFrame, LevelsMeasured
+from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
+from softphone.settings.declared import (
+    ECHO_CANCELLATION,
+    GAIN_CONTROL,
+    MICROPHONE,
+    NOISE_SUPPRESSION,
+    RINGER,
+    RINGER_VOLUME,
+    RINGTONE,
+    SPEAKER,
+)
+from softphone.settings.settings import Settings
+
+FILE_PREFIX = "file:"
+
+
+class Devices:
+    """Sound devices and how they are used.
+
+    Attributes:
+        snapshot: the engine's last word about the devices; empty before the first.
+        changed: announces each new snapshot.
+        levels: announces sound levels in dBFS while a call or a test measures them.
+    """
+
+    def __init__(self, gateway: EngineGateway, settings: Settings, default_ringtone: str = "") -> None:
+        self.snapshot = AudioSnapshot()
+        self.changed: Listeners[AudioSnapshot] = Listeners()
+        self.levels: Listeners[LevelsMeasured] = Listeners()
+        self._gateway = gateway
+        self._settings = settings
+        self._default_ringtone = default_ringtone
+        self._is_testing = False
+        self._measurers: dict[object, int] = {}
+        gateway.events.add(self._on_event)
+        gateway.state_changed.add(self._on_engine_state)
+
+    def start(self) -> None:
+        """Tells the engine what the settings say."""
+        if self.selection != AudioSelection():
+            self._gateway.send(SelectAudio(selection=self.selection))
+        self._gateway.send(SetAudioProcessing(processing=self.processing))
+        self._send_ringtone()
+
+    @property
+    def selection(self) -> AudioSelection:
+        """The devices that the user chose."""
+        return AudioSelection(
+            microphone=_device(self._settings.get(MICROPHONE)),
+            speaker=_device(self._settings.get(SPEAKER)),
+            ringer=_device(self._settings.get(RINGER)),
+        )
+
+    @property
+    def processing(self) -> AudioProcessing:
+        """What the user chose to be done to the microphone's sound."""
+        return AudioProcessing(
+            has_echo_cancellation=self._settings.get(ECHO_CANCELLATION),
+            has_noise_suppression=self._settings.get(NOISE_SUPPRESSION),
+            has_gain_control=self._settings.get(GAIN_CONTROL),
+        )
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What is wrong with the sound, in words; None when all is well."""
+        return None if self.snapshot.problem is None else explain(self.snapshot.problem)
+
+    @property
+    def ringer_volume(self) -> float:
+        """From 0 to 1."""
+        return self._settings.get(RINGER_VOLUME)
+
+    @property
+    def ringtone(self) -> str:
+        """``default``, ``none`` or the path of a WAV file."""
+        return self._settings.get(RINGTONE)
+
+    def microphones(self) -> tuple[AudioDevice, ...]:
+        """Devices that can be chosen as microphone."""
+        return tuple(device for device in self.snapshot.devices if device.is_input)
+
+    def speakers(self) -> tuple[AudioDevice, ...]:
+        """Devices that can be chosen as speaker or ringer."""
+        return tuple(device for device in self.snapshot.devices if device.is_output)
+
+    def select(self, selection: AudioSelection, keep: bool = True) -> None:
+        """Uses these devices from now on, also in a running call. keep: False leaves the settings as they are."""
+        if keep:
+            self._settings.set(MICROPHONE, selection.microphone or "")
+            self._settings.set(SPEAKER, selection.speaker or "")
+            self._settings.set(RINGER, selection.ringer or "")
+        self._gateway.send(SelectAudio(selection=selection))
+
+    def set_processing(self, processing: AudioProcessing) -> None:
+        """Switches echo cancellation, noise suppression and gain control, also in a running call."""
+        self._settings.set(ECHO_CANCELLATION, processing.has_echo_cancellation)
+        self._settings.set(NOISE_SUPPRESSION, processing.has_noise_suppression)
+        self._settings.set(GAIN_CONTROL, processing.has_gain_control)
+        self._gateway.send(SetAudioProcessing(processing=processing))
+
+    def set_ringtone(self, ringtone: str, volume: float) -> None:
+        """Rings with this from now on: ``default``, ``none`` or a path; volume 0 to 1. Raises SettingsError."""
+        self._settings.set(RINGER_VOLUME, volume)
+        self._settings.set(RINGTONE, ringtone)
+        self._send_ringtone()
+
+    def refresh(self) -> None:
+        """Looks for devices anew. Raises EngineUnavailable."""
+        self._gateway.send(RefreshAudioDevices())
+
+    def start_test(self, plays_tone: bool = False, ringer: bool = False) -> None:
+        """Opens the devices so that `levels` come, and plays a tone when asked. Raises EngineUnavailable."""
+        self._gateway.send(StartAudioTest(plays_tone=plays_tone, ringer=ringer))
+        self._is_testing = True
+
+    def stop_test(self) -> None:
+        """Ends the test; does nothing when none runs."""
+        if self._is_testing:
+            self._is_testing = False
+            try:
+                self._gateway.send(StopAudioTest())
+            except EngineUnavailable:
+                return  # the test ended with the engine
+
+    def measure(self, interval_ms: int = 100) -> Callable[[], None]:
+        """Lets levels and statistics come during calls, at least this often; returns the function that ends it."""
+        key = object()
+        self._measurers[key] = interval_ms
+        self._send_measuring()
+
+        def stop() -> None:
+            if self._measurers.pop(key, None) is not None:
+                self._send_measuring()
+
+        return stop
+
+    def _send_measuring(self) -> None:
+        intervals = self._measurers.values()
+        self._gateway.send(SetMeasuring(is_on=bool(intervals), interval_ms=min(intervals, default=100)))
+
+    def _send_ringtone(self) -> None:
+        chosen = self._settings.get(RINGTONE)
+        path = {"default": self._default_ringtone, "none": ""}.get(chosen, chosen)
+        self._gateway.send(SetRingtone(path=path, volume=self._settings.get(RINGER_VOLUME)))
+
+    def _on_event(self, frame: EventFrame) -> None:
+        match frame.event:
+            case AudioChanged(audio=audio):
+                self.snapshot = audio
+                self.changed.announce(audio)
+            case LevelsMeasured() as levels:
+                self.levels.announce(levels)
+
+    def _on_engine_state(self, state: EngineState) -> None:
+        if state in (EngineState.RESTARTING, EngineState.STOPPED):
+            self._is_testing = False
+
+
+def _device(text: str) -> DeviceId | None:
+    return DeviceId(text) if text else None

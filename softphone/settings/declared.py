@@ -1,0 +1,63 @@
+"""Every setting of the program, declared once."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from softphone.protocol.snapshots import AccountConfig
+from softphone.settings.setting import Setting, SettingTable
+
+Line = Annotated[str, Meta(max_length=1000)]
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Theme = Literal["system", "light", "dark"]
+
+ACCOUNTS = SettingTable(
+    "accounts", AccountConfig, "account_id", "The accounts of your phone identity. Passwords are kept elsewhere."
+)
+DEFAULT_ACCOUNT: Setting[str] = Setting(
+    "calls.default_account", Line, "", "The account that calls go out from; empty for the first that is ready."
+)
+CODECS: Setting[tuple[str, ...]] = Setting(
+    "calls.codecs",
+    Annotated[tuple[Line, ...], Meta(min_length=1, max_length=32)],
+    ("opus", "G722", "PCMA", "PCMU"),
+    "Sound formats in order of preference; those that are not named are not used.",
+)
+MICROPHONE: Setting[str] = Setting("audio.microphone", Line, "", "The microphone; empty for the system's.", False)
+SPEAKER: Setting[str] = Setting("audio.speaker", Line, "", "The speaker or headset; empty for the system's.", False)
+RINGER: Setting[str] = Setting(
+    "audio.ringer", Line, "", "The device that rings for incoming calls; empty for the system's.", False
+)
+ECHO_CANCELLATION: Setting[bool] = Setting(
+    "audio.echo_cancellation", bool, True, "Keeps the other side from hearing themselves out of your speaker."
+)
+NOISE_SUPPRESSION: Setting[bool] = Setting(
+    "audio.noise_suppression", bool, True, "Removes steady noise such as fans and keyboards from your voice."
+)
+GAIN_CONTROL: Setting[bool] = Setting("audio.gain_control", bool, True, "Keeps your voice at an even loudness.")
+RINGTONE: Setting[str] = Setting(
+    "audio.ringtone", Line, "default", "The ringtone: default, none, or the path of a WAV file.", False
+)
+RINGER_VOLUME: Setting[float] = Setting("audio.ringer_volume", Share, 0.8, "How loud it rings, from 0 to 1.", False)
+THEME: Setting[Theme] = Setting("window.theme", Theme, "system", "The colours of the window.")
+CLOSES_TO_TRAY: Setting[bool] = Setting(
+    "window.closes_to_tray", bool, True, "Closing the window keeps the phone running, so that calls still arrive."
+)
+GEOMETRY: Setting[str] = Setting("window.geometry", Line, "", "Where the window was, to open it there again.", False)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    DEFAULT_ACCOUNT,
+    CODECS,
+    MICROPHONE,
+    SPEAKER,
+    RINGER,
+    ECHO_CANCELLATION,
+    NOISE_SUPPRESSION,
+    GAIN_CONTROL,
+    RINGTONE,
+    RINGER_VOLUME,
+    THEME,
+    CLOSES_TO_TRAY,
+    GEOMETRY,
+)
+TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS,)
