@@ -1,0 +1,90 @@
+"""The command line: everything but the window itself."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from softphone import __version__
+from softphone.basics.errors import UserFacingError
+
+app = typer.Typer(
+    name="softphone", add_completion=False, no_args_is_help=False, pretty_exceptions_show_locals=False,
+    help="The enterprise softphone. Without a command it opens the window."
+)  # fmt: skip
+
+
+@app.command()
+def call(
+    number: Annotated[str, typer.Argument(help="Number, sip: or tel: address.")],
+    play: Annotated[Path | None, typer.Option(help="WAV file played as the microphone.", exists=True)] = None,
+    record: Annotated[Path | None, typer.Option(help="WAV file the far party's sound is written to.")] = None,
+    account: Annotated[str, typer.Option(help="Label or address of the account to call from.")] = "",
+    seconds: Annotated[float | None, typer.Option(help="Hang up after this time; default: when the file ends.")] = None,
+    lab: Annotated[bool, typer.Option(help="Call from Alice's account on a lab PBX.")] = False,
+) -> None:
+    """Call a number from the command line. Ctrl-C hangs up."""
+    from softphone.call_command import CallRequest, place_call
+
+    try:
+        exit_code = place_call(CallRequest(number, play, record, account, seconds, lab), _say)
+    except UserFacingError as error:
+        _say(str(error))
+        exit_code = 1
+    raise typer.Exit(exit_code)
+
+
+@app.command()
+def demo(
+    headless: Annotated[bool, typer.Option(help="Without a window: run every step and report.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
+) -> None:
+    """Run the main job for real against a lab PBX of its own."""
+    if not headless:
+        # The window is a program of its own: the core never imports it.
+        os.execv(sys.executable, [sys.executable, "-m", "softphone", "--lab"])
+    try:
+        from softphone.demo.scenario import run_demo
+    except ModuleNotFoundError as error:
+        _say(_no_lab(error))
+        raise typer.Exit(1) from error
+    report = run_demo(
+        lambda step: _say(f"{'ok    ' if step.ok else 'FAILED'} {step.name} ({step.ms} ms) {step.detail}")
+    )
+    if as_json:
+        print(json.dumps(report.as_dict(), indent=1))
+    raise typer.Exit(0 if report.ok else 1)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def lab(context: typer.Context) -> None:
+    """Start, stop or show the lab PBX: up, down, status."""
+    try:
+        from softphone_lab.command import run
+    except ModuleNotFoundError as error:
+        _say(_no_lab(error))
+        raise typer.Exit(1) from error
+    raise typer.Exit(run(context.args))
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    print(__version__)
+
+
+def _no_lab(error: ModuleNotFoundError) -> str:
+    return f"The lab PBX is not installed ({error.name} is missing). Run `make setup` in a checkout of the project."
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def main(argv: list[str]) -> int:
+    """Runs the command; returns the exit code."""
+    result = app(argv, standalone_mode=True)
+    return int(result or 0)
