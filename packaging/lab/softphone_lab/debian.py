@@ -60,9 +60,9 @@ def install(say: Say) -> None:
     had_alsa_default = ALSA_DEFAULT.exists()
     say(f"lab: installing {' '.join(wanted)}")
     with _no_service_starts():
-        _root(["apt-get", "-q", "update"])
+        _root(["apt-get", "-q", "update"], may_fail=True)  # one source that fails must not stop the others
         _root(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "--no-install-recommends",
-               "-o", "Dpkg::Options::=--force-confold", "install", *wanted])  # fmt: skip
+               "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold", "install", *wanted])  # fmt: skip
         for name in new:
             _disable(name)
     if ALSA_DEFAULT.exists() and not had_alsa_default and shutil.which("pulseaudio"):
@@ -110,6 +110,8 @@ def _root(command: Sequence[str], text: str | None = None, may_fail: bool = Fals
         if not shutil.which("sudo"):
             raise LabError("the lab's packages must be installed by root: run the set-up as root, or install sudo")
         command = ["sudo", *command]
+    elif may_fail and not shutil.which(command[0]):
+        return  # a minimal system has no systemctl
     done = subprocess.run(command, input=text, text=True, capture_output=True, check=False)
     if done.returncode and not may_fail:
         said = "; ".join(done.stderr.strip().splitlines()[-3:])
