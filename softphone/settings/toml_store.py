@@ -89,19 +89,20 @@ class TomlSettingsStore:
 
     def _replace(self, text: str) -> None:
         """Writes beside the file, then renames over it: after a crash either the old or the new content is there."""
-        descriptor, name = tempfile.mkstemp(prefix=f".{self._file.name}.", dir=self._file.parent)  # mode 0600
+        # A link to a file elsewhere (settings in a synchronised folder) stays a link.
+        target = self._file.resolve() if self._file.is_symlink() else self._file
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600
         temporary = FilePath(name)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(text.encode())
                 stream.flush()
                 os.fsync(stream.fileno())
-            # A link to a file elsewhere (settings in a synchronised folder) stays a link.
-            temporary.replace(self._file.resolve() if self._file.is_symlink() else self._file)
+            temporary.replace(target)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_folder(self._file.parent)
+        _sync_folder(target.parent)
 
 
 def _parse(content: bytes) -> dict[str, Any]:
