@@ -1,0 +1,274 @@
+"""An engine without SIP and sound, behind the same protocol as the real one and held to the same contract tests."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from softphone import __version__
+from softphone.basics.errors import ProtocolError
+from softphone.basics.ids import AccountId, CommandId, LegId
+from softphone.protocol import codec
+from softphone.protocol import commands as c
+from softphone.protocol.events import (
+    Accepted,
+    AnyEvent,
+    EngineStarted,
+    EventFrame,
+    Heartbeat,
+    RejectCode,
+    Rejected,
+)
+from softphone.protocol.snapshots import AudioDevice, CallLegSnapshot, EndKind, EndReason, RegistrationProblem
+from softphone.runtime import Runtime, Timer
+from tests.fakes.fake_accounts import FakeAccounts
+from tests.fakes.fake_audio import FakeAudio
+from tests.fakes.fake_legs import FakeLegs
+from tests.fakes.fake_pbx import FakePbx
+from tests.fakes.fake_stage import Refused
+
+CODECS = ("opus", "G722", "PCMA", "PCMU")
+HEARTBEAT_S = 1.0
+_runs = itertools.count(1)
+
+
+class FakeEngine:
+    """One life of an engine: an EngineLink that acts on the given runtime.
+
+    Every frame goes through the codec both ways, so what does not travel on the pipe fails here too.
+
+    Attributes:
+        pbx: the world around it; pass the same one to the next life.
+        commands: everything it was told.
+    """
+
+    def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
+        self.pbx = pbx or FakePbx()
+        self.commands: list[c.AnyCommand] = []
+        self.engine_run = f"fake-{next(_runs)}"
+        self.is_alive = False
+        self._runtime = runtime
+        self._is_hung = False
+        self._seq = 0
+        self._held_back: list[tuple[AnyEvent, CommandId | None]] | None = None
+        self._on_bytes: Callable[[bytes], None] = lambda data: None
+        self._on_closed: Callable[[str], None] = lambda reason: None
+        self._reader = codec.FrameReader(c.CommandFrame)
+        self._accounts = FakeAccounts(self, self.pbx)
+        self.audio = FakeAudio(self)
+        self._legs = FakeLegs(self, self.pbx, self._accounts, lambda count: self.audio.set_call(count > 0))
+        self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
+            c.PutAccount: self._accounts.put,
+            c.RemoveAccount: self._accounts.remove,
+            c.Register: self._accounts.register,
+            c.Unregister: self._accounts.unregister,
+            c.TestAccount: self._accounts.test,
+            c.Dial: self._legs.dial,
+            c.Answer: self._legs.answer,
+            c.Reject: self._legs.reject,
+            c.HangUp: self._legs.hang_up,
+            c.Hold: self._legs.hold,
+            c.Resume: self._legs.resume,
+            c.SetMuted: self._legs.set_muted,
+            c.SendDtmf: self._legs.send_dtmf,
+            c.SelectAudio: self.audio.select,
+            c.RefreshAudioDevices: lambda _command, command_id: self.audio.announce(command_id),
+            c.StartAudioTest: self.audio.start_test,
+            c.StopAudioTest: lambda _command, command_id: self.audio.stop_test(command_id),
+            c.SetAudioProcessing: lambda _command, _command_id: None,
+            c.SetRingtone: self._set_ringtone,
+            c.SetCodecs: self._set_codecs,
+            c.SetMeasuring: self._set_measuring,
+            c.ShutDown: lambda _command, _command_id: self._leave(),
+        }
+
+    # ------------------------------------------------------------ EngineLink
+
+    @property
+    def pid(self) -> int | None:
+        return 1 if self.is_alive else None
+
+    def start(self, on_event: Callable[[EventFrame], None], on_closed: Callable[[str], None]) -> None:
+        reader = codec.FrameReader(EventFrame)
+
+        def on_bytes(data: bytes) -> None:
+            try:
+                for frame in reader.feed(data):
+                    on_event(frame)
+            except ProtocolError as error:
+                self._die(f"the engine broke the protocol: {error}")
+
+        self._on_bytes, self._on_closed = on_bytes, on_closed
+        self.is_alive = True
+        self.later(self.pbx.start_delay_s, self._introduce)
+
+    def send(self, frame: c.CommandFrame) -> None:
+        data = codec.encode(frame)
+        self._runtime.post(lambda: self._feed(data))
+
+    def kill(self) -> None:
+        self._die("the engine was killed by signal 9")
+
+    def close(self) -> None:
+        self._runtime.post(lambda: None if self._is_hung else self._leave())
+
+    # ------------------------------------------------------------ Stage
+
+    def later(self, delay_s: float, function: Callable[[], None]) -> Timer:
+        return self._runtime.call_later(delay_s, lambda: function() if self._is_running else None)
+
+    def announce(self, event: AnyEvent, cause: CommandId | None = None) -> None:
+        if self._held_back is not None:
+            self._held_back.append((event, cause))
+        else:
+            self._send_event(event, cause)
+
+    def wall_time_s(self) -> float:
+        return self._runtime.wall_time_s()
+
+    # ------------------------------------------------------------ what a test makes happen
+
+    def incoming(self, account_id: AccountId, number: str = "1002", name: str = "Bob") -> LegId:
+        """Somebody calls; returns the new leg."""
+        return self._legs.incoming(account_id, number, name)
+
+    def far_answers(self, leg_id: LegId) -> None:
+        self._legs.far_answers(leg_id)
+
+    def far_hangs_up(self, leg_id: LegId, kind: EndKind = EndKind.REMOTE_HANG_UP) -> None:
+        """BYE; with another kind whatever ends the leg that way, e.g. MISSED for a CANCEL while it alerts."""
+        self._legs.end(leg_id, EndReason(kind=kind))
+
+    def far_holds(self, leg_id: LegId) -> None:
+        self._legs.far_holds(leg_id)
+
+    def far_resumes(self, leg_id: LegId) -> None:
+        self._legs.far_resumes(leg_id)
+
+    def far_sends_digit(self, leg_id: LegId, digit: str) -> None:
+        self._legs.far_sends_digit(leg_id, digit)
+
+    def fail_registration(self, account_id: AccountId, problem: RegistrationProblem) -> None:
+        """The server refuses the next refresh."""
+        self._accounts.fail(account_id, problem)
+
+    def set_devices(self, *devices: AudioDevice) -> None:
+        """From now on these sound devices exist."""
+        self.audio.set_devices(*devices)
+
+    def leg(self, leg_id: LegId) -> CallLegSnapshot:
+        return self._legs.leg(leg_id)
+
+    def crash(self, reason: str = "the engine was killed by signal 11") -> None:
+        """The process dies."""
+        self._die(reason)
+
+    def hang(self) -> None:
+        """The process stops doing anything, but lives."""
+        self._is_hung = True
+
+    def send_raw(self, data: bytes) -> None:
+        """These bytes come out of the pipe."""
+        self._runtime.post(lambda: self._on_bytes(data))
+
+    def skip_seq(self, count: int = 1) -> None:
+        """Events are lost."""
+        self._seq += count
+
+    # ------------------------------------------------------------ inside
+
+    @property
+    def _is_running(self) -> bool:
+        return self.is_alive and not self._is_hung
+
+    def _introduce(self) -> None:
+        self._send_event(
+            EngineStarted(
+                fingerprint=self.pbx.fingerprint or codec.fingerprint(), version=__version__, pid=1, codecs=CODECS
+            )
+        )
+        self._beat()
+        self.audio.announce()
+
+    def _beat(self) -> None:
+        def beat() -> None:
+            self._send_event(Heartbeat())
+            self._beat()
+
+        self.later(HEARTBEAT_S, beat)
+
+    def _feed(self, data: bytes) -> None:
+        if self._is_running:
+            for frame in self._reader.feed(data):
+                self._handle(frame)
+
+    def _handle(self, frame: c.CommandFrame) -> None:
+        """The reply goes out before the events that the command causes."""
+        self.commands.append(frame.command)
+        held_back: list[tuple[AnyEvent, CommandId | None]] = []
+        self._held_back = held_back
+        reply: Accepted | Rejected = Accepted(command_id=frame.command_id)
+        try:
+            self._handlers[type(frame.command)](frame.command, frame.command_id)
+        except Refused as refusal:
+            reply = Rejected(command_id=frame.command_id, code=refusal.code, detail=refusal.detail)
+        self._held_back = None
+        self._send_event(reply)
+        for event, cause in held_back:
+            self._send_event(event, cause)
+
+    def _send_event(self, event: AnyEvent, cause: CommandId | None = None) -> None:
+        if not self._is_running:
+            return
+        self._seq += 1
+        frame = EventFrame(engine_run=self.engine_run, seq=self._seq, event=event, cause=cause)
+        data = codec.encode(frame)
+        self._runtime.post(lambda: self._on_bytes(data))
+
+    def _set_ringtone(self, command: c.SetRingtone, _command_id: CommandId) -> None:
+        if not 0.0 <= command.volume <= 1.0:
+            raise Refused(RejectCode.BAD_ARGUMENT, "volume")
+
+    def _set_codecs(self, command: c.SetCodecs, _command_id: CommandId) -> None:
+        if not command.codecs or set(command.codecs) - set(CODECS):
+            raise Refused(RejectCode.BAD_ARGUMENT, "codecs")
+
+    def _set_measuring(self, command: c.SetMeasuring, _command_id: CommandId) -> None:
+        if command.interval_ms <= 0:
+            raise Refused(RejectCode.BAD_ARGUMENT, "interval_ms")
+        interval_s = command.interval_ms / 1000 if command.is_on else None
+        self.audio.measure(interval_s)
+        self._legs.measure(interval_s)
+
+    def _leave(self) -> None:
+        """Hangs up, unregisters, exits."""
+        if not self.is_alive:
+            return
+        self._legs.end_all()
+        self._accounts.unregister_all()
+        self.later(0.02, lambda: self._die("the engine ended"))
+
+    def _die(self, reason: str) -> None:
+        if self.is_alive:
+            self.is_alive = False
+            on_closed = self._on_closed
+            self._runtime.post(lambda: on_closed(reason))
+
+
+class FakeEngines:
+    """Life after life of a FakeEngine in one world: give `new_link` to an EngineGateway.
+
+    Attributes:
+        engine: the life that was begun last.
+        lives: how many were begun.
+    """
+
+    def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
+        self._runtime = runtime
+        self.pbx = pbx or FakePbx()
+        self.engine = FakeEngine(runtime, self.pbx)
+        self.lives = 0
+
+    def new_link(self) -> FakeEngine:
+        self.lives += 1
+        self.engine = FakeEngine(self._runtime, self.pbx)
+        return self.engine

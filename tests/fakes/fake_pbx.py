@@ -1,0 +1,112 @@
+"""The world around a FakeEngine: who answers how, which accounts are accepted, what arrived there."""
+
+from dataclasses import dataclass, field
+
+from softphone.basics.ids import AccountId, LegId
+from softphone.basics.sip_uri import SipUri
+from softphone.protocol.commands import PutAccount, TestAccount
+from softphone.protocol.snapshots import EndKind, EndReason, RegistrationProblem
+
+
+@dataclass(frozen=True)
+class Rings:
+    """180 Ringing."""
+
+
+@dataclass(frozen=True)
+class EarlyMedia:
+    """183 Session Progress with SDP."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """200 OK."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A failure response, or BYE once answered."""
+
+    reason: EndReason
+
+
+Step = Rings | EarlyMedia | Answers | Ends
+Script = tuple[tuple[float, Step], ...]  # (seconds after the step before, what the far party does)
+
+
+def _ends(kind: EndKind, status_code: int) -> Ends:
+    return Ends(EndReason(kind=kind, status_code=status_code))
+
+
+ANSWERED: Script = ((0.05, Rings()), (0.2, Answers()))
+RINGS_FOR_EVER: Script = ((0.05, Rings()),)
+BUSY: Script = ((0.05, _ends(EndKind.BUSY, 486)),)
+DECLINED: Script = ((0.05, Rings()), (0.5, _ends(EndKind.DECLINED, 603)))
+NO_ANSWER: Script = ((0.05, Rings()), (20.0, _ends(EndKind.NO_ANSWER, 480)))
+NOT_FOUND: Script = ((0.05, _ends(EndKind.NOT_FOUND, 404)),)
+ANNOUNCED: Script = ((0.05, EarlyMedia()), (0.5, Answers()))
+SHORT_TALK: Script = (*ANSWERED, (2.0, Ends(EndReason(kind=EndKind.REMOTE_HANG_UP))))
+
+SCRIPTS: dict[str, Script] = {
+    "busy": BUSY,
+    "decline": DECLINED,
+    "noanswer": NO_ANSWER,
+    "ringing": RINGS_FOR_EVER,
+    "nobody": NOT_FOUND,
+    "early": ANNOUNCED,
+    "short": SHORT_TALK,
+}
+
+_STATUS: dict[RegistrationProblem, int | None] = {
+    RegistrationProblem.WRONG_PASSWORD: 401,
+    RegistrationProblem.UNKNOWN_USER: 404,
+    RegistrationProblem.FORBIDDEN: 403,
+    RegistrationProblem.NO_ANSWER: 408,
+    RegistrationProblem.SERVER_FAILED: 503,
+}
+
+
+def status_of(problem: RegistrationProblem) -> int | None:
+    """The SIP status a registrar would have given; None when none answers."""
+    return _STATUS.get(problem)
+
+
+@dataclass
+class FakePbx:
+    """What FakeEngine consults and records; outlives the engine.
+
+    Attributes:
+        scripts: user part of the target -> what the far party does; `ANSWERED` for every other.
+        problems: account -> why its registration fails; otherwise the password ``wrong``, the user ``unknown`` and
+            hosts under ``.invalid`` fail, and all else succeeds.
+        start_delay_s, answer_delay_s: how long the engine takes to start, the server to answer.
+        fingerprint: None for the true one.
+        registered: accounts with a binding now.
+        digits: what each leg sent.
+    """
+
+    scripts: dict[str, Script] = field(default_factory=lambda: dict(SCRIPTS))
+    problems: dict[AccountId, RegistrationProblem] = field(default_factory=dict)
+    start_delay_s: float = 0.05
+    answer_delay_s: float = 0.05
+    fingerprint: str | None = None
+    registered: set[AccountId] = field(default_factory=set)
+    digits: dict[LegId, str] = field(default_factory=dict)
+
+    def script(self, target: SipUri) -> Script:
+        """What the far party does."""
+        return self.scripts.get(target.user, ANSWERED)
+
+    def problem(self, command: PutAccount | TestAccount) -> RegistrationProblem | None:
+        """Why the account cannot register; None when it can."""
+        account = command.account
+        address = SipUri.parse(account.address_of_record)
+        if account.account_id in self.problems:
+            return self.problems[account.account_id]
+        if (account.server or address.host).partition(":")[0].endswith(".invalid"):
+            return RegistrationProblem.SERVER_NOT_FOUND
+        if address.user == "unknown":
+            return RegistrationProblem.UNKNOWN_USER
+        if command.password.reveal() == "wrong":
+            return RegistrationProblem.WRONG_PASSWORD
+        return None
