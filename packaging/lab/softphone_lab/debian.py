@@ -62,7 +62,8 @@ def install(say: Say) -> None:
     with _no_service_starts():
         _root(["apt-get", "-q", "update"], may_fail=True)  # one source that fails must not stop the others
         _root(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "--no-install-recommends",
-               "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold", "install", *wanted])  # fmt: skip
+               "-o", "DPkg::Lock::Timeout=300",
+               "-o", "Dpkg::Options::=--force-confold", "install", *wanted])  # fmt: skip
         for name in new:
             _disable(name)
     if ALSA_DEFAULT.exists() and not had_alsa_default and shutil.which("pulseaudio"):
