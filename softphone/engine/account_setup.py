@@ -1,0 +1,69 @@
+"""From an AccountConfig to the library's account settings."""
+
+from softphone.basics.secret import Secret
+from softphone.engine.addresses import AccountAddresses
+from softphone.engine.pj import pj
+from softphone.protocol.snapshots import AccountConfig, SrtpKeying, SrtpMode
+
+_SRTP_USE = {
+    SrtpMode.OFF: pj.PJMEDIA_SRTP_DISABLED,
+    SrtpMode.PREFERRED: pj.PJMEDIA_SRTP_OPTIONAL,
+    SrtpMode.REQUIRED: pj.PJMEDIA_SRTP_MANDATORY,
+}
+_KEYING = {
+    SrtpKeying.SDES: pj.PJMEDIA_SRTP_KEYING_SDES,
+    SrtpKeying.DTLS: pj.PJMEDIA_SRTP_KEYING_DTLS_SRTP,
+}
+_MEANT_FOR_REGISTRATION = (
+    "address_of_record", "server", "outbound_proxy", "auth_user", "transport", "expires_s", "trusted_ca_files",
+    "is_enabled", "display_name",
+)  # fmt: skip
+_REFRESH_BEFORE_S = 5
+_USE_ACCOUNT_PROXY = 2  # PJSUA_REG_USE_ACC_PROXY
+
+
+def registers_alike(old: AccountConfig, new: AccountConfig) -> bool:
+    """True when nothing changed that the registrar would see."""
+    return all(getattr(old, name) == getattr(new, name) for name in _MEANT_FOR_REGISTRATION)
+
+
+def native_config(
+    config: AccountConfig,
+    addresses: AccountAddresses,
+    password: Secret,
+    line: str,
+    transport_id: int,
+    local_address: str,
+) -> pj.AccountConfig:
+    """Everything the library needs; it never retries a registration by itself."""
+    native = pj.AccountConfig()
+    native.idUri = addresses.identity
+    register = native.regConfig
+    register.registrarUri = addresses.registrar
+    register.registerOnAdd = False
+    register.timeoutSec = config.expires_s
+    register.retryIntervalSec = 0
+    register.delayBeforeRefreshSec = _REFRESH_BEFORE_S
+    register.proxyUse = _USE_ACCOUNT_PROXY
+    sip = native.sipConfig
+    for route in addresses.routes:
+        sip.proxies.append(route)
+    user = config.auth_user or addresses.address_of_record.user
+    sip.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password.reveal()))
+    sip.contactUriParams = f";line={line}"
+    sip.transportId = transport_id
+    native.callConfig.timerUse = pj.PJSUA_SIP_TIMER_OPTIONAL
+    _set_media(native.mediaConfig, config, local_address)
+    return native
+
+
+def _set_media(media: pj.AccountMediaConfig, config: AccountConfig, local_address: str) -> None:
+    media.srtpUse = _SRTP_USE[config.srtp]
+    media.srtpSecureSignaling = 0  # the account says whether media is encrypted, not the transport
+    media.srtpOpt.keyings.append(_KEYING[config.srtp_keying])
+    media.transportConfig.port = 0
+    media.transportConfig.publicAddress = local_address  # what SDP names: the interface that leads to the server
+    media.rtcpXrEnabled = True
+    media.lockCodecEnabled = True
+    if ":" in local_address:
+        media.ipv6Use = pj.PJSUA_IPV6_ENABLED_PREFER_IPV6

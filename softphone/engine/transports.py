@@ -1,0 +1,60 @@
+"""The SIP transports, made when an account first needs them. TLS: one for each set of trusted CAs."""
+
+from collections.abc import Hashable
+
+from softphone.engine import trust
+from softphone.engine.pj import pj
+from softphone.protocol.snapshots import AccountConfig, Transport
+
+_KINDS = {
+    (Transport.UDP, False): pj.PJSIP_TRANSPORT_UDP,
+    (Transport.TCP, False): pj.PJSIP_TRANSPORT_TCP,
+    (Transport.TLS, False): pj.PJSIP_TRANSPORT_TLS,
+    (Transport.UDP, True): pj.PJSIP_TRANSPORT_UDP6,
+    (Transport.TCP, True): pj.PJSIP_TRANSPORT_TCP6,
+    (Transport.TLS, True): pj.PJSIP_TRANSPORT_TLS6,
+}
+_TLS_TIMEOUT_MS = 10_000
+
+
+class Transports:
+    """Transports by kind, address family and trust; each is made once and kept."""
+
+    def __init__(self, endpoint: pj.Endpoint) -> None:
+        self._endpoint = endpoint
+        self._made: dict[Hashable, int] = {}
+
+    def for_account(self, config: AccountConfig, *, is_ipv6: bool) -> int:
+        """The transport for an account. Raises ValueError for a CA file that cannot be used, pj.Error for no socket."""
+        trusted = config.trusted_ca_files if config.transport == Transport.TLS else ()
+        key = (config.transport, is_ipv6, trusted)
+        if key not in self._made:
+            self._made[key] = self.make(config, is_ipv6=is_ipv6)
+        return self._made[key]
+
+    def make(self, config: AccountConfig, *, is_ipv6: bool) -> int:
+        """A transport of its own, to be given back with `close`."""
+        settings = pj.TransportConfig()
+        if config.transport == Transport.TLS:
+            _secure(settings.tlsConfig, config.trusted_ca_files)
+        return int(self._endpoint.transportCreate(_KINDS[config.transport, is_ipv6], settings))
+
+    def close(self, transport_id: int) -> None:
+        """Closes a transport that `make` made."""
+        self._endpoint.transportClose(transport_id)
+
+    def local_port(self, transport: Transport) -> int | None:
+        """Our port of that kind, when there is one."""
+        for (kind, *_), transport_id in self._made.items():  # type: ignore[misc]
+            if kind == transport:
+                return int(str(self._endpoint.transportGetInfo(transport_id).localName).rsplit(":", 1)[1])
+        return None
+
+
+def _secure(tls: pj.TlsConfig, trusted_ca_files: tuple[str, ...]) -> None:
+    tls.CaListFile = trust.system_bundle()
+    own = trust.read_pem(trusted_ca_files)
+    tls.CaBuf = own if tls.CaListFile else trust.system_certificates() + own
+    tls.verifyServer = True
+    tls.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
+    tls.msecTimeout = _TLS_TIMEOUT_MS
