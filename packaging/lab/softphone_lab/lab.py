@@ -21,15 +21,18 @@ from .kamailio import Kamailio
 from .parts import Part, with_needed
 from .pbx_control import PbxControl
 from .people import LINES, PEOPLE, REALM, extra_people
+from .pipewire import PipeWire
 from .processes import Processes
 from .server import Place, Server, listens, wait_ready
 from .slapd import Slapd
+from .sound_control import SoundControl
 
 SERVERS: Mapping[Part, Callable[[Place], Server]] = {
     Part.PBX: Asterisk,
     Part.PRESENCE: Kamailio,
     Part.MAIL: Dovecot,
     Part.DIRECTORY: Slapd,
+    Part.SOUND: PipeWire,
 }
 
 
@@ -150,6 +153,14 @@ class Lab(PbxControl):
         """Whether all processes of the part live."""
         place = self._there()
         return all(place.processes.running(name) for name in self._server(part, place).processes)
+
+    @property
+    def sound(self) -> SoundControl:
+        """Sound devices to add, remove, play into and record from. Raises NotRunning without the part SOUND."""
+        place, sound = self._there(), self.facts.sound
+        if sound is None:
+            raise NotRunning("this lab has no sound server: start it with Part.SOUND")
+        return SoundControl(place.folder / "sound", sound.env)
 
     # ------------------------------------------------------------------ faults
 

@@ -20,7 +20,8 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 
 def fill_folder(name: str, target: Path, values: Mapping[str, object]) -> None:
-    """Fill every template of conf/<name> into `target`."""
-    target.mkdir(parents=True, exist_ok=True)
-    for template in sorted((CONF / name).iterdir()):
-        (target / template.name).write_text(fill(template.read_text(), values))
+    """Fill every template under conf/<name> into `target`, with the same sub-folders."""
+    for template in sorted(path for path in (CONF / name).rglob("*") if path.is_file()):
+        filled = target / template.relative_to(CONF / name)
+        filled.parent.mkdir(parents=True, exist_ok=True)
+        filled.write_text(fill(template.read_text(), values))
