@@ -1,0 +1,1 @@
+"""Sound: devices, the bridge between sound card and conference bridge, voice processing, tones."""

@@ -1,0 +1,123 @@
+"""PipeWire's devices: listed through pw-dump, opened through its ALSA plug-in.
+
+The plug-in reads the stream's properties from the environment when it is opened, so that one PortAudio device reaches
+every node by name. `node.dont-reconnect` keeps the session from moving a stream whose device vanished somewhere else
+behind our back: the stream breaks at once instead, and we choose and say so.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from softphone.basics.ids import DeviceId
+from softphone.engine.audio.streams import PortAudioInput, PortAudioOutput
+from softphone.protocol.snapshots import AudioDevice
+
+PORTAUDIO_DEVICE = "pipewire"
+_MONITOR = ".monitor"
+_QUANTUM = "256/48000"
+_DUMP_TIMEOUT_S = 3.0
+_environment_lock = threading.Lock()
+_KINDS = {"Audio/Sink": (False, True), "Audio/Source": (True, False), "Audio/Duplex": (True, True)}
+
+
+class PipeWireDevices:
+    """The sound devices of the session's PipeWire."""
+
+    def __init__(self) -> None:
+        self._sinks: frozenset[str] = frozenset()
+
+    def list(self) -> tuple[AudioDevice, ...]:
+        """Every device there is now. Raises OSError when no PipeWire answers."""
+        nodes, defaults = _read_dump(_dump())
+        self._sinks = frozenset(node["node.name"] for node in nodes if _is_output(node))
+        return tuple(_device(node, defaults) for node in nodes)
+
+    def has(self, device_id: str, is_input: bool, devices: tuple[AudioDevice, ...]) -> bool:
+        """True when the device can be opened; the monitor of a sink is an input that is not listed."""
+        if is_input and device_id.endswith(_MONITOR):
+            return device_id.removesuffix(_MONITOR) in self._sinks
+        return any(d.device_id == device_id and (d.is_input if is_input else d.is_output) for d in devices)
+
+    def open_input(self, device_id: DeviceId | None, rate_hz: int) -> PortAudioInput:
+        """Opens the device, None: the session's default. Raises StreamLost."""
+        with _stream_properties(device_id, "Communication"):
+            return PortAudioInput(PORTAUDIO_DEVICE, rate_hz)
+
+    def open_output(self, device_id: DeviceId | None, rate_hz: int, role: str = "Communication") -> PortAudioOutput:
+        """Opens the device, None: the session's default. Raises StreamLost."""
+        with _stream_properties(device_id, role):
+            return PortAudioOutput(PORTAUDIO_DEVICE, rate_hz)
+
+
+def is_running() -> bool:
+    """True when this session has PipeWire and the tool to list its devices."""
+    folder = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR", "")
+    name = os.environ.get("PIPEWIRE_REMOTE", "pipewire-0")
+    return bool(folder) and os.path.exists(os.path.join(folder, name)) and shutil.which("pw-dump") is not None
+
+
+def _dump() -> list[dict[str, Any]]:
+    try:
+        done = subprocess.run(["pw-dump"], capture_output=True, timeout=_DUMP_TIMEOUT_S, check=True)
+        dump = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise OSError(f"PipeWire does not answer: {error}") from error
+    return [entry for entry in dump if isinstance(entry, dict)]
+
+
+def _read_dump(dump: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The audio nodes' properties, and the names of the default sink and source."""
+    nodes, defaults = [], {}
+    for entry in dump:
+        properties = (entry.get("info") or {}).get("props") or {}
+        if properties.get("node.name") and _kind(properties) is not None:
+            nodes.append(properties)
+        for item in entry.get("metadata") or ():
+            if item.get("key") in ("default.audio.sink", "default.audio.source") and isinstance(item.get("value"), dict):
+                defaults[item["key"]] = item["value"].get("name", "")
+    return nodes, defaults
+
+
+def _kind(properties: dict[str, Any]) -> tuple[bool, bool] | None:
+    media_class = str(properties.get("media.class", ""))
+    return _KINDS.get("/".join(media_class.split("/")[:2]))
+
+
+def _is_output(properties: dict[str, Any]) -> bool:
+    kind = _kind(properties)
+    return kind is not None and kind[1]
+
+
+def _device(properties: dict[str, Any], defaults: dict[str, str]) -> AudioDevice:
+    is_input, is_output = _kind(properties) or (False, False)
+    name = properties["node.name"]
+    return AudioDevice(
+        device_id=DeviceId(name),
+        name=str(properties.get("node.description") or properties.get("node.nick") or name),
+        is_input=is_input,
+        is_output=is_output,
+        is_default=name == defaults.get("default.audio.source" if is_input else "default.audio.sink"),
+    )
+
+
+@contextmanager
+def _stream_properties(device_id: DeviceId | None, role: str) -> Iterator[None]:
+    properties = {"media.role": role, "application.name": "Softphone"}
+    if device_id is not None:
+        properties["target.object"] = device_id.removesuffix(_MONITOR)
+        properties["node.dont-reconnect"] = "true"
+        if device_id.endswith(_MONITOR):
+            properties["stream.capture.sink"] = "true"
+    with _environment_lock:
+        os.environ["PIPEWIRE_ALSA"] = json.dumps(properties)
+        os.environ["PIPEWIRE_LATENCY"] = _QUANTUM
+        try:
+            yield
+        finally:
+            del os.environ["PIPEWIRE_ALSA"], os.environ["PIPEWIRE_LATENCY"]

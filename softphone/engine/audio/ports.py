@@ -1,0 +1,202 @@
+"""Ports of the conference bridge that lead to a sound device. Their callbacks run on the media clock, every 10 ms.
+
+A callback must never raise (the exception would have to cross PJSIP's C code) and does as little as it can. The lock
+is only ever contended while a stream is put in or taken out.
+"""
+
+import threading
+from collections.abc import Callable
+
+from softphone.engine.audio.clock_match import SAMPLE_BYTES, FrameStretcher, LevelKeeper
+from softphone.engine.audio.streams import FRAME_MS, InputStream, OutputStream
+from softphone.engine.audio.voice import VoiceProcessor
+from softphone.engine.pj import pj
+
+BRIDGE_RATE_HZ = 16_000
+FRAME_SAMPLES = BRIDGE_RATE_HZ * FRAME_MS // 1000
+FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
+SILENCE = bytes(FRAME_BYTES)
+_AUDIO: int = pj.PJMEDIA_FRAME_TYPE_AUDIO
+_STALLED_FRAMES = 25  # a device that exchanges nothing for so long is gone
+
+
+def _samples(milliseconds: float) -> int:
+    return int(BRIDGE_RATE_HZ * milliseconds / 1000)
+
+
+class MicrophonePort(pj.AudioMediaPort):
+    """Gives the bridge what the microphone hears.
+
+    Attributes:
+        processor: cleans the voice; may be exchanged at any time.
+        glitches: how often there was not enough sound in time.
+        on_lost: called, on the media clock, with a stream that broke; it is not used any more then.
+    """
+
+    def __init__(self, name: str, on_lost: Callable[[InputStream], None]) -> None:
+        super().__init__()
+        self.processor: VoiceProcessor | None = None
+        self.glitches = 0
+        self.on_lost = on_lost
+        self._lock = threading.Lock()
+        self._stream: InputStream | None = None
+        self._stretcher = FrameStretcher()
+        self._keeper = LevelKeeper(_samples(2), _samples(2), _samples(40))
+        self._silent_frames = 0
+        self._has_started = False
+        self.createPort(name, port_format())
+
+    def attach(self, stream: InputStream | None) -> InputStream | None:
+        """Uses the stream from now on; returns the one that was used before, to be closed."""
+        with self._lock:
+            before, self._stream = self._stream, stream
+            self._keeper.restart()
+            self._silent_frames = 0
+            self._has_started = False
+        return before
+
+    def onFrameRequested(self, frame: pj.MediaFrame) -> None:
+        frame.type = _AUDIO
+        frame.buf.assign_from_bytes(self._next())
+
+    def _next(self) -> bytes:
+        with self._lock:
+            stream = self._stream
+            if stream is None:
+                return SILENCE
+            try:
+                captured = self._captured(stream)
+                return captured if self.processor is None else self.processor.process(captured)
+            except Exception:
+                self._stream = None
+        self.on_lost(stream)
+        return SILENCE
+
+    def _captured(self, stream: InputStream) -> bytes:
+        there = stream.available()
+        if not self._has_started:
+            return self._first(stream, there)
+        count = FRAME_SAMPLES + self._keeper.correction(there - FRAME_SAMPLES)
+        if there < count:
+            return self._missed(there)
+        self._silent_frames = 0
+        return self._stretcher.feed(stream.read(count), FRAME_SAMPLES)
+
+    def _first(self, stream: InputStream, there: int) -> bytes:
+        """Waits until the buffer holds the margin, then starts with the newest sound."""
+        wanted = FRAME_SAMPLES + self._keeper.margin
+        if there < wanted:
+            self._count_silence(there)
+            return SILENCE
+        if there > wanted:
+            stream.read(there - wanted)
+        self._has_started = True
+        return self._stretcher.feed(stream.read(FRAME_SAMPLES), FRAME_SAMPLES)
+
+    def _missed(self, there: int) -> bytes:
+        """Too little came: silence for one frame, which also puts that much more into the buffer."""
+        if self._silent_frames == 0:
+            self.glitches += 1
+            self._keeper.ran_dry()
+        self._count_silence(there)
+        return self._stretcher.feed(SILENCE, FRAME_SAMPLES)
+
+    def _count_silence(self, there: int) -> None:
+        self._silent_frames = self._silent_frames + 1
+        if self._silent_frames > _STALLED_FRAMES:
+            raise TimeoutError(f"no sound from the device, {there} samples left")
+
+
+class SpeakerPort(pj.AudioMediaPort):
+    """Plays what the bridge gives it.
+
+    Attributes:
+        processor: told what is played, so that it can find the echo; may be exchanged at any time.
+        glitches: how often the device ran out of sound.
+        on_lost: as with the microphone.
+    """
+
+    def __init__(self, name: str, on_lost: Callable[[OutputStream], None]) -> None:
+        super().__init__()
+        self.processor: VoiceProcessor | None = None
+        self.glitches = 0
+        self.on_lost = on_lost
+        self._lock = threading.Lock()
+        self._stream: OutputStream | None = None
+        self._stretcher = FrameStretcher()
+        self._keeper = LevelKeeper(_samples(6), _samples(3), _samples(40))
+        self._buffer = bytearray(FRAME_BYTES)
+        self._full_frames = 0
+        self._is_primed = False
+        self.createPort(name, port_format())
+
+    def attach(self, stream: OutputStream | None) -> OutputStream | None:
+        """Uses the stream from now on; returns the one that was used before, to be closed."""
+        with self._lock:
+            before, self._stream = self._stream, stream
+            self._keeper.restart()
+            self._full_frames = 0
+            self._is_primed = False
+        return before
+
+    def onFrameReceived(self, frame: pj.MediaFrame) -> None:
+        played = self._taken(frame)
+        with self._lock:
+            stream = self._stream
+            if stream is None:
+                return
+            try:
+                if self.processor is not None:
+                    self.processor.hear(played)
+                self._play(stream, bytes(played))
+                return
+            except Exception:
+                self._stream = None
+        self.on_lost(stream)
+
+    def _taken(self, frame: pj.MediaFrame) -> bytes | bytearray:
+        buf = frame.buf
+        if frame.type != _AUDIO or buf.size() != FRAME_BYTES:
+            return SILENCE
+        buf.copy_to_bytearray(self._buffer)
+        return self._buffer
+
+    def _play(self, stream: OutputStream, played: bytes) -> None:
+        queued = stream.queued()
+        drained = 0
+        if not self._is_primed:
+            self._prime(stream)
+        elif queued == 0:
+            self.glitches += 1
+            self._keeper.ran_dry()
+            self._prime(stream)
+        elif queued > _samples(80):
+            self._count_full()
+            return
+        else:
+            self._full_frames = 0
+            drained = self._keeper.correction(queued)
+        stream.write(self._stretcher.feed(played, FRAME_SAMPLES - drained))
+
+    def _prime(self, stream: OutputStream) -> None:
+        stream.write(bytes(self._keeper.margin * SAMPLE_BYTES))
+        self._keeper.restart()
+        self._is_primed = True
+
+    def _count_full(self) -> None:
+        """The device takes nothing: it stalls, or is gone without having said so."""
+        self._full_frames += 1
+        if self._full_frames > _STALLED_FRAMES:
+            raise TimeoutError("the device takes no sound")
+
+
+def port_format() -> pj.MediaFormatAudio:
+    """16-bit mono at the bridge's rate in 10 ms frames."""
+    audio_format = pj.MediaFormatAudio()
+    audio_format.type = pj.PJMEDIA_TYPE_AUDIO
+    audio_format.clockRate = BRIDGE_RATE_HZ
+    audio_format.channelCount = 1
+    audio_format.bitsPerSample = SAMPLE_BYTES * 8
+    audio_format.frameTimeUsec = FRAME_MS * 1000
+    audio_format.avgBps = audio_format.maxBps = BRIDGE_RATE_HZ * SAMPLE_BYTES * 8
+    return audio_format
