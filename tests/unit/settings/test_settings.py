@@ -158,6 +158,7 @@ def test_a_failed_save_is_said_kept_in_memory_and_tried_again() -> None:
     assert store.values == {"audio": {"microphone": "Headset", "speaker": "Room"}}
 
 
+@pytest.mark.logs_errors
 def test_a_defect_while_saving_is_said_in_words_too(caplog: pytest.LogCaptureFixture) -> None:
     made, store, runtime = loaded()
     store.refusal = RuntimeError("inner workings")
@@ -207,7 +208,8 @@ def test_a_problem_of_the_store_is_said() -> None:
 
 
 def test_every_setting_has_its_own_key_a_fitting_default_and_help() -> None:
-    keys = [setting.key for setting in (*SETTINGS, *TABLES)]
+    declared: tuple[Any, ...] = (*SETTINGS, *TABLES)
+    keys = [setting.key for setting in declared]
     assert len(set(keys)) == len(keys)
     for setting in SETTINGS:
         assert setting.read(setting.write(setting.default)) == setting.default
