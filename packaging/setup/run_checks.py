@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -30,7 +29,7 @@ def main() -> int:
     # Real engine and lab belong to `make test`: here the contract is held by the fake alone.
     arguments = ["-q", "-m", "not lab and not slow and not real_engine", *QUICK_TESTS]
     with private_session() as environment:
-        if run_pytest([name for name in arguments if exists(name)], ROOT, {**os.environ, **environment}):
+        if run_pytest([name for name in arguments if exists(name)], ROOT, environment):
             failed.append("tests")
     if failed:
         print(f"Not in order: {', '.join(failed)}.")

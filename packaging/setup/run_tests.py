@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def main() -> int:
     if not names_paths:
         arguments = [*arguments, *folders()]
     with private_session() as environment:
-        return run_pytest(arguments, ROOT, {**os.environ, **environment})
+        return run_pytest(arguments, ROOT, environment)
 
 
 def folders() -> list[str]:

@@ -1,4 +1,4 @@
-"""A session for tests: a display of their own, and none of the user's settings, buses or sound servers in reach."""
+"""A session for tests: a display of their own, and none of the user's buses and sound servers in reach."""
 
 from __future__ import annotations
 
@@ -16,21 +16,18 @@ _USER_SESSION = ("DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY", "XAUTHORITY", "P
 
 @contextlib.contextmanager
 def private_session() -> Iterator[dict[str, str]]:
-    """Start a display; the environment variables that lead to it and to empty folders. All gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="softphone-tests-") as folder:
-        variables = {"QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
-        for kind in ("CONFIG", "DATA", "STATE"):
-            variables[f"XDG_{kind}_HOME"] = _made(Path(folder) / kind.lower())
-        variables["XDG_RUNTIME_DIR"] = _made(Path(folder) / "run")
-        with _display() as display:
-            yield {**variables, "DISPLAY": display}
+    """Start a display; yields the environment of the tests, which leads to it and to an empty runtime folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in _USER_SESSION}
+    # TemporaryDirectory makes its folder for the owner only, as XDG_RUNTIME_DIR has to be.
+    with tempfile.TemporaryDirectory(prefix="softphone-tests-") as runtime, _display() as display:
+        own = {"QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11", "XDG_RUNTIME_DIR": runtime, "DISPLAY": display}
+        yield {**kept, **own}
 
 
 def run_pytest(arguments: Sequence[str], root: Path, environment: Mapping[str, str]) -> int:
     """Run pytest to its end, so that its summary is the last line printed; its exit code."""
     command = [sys.executable, "-m", "pytest", *arguments]
-    kept = {name: value for name, value in environment.items() if name not in _USER_SESSION}
-    with subprocess.Popen(command, cwd=root, env=kept, stdin=subprocess.DEVNULL) as pytest:
+    with subprocess.Popen(command, cwd=root, env=dict(environment), stdin=subprocess.DEVNULL) as pytest:
         while True:
             try:
                 return pytest.wait()
@@ -59,8 +56,3 @@ def _display() -> Iterator[str]:
             yield f":{number}"
         finally:
             xvfb.terminate()
-
-
-def _made(folder: Path) -> str:
-    folder.mkdir(mode=0o700)
-    return str(folder)

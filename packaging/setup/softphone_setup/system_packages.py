@@ -99,13 +99,16 @@ def _install_for_lab(missing: Sequence[str], root: Path, commands: Commands, ste
         raise explain(error, "install the packages of the lab PBX") from error
 
 
-def become_root(missing: Sequence[str]) -> list[str]:
-    """The words before a command that needs root. Raises SetupError when there is no way to become root."""
-    if os.geteuid() == 0:
+def become_root(missing: Sequence[str], user_id: int | None = None, path: str | None = None) -> list[str]:
+    """The words before a command that needs root: for this user (or another id), sudo from this PATH (or another).
+
+    Raises SetupError when there is no way to become root.
+    """
+    if (os.geteuid() if user_id is None else user_id) == 0:
         return []
     by_hand = "Ask an administrator to run this once, then try again:\n  apt-get install --no-install-recommends "
     by_hand += " ".join(missing)
-    sudo = shutil.which("sudo")
+    sudo = shutil.which("sudo", path=path)
     if sudo is None:
         raise SetupError("System packages are missing, you are not root, and there is no sudo here.", by_hand)
     if _succeeds([sudo, "-n", "true"]):
