@@ -13,7 +13,7 @@ setup: ## install everything that the program, the tests and the checks need
 
 run: ## install what is missing, then open the softphone (no display: run the scripted demo)
 	$(SETUP) run
-	@.venv/bin/softphone $(ARGS)
+	@.venv/bin/softphone --lab $(ARGS)
 
 test: ## install what is missing, then run all tests; ARGS="tests/unit -k hold" runs some
 	$(SETUP) test
