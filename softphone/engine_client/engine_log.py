@@ -1,0 +1,82 @@
+"""What the engine says on stderr: the last lines in memory, all of it in a rotating file, without secrets."""
+
+import logging
+from collections import deque
+from pathlib import Path
+
+MAX_FILE_BYTES = 1_000_000
+OLD_FILES = 3
+RECENT_LINES = 200
+_MAX_LINE_BYTES = 4_096
+_SHORTEST_SECRET = 4
+_log = logging.getLogger("softphone.engine_client")
+
+
+class EngineLog:
+    """Takes the bytes of stderr as they come. Used by one thread, but for `conceal`.
+
+    A disk that is full or a folder that cannot be written never disturbs the engine: the lines stay in memory.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._recent: deque[str] = deque(maxlen=RECENT_LINES)
+        self._partial = b""
+        self._secrets: frozenset[str] = frozenset()
+        self._is_writable = True
+
+    def conceal(self, secret: str) -> None:
+        """Shows this text as ``***``: the engine should never log it, and this makes sure."""
+        if len(secret) >= _SHORTEST_SECRET:
+            self._secrets |= {secret}
+
+    def feed(self, data: bytes) -> None:
+        """Takes some bytes of stderr."""
+        *lines, self._partial = (self._partial + data).split(b"\n")
+        if len(self._partial) > _MAX_LINE_BYTES:
+            lines.append(self._partial)
+            self._partial = b""
+        self._keep([self._readable(line) for line in lines])
+
+    def finish(self) -> None:
+        """No more bytes come."""
+        if self._partial:
+            self._keep([self._readable(self._partial)])
+            self._partial = b""
+
+    def last_lines(self, count: int) -> list[str]:
+        """The last lines that say something."""
+        return [line for line in self._recent if line.strip()][-count:]
+
+    def _readable(self, line: bytes) -> str:
+        text = line[:_MAX_LINE_BYTES].decode("utf-8", "replace").rstrip("\r")
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return "".join(char if char.isprintable() or char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+    def _keep(self, lines: list[str]) -> None:
+        if not lines:
+            return
+        self._recent.extend(lines)
+        if not self._is_writable:
+            return
+        try:
+            self._write("".join(f"{line}\n" for line in lines))
+        except OSError as error:
+            self._is_writable = False
+            _log.warning("the engine's log cannot be written: %s", error.strerror)
+
+    def _write(self, text: str) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._path.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+            size = file.tell()
+        if size > MAX_FILE_BYTES:
+            self._rotate()
+
+    def _rotate(self) -> None:
+        for age in range(OLD_FILES - 1, 0, -1):
+            older = self._path.with_name(f"{self._path.name}.{age}")
+            if older.exists():
+                older.replace(self._path.with_name(f"{self._path.name}.{age + 1}"))
+        self._path.replace(self._path.with_name(f"{self._path.name}.1"))
