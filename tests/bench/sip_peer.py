@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 
 _PAYLOADS = {"opus": "96 opus/48000/2", "PCMU": "0 PCMU/8000", "PCMA": "8 PCMA/8000", "G722": "9 G722/8000"}
+_CHALLENGE = 'WWW-Authenticate: Digest realm="bench", nonce="0123456789abcdef", algorithm=MD5, qop="auth"'
 
 
 @dataclass
@@ -58,7 +59,13 @@ class RtpLog:
 
 
 class SipPeer:
-    """Registrar and far party. Every message is kept in `seen`; calls to it are answered when `answers` is True."""
+    """Registrar and far party, which answers calls when `answers` is True.
+
+    Attributes:
+        seen: every message that came, in order.
+        contacts: contact URI by user, from REGISTER (any password is taken, after a challenge).
+        registered_at_s: monotonic seconds when the last REGISTER was accepted.
+    """
 
     def __init__(self, codec: str = "PCMU") -> None:
         self.codec = codec
@@ -66,6 +73,7 @@ class SipPeer:
         self.seen: list[Message] = []
         self.contacts: dict[str, str] = {}
         self.rtp = RtpLog()
+        self.registered_at_s: float | None = None
         self._sip = self._bind()
         self._rtp = self._bind()
         self.port: int = self._sip.getsockname()[1]
@@ -197,6 +205,10 @@ class SipPeer:
                 contact = re.search(r"<([^>]+)>", message.first("contact"))
                 if user and contact:
                     self.contacts[user[1]] = contact[1]
+                if not message.first("authorization"):
+                    self._reply(message, "401 Unauthorized", [_CHALLENGE])
+                    return
+                self.registered_at_s = time.monotonic()
                 self._reply(message, "200 OK", [f"Contact: {message.first('contact')};expires=300", "Expires: 300"])
             case "INVITE" if self.answers:
                 self._reply(message, "180 Ringing")
