@@ -1,0 +1,1 @@
+"""The window: Qt only, on top of the features in `softphone`."""

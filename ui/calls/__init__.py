@@ -1,0 +1,1 @@
+"""Calls on the screen: field, pad, cards, alert."""

@@ -1,0 +1,102 @@
+"""What a call card says about its call."""
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from softphone.calls.call import Call
+from softphone.protocol.snapshots import EndKind, HoldState, LegState
+from ui.style.tokens import Tone
+
+_CODECS = {"opus": "Opus", "G722": "G.722", "PCMA": "G.711", "PCMU": "G.711", "G729": "G.729"}
+_QUIET_ENDS = (
+    EndKind.LOCAL_HANG_UP,
+    EndKind.REMOTE_HANG_UP,
+    EndKind.CANCELLED,
+    EndKind.REJECTED,
+    EndKind.ANSWERED_ELSEWHERE,
+)
+
+
+@dataclass(frozen=True)
+class CallLook:
+    """How a call is shown: icon, tone and words that say the same."""
+
+    icon: str
+    tone: Tone
+    words: str
+
+
+def look(call: Call) -> CallLook:
+    """The look of this call now."""
+    if call.is_ended:
+        return _look_of_end(call)
+    match call.state:
+        case LegState.CALLING:
+            return CallLook("phone-outgoing", Tone.ACCENT, _tr("Calling…"))
+        case LegState.RINGBACK:
+            return CallLook("phone-outgoing", Tone.ACCENT, _tr("It is ringing there…"))
+        case LegState.EARLY_MEDIA:
+            return CallLook("phone-outgoing", Tone.ACCENT, _tr("Waiting for an answer…"))
+        case LegState.ALERTING:
+            return CallLook("phone-incoming", Tone.ACCENT, _tr("Incoming call"))
+        case LegState.ANSWERING:
+            return CallLook("phone-incoming", Tone.ACCENT, _tr("Connecting…"))
+    return _look_of_talk(call)
+
+
+def _look_of_talk(call: Call) -> CallLook:
+    match call.leg.hold:
+        case HoldState.LOCAL:
+            return CallLook("pause", Tone.WARNING, _tr("On hold"))
+        case HoldState.REMOTE:
+            return CallLook("pause", Tone.WARNING, _tr("The other side put you on hold"))
+        case HoldState.BOTH:
+            return CallLook("pause", Tone.WARNING, _tr("On hold by both sides"))
+    if call.leg.is_muted:
+        return CallLook("microphone-off", Tone.WARNING, _tr("Your microphone is off"))
+    return CallLook("phone", Tone.POSITIVE, _tr("Connected"))
+
+
+def _look_of_end(call: Call) -> CallLook:
+    words = call.end_text.title if call.end_text else _tr("Call ended")
+    if call.is_missed:
+        return CallLook("phone-missed", Tone.DANGER, words)
+    if call.leg.end is not None and call.leg.end.kind in _QUIET_ENDS:
+        return CallLook("phone-end", Tone.NEUTRAL, words)
+    return CallLook("error", Tone.DANGER, words)
+
+
+def media_words(call: Call) -> str:
+    """Sound format and encryption for the tooltip; empty before there is sound."""
+    media = call.leg.media
+    if media is None or not media.codec:
+        return ""
+    codec = _CODECS.get(media.codec, media.codec)
+    secured = _tr("encrypted") if media.is_encrypted else _tr("not encrypted")
+    rate = f"{media.clock_rate_hz // 1000} kHz" if media.clock_rate_hz else ""
+    return ", ".join(filter(None, (codec, rate, secured)))
+
+
+def duration_text(seconds: float) -> str:
+    """``2:05`` or ``1:02:05``."""
+    whole = max(0, int(seconds))
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def clock_text(wall_s: float) -> str:
+    """The time of day as this country writes it; with the date when it was not today."""
+    from PySide6.QtCore import QDateTime
+
+    moment = QDateTime.fromSecsSinceEpoch(int(wall_s))
+    locale = QLocale()
+    shown = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+    if moment.date().toJulianDay() != QDateTime.fromSecsSinceEpoch(int(time.time())).date().toJulianDay():
+        shown = f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)} {shown}"
+    return shown
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CallWords", text)

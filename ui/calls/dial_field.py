@@ -1,0 +1,85 @@
+"""The one field that takes numbers, names and SIP addresses."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+MAX_REMEMBERED = 30
+MAX_LENGTH = 512
+
+
+class DialField(QLineEdit):
+    """Enter calls; arrow up brings back what was dialled before; Enter in the empty field brings back the last.
+
+    Signals:
+        dial_wanted: with the text, when Enter was pressed on one.
+    """
+
+    dial_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dialled: list[str] = []
+        self._place = 0  # how far arrow up went back; 0 is what the user is typing
+        self.setObjectName("dial_field")
+        self.setMaxLength(MAX_LENGTH)
+        self.setPlaceholderText(self.tr("Number, name or address"))
+        self.setAccessibleName(self.tr("Whom to call"))
+        self.setAccessibleDescription(self.tr("A number, a name or a SIP address. Enter calls."))
+        self.setClearButtonEnabled(False)
+        self.textEdited.connect(lambda _: self._forget_place())
+        self.returnPressed.connect(self._on_return)
+
+    def remember(self, text: str) -> None:
+        """Notes what was dialled, for arrow up."""
+        text = text.strip()
+        self._dialled = [text, *(other for other in self._dialled if other != text)][:MAX_REMEMBERED]
+        self._place = 0
+
+    def dialled(self) -> tuple[str, ...]:
+        """What was dialled, latest first."""
+        return tuple(self._dialled)
+
+    def type_text(self, text: str) -> None:
+        """As if it was typed here."""
+        self.insert(text)
+        self._forget_place()
+
+    def _on_return(self) -> None:
+        text = self.text().strip()
+        if text:
+            self.dial_wanted.emit(text)
+        elif self._dialled:
+            self._show_dialled(1)
+
+    def _show_dialled(self, place: int) -> None:
+        place = max(0, min(place, len(self._dialled)))
+        if place != self._place or not self.text():
+            self._place = place
+            self.setText(self._dialled[place - 1] if place else "")
+
+    def _forget_place(self) -> None:
+        self._place = 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Up and self._dialled:
+            self._show_dialled(self._place + 1)
+        elif event.key() == Qt.Key.Key_Down and self._place:
+            self._show_dialled(self._place - 1)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_program_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+def _is_program_key(event: QKeyEvent) -> bool:
+    """Ctrl+K and the like belong to the window, not to the line editor."""
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_K, Qt.Key.Key_L)

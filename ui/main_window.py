@@ -1,0 +1,216 @@
+"""The main window: status, messages, field and pad, calls, sound."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from softphone.app import Softphone
+from softphone.basics.errors import UserFacingError
+from ui.accounts.account_banner import AccountBanner
+from ui.accounts.account_status import AccountStatus
+from ui.calls.call_commands import CallCommands
+from ui.calls.call_list import CallList
+from ui.calls.dial_panel import DialPanel
+from ui.desktop.shortcuts import Keys
+from ui.devices.device_button import DeviceButton
+from ui.engine_banner import EngineBanner
+from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import IconButton
+
+WIDE_FROM = 720
+DIAL_WIDTH = 340
+MINIMUM = QSize(380, 480)
+INITIAL = QSize(420, 700)
+_PAD_KEYS = "0123456789*#+"
+_UNLIMITED = 16777215
+
+
+class MainWindow(QMainWindow):
+    """Speaks features only; the windows that it opens are asked for by signals.
+
+    Signals:
+        …_wanted: the user asked for another window (account: with its id).
+        close_wanted: the user closed this window; the desktop part decides what that means.
+    """
+
+    account_wanted = Signal(str)
+    account_add_wanted = Signal()
+    password_wanted = Signal(str)
+    sound_wanted = Signal()
+    settings_wanted = Signal()
+    menu_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, softphone: Softphone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._softphone = softphone
+        self._pad_choice: bool | None = None  # None: the pad gives way to calls by itself
+        self._is_wide = False
+        self.commands = CallCommands(softphone.calls, self.show_problem)
+        self.status = AccountStatus(softphone.accounts)
+        self.menu_button = IconButton("menu", self.tr("Menu"), Keys.MENU)
+        self.engine_banner = EngineBanner(softphone.engine)
+        self.account_banner = AccountBanner(softphone.accounts)
+        self.notice = Banner(is_dismissible=True)
+        self.dial = DialPanel()
+        self.calls = CallList(self.commands, softphone.accounts, softphone.runtime)
+        self.pad_button = IconButton("keypad", self.tr("Show or hide the dial pad"), Keys.DIAL_PAD)
+        self.pad_button.setCheckable(True)
+        self.device_button = DeviceButton(softphone.devices)
+        self.settings_button = IconButton("settings", self.tr("Settings"), Keys.SETTINGS)
+        self.setWindowTitle(self.tr("Softphone"))
+        self.setMinimumSize(MINIMUM)
+        self.resize(INITIAL)
+        self._build()
+        self._connect()
+        self._arrange()
+        self.dial.field.setFocus()
+
+    # ------------------------------------------------------------------ layout
+
+    def _build(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_bar("header", self.status, self.menu_button))
+        messages = QVBoxLayout()
+        messages.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, 0)
+        messages.setSpacing(SPACE_S)
+        for banner in (self.engine_banner, self.account_banner, self.notice):
+            messages.addWidget(banner)
+        column.addLayout(messages)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setContentsMargins(SPACE_L, 0, SPACE_L, SPACE_L)
+        side = QVBoxLayout()
+        side.addWidget(self.dial)
+        side.addStretch(1)
+        self._body.addLayout(side)
+        self._body.addWidget(self.calls, 1)
+        column.addLayout(self._body, 1)
+        column.addWidget(_bar("footer", self.device_button, self.pad_button, self.settings_button))
+        self.setCentralWidget(page)
+
+    def _arrange(self) -> None:
+        """Side by side when there is room; else the pad gives way to the calls."""
+        self._is_wide = self.width() >= WIDE_FROM
+        direction = QBoxLayout.Direction.LeftToRight if self._is_wide else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(direction)
+        self._body.setSpacing(SPACE_L if self._is_wide else SPACE_M)
+        self.dial.setMaximumWidth(DIAL_WIDTH if self._is_wide else _UNLIMITED)
+        self.dial.setMinimumWidth(DIAL_WIDTH if self._is_wide else 0)
+        has_cards = bool(self.calls.cards())
+        shows_pad = self._pad_choice if self._pad_choice is not None else self._is_wide or not has_cards
+        self.dial.pad.setVisible(shows_pad)
+        self.pad_button.setChecked(shows_pad)
+        self.calls.setVisible(self._is_wide or has_cards or not shows_pad)
+
+    def _connect(self) -> None:
+        self.dial.dial_wanted.connect(self._on_dial)
+        self.calls.count_changed.connect(self._on_count)
+        self.pad_button.clicked.connect(self._on_pad_toggled)
+        self.menu_button.clicked.connect(self.menu_wanted)
+        self.settings_button.clicked.connect(self.settings_wanted)
+        self.device_button.clicked.connect(self.sound_wanted)
+        self.status.add_wanted.connect(self.account_add_wanted)
+        self.status.settings_wanted.connect(self.account_wanted)
+        self.account_banner.add_wanted.connect(self.account_add_wanted)
+        self.account_banner.settings_wanted.connect(self.account_wanted)
+        self.account_banner.password_wanted.connect(self.password_wanted)
+        self._softphone.engine.state_changed.add(
+            lambda _: self.account_banner.set_engine_down(not self.engine_banner.isHidden())
+        )
+        self._softphone.settings.problems.add(self.show_notice)
+        self._softphone.accounts.problems.add(self.show_notice)
+
+    # ------------------------------------------------------------------ what the user does
+
+    def show_notice(self, problem: UserFacingError) -> None:
+        """Tells something that is not about what was typed; it stays until it is closed."""
+        self.notice.show_message(Tone.WARNING, problem.title, problem.remedy)
+
+    def show_problem(self, problem: UserFacingError) -> None:
+        """Tells under the field why something could not be done."""
+        self.dial.show_problem(problem)
+
+    def bring_up(self) -> None:
+        """Shows the window in front, wherever it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dial_text(self, text: str) -> None:
+        """Puts a number into the field and calls it."""
+        self.dial.field.setText(text)
+        self._on_dial(text)
+
+    def focus_field(self) -> None:
+        """Where the next number is typed."""
+        self.dial.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.dial.field.selectAll()
+
+    def _on_dial(self, text: str) -> None:
+        if self.commands.dial(text, None):
+            self.dial.show_dialled(text)
+
+    def _on_count(self, live: int, _cards: int) -> None:
+        if live == 0:
+            self._pad_choice = None
+        self._arrange()
+
+    def _on_pad_toggled(self, is_checked: bool) -> None:
+        self._pad_choice = is_checked
+        self._arrange()
+
+    # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits that nobody took go to the open keypad of a call, else into the field."""
+        text = event.text()
+        if not text or text not in _PAD_KEYS or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        card = self.calls.card_with_keypad()
+        if card is not None and text != "+":
+            card.send_key(text)
+        else:
+            self.dial.field.setFocus()
+            self.dial.field.type_text(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() >= WIDE_FROM) is not self._is_wide:
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.device_button.set_window_shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.device_button.set_window_shown(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.device_button.set_window_shown(self.isVisible() and not self.isMinimized())
+
+
+def _bar(name: str, wide: QWidget, *others: QWidget) -> QWidget:
+    bar = QWidget()
+    bar.setObjectName(name)
+    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(SPACE_S, SPACE_S - 2, SPACE_S, SPACE_S - 2)
+    row.setSpacing(2)
+    row.addWidget(wide, 1)
+    for other in others:
+        row.addWidget(other)
+    return bar

@@ -1,0 +1,1 @@
+"""The visual language: colours, spacing, type, icons."""

@@ -1,0 +1,92 @@
+"""A message in the window: what happened, what to do about it, and buttons for that."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Tone
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import IconLabel, Label, refresh_style
+
+_ICONS = {
+    Tone.NEUTRAL: "info",
+    Tone.ACCENT: "info",
+    Tone.POSITIVE: "check",
+    Tone.WARNING: "warning",
+    Tone.DANGER: "error",
+}
+
+
+class Banner(QFrame):
+    """Hidden until `show_message`.
+
+    Signals:
+        dismissed: the user closed it.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, is_dismissible: bool = False) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("info")
+        self._title = Label("", "section", wraps=True)
+        self._text = Label("", "", wraps=True)
+        self._buttons = QHBoxLayout()
+        self._close = IconButton("close", self.tr("Close this message"))
+        self._close.setVisible(is_dismissible)
+        self._close.clicked.connect(self._on_close)
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_XS // 2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        self._buttons.setContentsMargins(0, SPACE_XS, 0, 0)
+        self._buttons.setSpacing(SPACE_S)
+        words.addLayout(self._buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_M, SPACE_S + 2, SPACE_S, SPACE_S + 2)
+        row.setSpacing(SPACE_M)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_message(self, tone: Tone, title: str, text: str = "", actions: list[tuple[str, Callable[[], None]]] = []) -> None:
+        """Shows it, or shows something else. actions: label with mnemonic, what to do."""
+        self._icon.set_icon(_ICONS[tone], tone)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._set_actions(actions)
+        self.setAccessibleName(f"{title} {text}".strip())
+        self.setProperty("banner", tone.value)
+        refresh_style(self)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def title(self) -> str:
+        """What it says now; empty while hidden."""
+        return "" if self.isHidden() else self._title.text()
+
+    def text(self) -> str:
+        """The second line."""
+        return "" if self.isHidden() else self._text.text()
+
+    def _set_actions(self, actions: list[tuple[str, Callable[[], None]]]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for label, action in actions:
+            button = Button(label)
+            button.clicked.connect(lambda _checked=False, run=action: run())
+            self._buttons.addWidget(button)
+        if actions:
+            self._buttons.addStretch(1)
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.dismissed.emit()

@@ -1,0 +1,62 @@
+"""The keyboard shortcuts of the main window, bound to what they do."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from softphone.calls.call import CallAction
+from ui.desktop.shortcuts import Keys
+from ui.main_window import MainWindow
+
+A = CallAction
+
+
+class WindowKeys:
+    """Binds every key of `Keys` to the main window. shows_list, quits: what those two keys do."""
+
+    def __init__(self, window: MainWindow, shows_list: Callable[[], None], quits: Callable[[], None]) -> None:
+        self._window = window
+        commands = window.commands
+        self._bind(Keys.ANSWER, lambda: commands.perform_on_alerting(A.ANSWER))
+        self._bind(Keys.DECLINE, lambda: commands.perform_on_alerting(A.DECLINE))
+        self._bind(Keys.BUSY, lambda: commands.perform_on_alerting(A.REJECT))
+        self._bind(Keys.HANG_UP, lambda: commands.perform_on_current(A.HANG_UP))
+        self._bind(Keys.HOLD, self._toggle_hold)
+        self._bind(Keys.MUTE, lambda: commands.perform_on_current(A.MUTE, A.UNMUTE))
+        self._bind(Keys.KEYPAD, self._toggle_keypad)
+        self._bind(Keys.FIELD, window.focus_field)
+        self._bind(Keys.DIAL_PAD, window.pad_button.click)
+        self._bind(Keys.ACCOUNTS, window.status.click)
+        self._bind(Keys.SETTINGS, window.settings_wanted.emit)
+        self._bind(Keys.SOUND, window.sound_wanted.emit)
+        self._bind(Keys.MENU, window.menu_wanted.emit)
+        self._bind(Keys.SHORTCUTS, shows_list)
+        self._bind(Keys.SHORTCUTS_ALSO, shows_list)
+        self._bind(Keys.CLOSE, window.close)
+        self._bind(Keys.QUIT, quits)
+        for number in range(1, 10):
+            self._bind(Keys.call(number), lambda place=number - 1: self._pick_call(place))
+
+    def _bind(self, keys: str, run: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self._window).activated.connect(lambda: run() and None)
+
+    def _toggle_hold(self) -> None:
+        commands = self._window.commands
+        if not commands.perform_on_current(A.HOLD, A.RESUME):
+            held = [call for call in commands.calls.calls() if A.RESUME in call.actions]
+            if len(held) == 1:
+                commands.perform(held[0].call_id, A.RESUME)
+
+    def _toggle_keypad(self) -> None:
+        call = self._window.commands.current()
+        card = self._window.calls.card(call.call_id) if call is not None else None
+        if card is not None and A.DTMF in card.call.actions:
+            card.set_keypad_open(not card.is_keypad_open())
+
+    def _pick_call(self, place: int) -> None:
+        live = [card.call for card in self._window.calls.cards() if not card.call.is_ended]
+        if place >= len(live):
+            return
+        for action in (A.ANSWER, A.RESUME):
+            if action in live[place].actions:
+                self._window.commands.perform(live[place].call_id, action)
