@@ -1,0 +1,85 @@
+"""The softphone's real window as a process under test: started, typed into, called, ended."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desk import ROOT, Desk
+from sip_peer import SipPeer
+from Xlib import XK
+from x_windows import Shown, XWatcher
+
+_HERE = Path(__file__).resolve().parent
+
+
+def seed_account(desk: Desk, peer: SipPeer) -> None:
+    """Lets the desk's user have one account, at the peer."""
+    command = [sys.executable, str(_HERE / "seed_account.py"), f"127.0.0.1:{peer.port}"]
+    subprocess.run(command, env=desk.env, cwd=ROOT, check=True)
+
+
+class WindowProgram:
+    """One running softphone. window_ms and registered_ms: from exec, seen from outside."""
+
+    def __init__(self, desk: Desk, peer: SipPeer, watcher: XWatcher) -> None:
+        self._watcher = watcher
+        watcher.forget()
+        peer.registered_at_s = None
+        self._log = (desk.folder / "softphone.log").open("ab")
+        started_at_s = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "softphone"],
+            env=desk.env,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=os.setpgrp,
+        )
+        self.window: Shown = watcher.wait_shown(min_width=250)
+        self.window_ms = (self.window.at_s - started_at_s) * 1000
+        deadline = time.monotonic() + 20
+        while peer.registered_at_s is None:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the softphone did not register")
+            time.sleep(0.002)
+        self.registered_ms = (peer.registered_at_s - started_at_s) * 1000
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def type(self, text: str) -> None:
+        """Types into whatever has the focus."""
+        for character in text:
+            self._watcher.key(XK.string_to_keysym({"*": "asterisk", "#": "numbersign"}.get(character, character)))
+            time.sleep(0.03)
+
+    def press(self, key: str) -> float:
+        """Presses a named key such as Return or Escape; returns the time just before."""
+        return self._watcher.key(XK.string_to_keysym(key))
+
+    def close(self) -> None:
+        """Ends the program as a logout does."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self._log.close()
+
+
+@contextmanager
+def window_program(desk: Desk, peer: SipPeer, watcher: XWatcher) -> Iterator[WindowProgram]:
+    """A running, registered softphone for the block."""
+    program = WindowProgram(desk, peer, watcher)
+    try:
+        yield program
+    finally:
+        program.close()
