@@ -55,23 +55,24 @@ def find_or_build(kept: Cache, origin: Source, python: Interpreter, *, force: bo
 
 
 def _find(kept: Cache, origin: Source, python: Interpreter) -> Path | None:
-    recipe_digest = recipe.digest()
-    sha256 = origin.known_sha256() or kept.remembered_source(recipe_digest, origin.name)
-    return kept.wheel(_key(sha256, python)) if sha256 else None
+    digest = recipe.digest()
+    sha256 = origin.known_sha256() or kept.remembered_source(digest, origin.name)
+    return kept.wheel(_key(digest, sha256, python)) if sha256 else None
 
 
-def _key(sha256: str, python: Interpreter) -> str:
-    return cache.key(recipe.digest(), sha256, python.tag, requirements.compiler_version())
+def _key(digest: str, sha256: str, python: Interpreter) -> str:
+    return cache.key(digest, sha256, python.tag, requirements.compiler_version())
 
 
 def _build(kept: Cache, origin: Source, python: Interpreter) -> Path:
+    digest = recipe.digest()  # before the build: a file may be edited while it runs
     tarball = _tarball(kept, origin)
     sha256 = source.sha256_of(tarball)
     with kept.workspace() as folder:
         top, generated = _unpack(tarball, folder)
         module = Build(top, generated, folder / "build.log", python).module()
-        path = kept.keep(_key(sha256, python), wheel.pack(module, python, folder))
-    for name in (recipe.digest(), recipe.PJPROJECT_VERSION):
+        path = kept.keep(_key(digest, sha256, python), wheel.pack(module, python, folder))
+    for name in (digest, recipe.PJPROJECT_VERSION):
         kept.remember_source(name, origin.name, sha256)
     return path
 
@@ -110,7 +111,9 @@ def _copy(wheel_path: Path, folder: Path) -> Path:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--print-path", action="store_true", help="print the wheel's path on the last line (always done)")
+    parser.add_argument(
+        "--print-path", action="store_true", help="print the wheel's path on the last line (always done)"
+    )
     parser.add_argument("--source", metavar="PATH_OR_URL", help="pjproject tarball (default: from Debian's sid suite)")
     parser.add_argument("--sha256", metavar="HEX", help="SHA-256 of the tarball; required with a URL")
     parser.add_argument("--python", default=sys.executable, help="interpreter the wheel is for (default: this one)")

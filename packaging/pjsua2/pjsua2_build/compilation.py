@@ -122,7 +122,7 @@ def run_swig(top: Path, folder: Path, log: Path, *options: str, prologue: str = 
 
 def _interface(text: str, prologue: str) -> str:
     """pjproject's interface without the video classes, followed by ours."""
-    head, module, rest = text.partition("%module(directors=\"1\") pjsua2\n")
+    head, module, rest = text.partition('%module(directors="1") pjsua2\n')
     ignored = "".join(f"%ignore pj::{name};\n" for name in recipe.VIDEO_CLASSES)
     rest = rest.replace("%ignore fromPj;", f"%ignore fromPj;\n{ignored}", 1)
     rest = re.sub(r"%template\((VideoMediaVector|VideoDevInfoVector2?|MediaFormatVideoVector)\).*\n", "", rest)

@@ -15,33 +15,67 @@ PJPROJECT_VERSION = "2.17"
 WHEEL_VERSION = "2.17+sp2"
 SUMMARY = "PJSIP 2.17 with event subscriptions, requests, SIP trace and a pollable event loop"
 
-CONFIGURE = """
-    --disable-video --disable-sound
-    --with-external-srtp --with-external-speex --with-external-gsm
-    --disable-ilbc-codec --disable-g7221-codec --disable-l16-codec
-    --disable-libwebrtc --disable-libwebrtc-aec3
-    --enable-libsamplerate --disable-resample
-    --disable-upnp --disable-sdl --disable-ffmpeg --disable-v4l2 --disable-openh264 --disable-vpx
-    --disable-libyuv --disable-silk --disable-opencore-amr
-    --enable-epoll
-""".split()
+CONFIGURE = [
+    "--disable-video",
+    "--disable-sound",
+    "--with-external-srtp",
+    "--with-external-speex",
+    "--with-external-gsm",
+    "--disable-ilbc-codec",
+    "--disable-g7221-codec",
+    "--disable-l16-codec",
+    "--disable-libwebrtc",
+    "--disable-libwebrtc-aec3",
+    "--enable-libsamplerate",
+    "--disable-resample",
+    "--disable-upnp",
+    "--disable-sdl",
+    "--disable-ffmpeg",
+    "--disable-v4l2",
+    "--disable-openh264",
+    "--disable-vpx",
+    "--disable-libyuv",
+    "--disable-silk",
+    "--disable-opencore-amr",
+    "--enable-epoll",
+]
 
 # NDEBUG is needed, not only wanted: an assertion in pjmedia aborts when calls start in bursts.
 # No -g: it doubles the time.
-CFLAGS = """
-    -O2 -fPIC -DNDEBUG -fstack-protector-strong -D_FORTIFY_SOURCE=2
-    -fvisibility=hidden -ffunction-sections -fdata-sections
-""".split()
-LDFLAGS = "-Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed -Wl,--exclude-libs,ALL".split()
+CFLAGS = [
+    "-O2",
+    "-fPIC",
+    "-DNDEBUG",
+    "-fstack-protector-strong",
+    "-D_FORTIFY_SOURCE=2",
+    "-fvisibility=hidden",
+    "-ffunction-sections",
+    "-fdata-sections",
+]
+LDFLAGS = ["-Wl,-z,relro,-z,now", "-Wl,--gc-sections", "-Wl,--as-needed", "-Wl,--exclude-libs,ALL"]
 # The SWIG wrapper is one huge file: -O2 takes 20 s longer for the same speed.
 WRAPPER_OPTIMISATION = "-O1"
 
 # Wrapped by pjsua2.i, but dead without video; leaving them out saves a tenth of the compile time.
-VIDEO_CLASSES = """
-    VideoMedia VideoPreview VideoPreviewOpParam VideoWindow VideoWindowInfo VideoRecorder VideoRecorderParam
-    VideoDevInfo VidDevManager VidConfPortInfo WindowHandle MediaFormatVideo VidCodecParam MediaEvent
-    MediaFmtChangedEvent AudDevErrorEvent VideoDevErrorEvent
-""".split()
+VIDEO_CLASSES = [
+    "VideoMedia",
+    "VideoPreview",
+    "VideoPreviewOpParam",
+    "VideoWindow",
+    "VideoWindowInfo",
+    "VideoRecorder",
+    "VideoRecorderParam",
+    "VideoDevInfo",
+    "VidDevManager",
+    "VidConfPortInfo",
+    "WindowHandle",
+    "MediaFormatVideo",
+    "VidCodecParam",
+    "MediaEvent",
+    "MediaFmtChangedEvent",
+    "AudDevErrorEvent",
+    "VideoDevErrorEvent",
+]
 
 
 def digest() -> str:

@@ -155,9 +155,7 @@ def _method(node: ast.FunctionDef, types: TypeMap, *, indent: str, is_member: bo
     result = "None" if node.name == "__init__" else types.result(_annotation(node.returns), node.name)
     first = ["self"] if is_member and not is_static else []
     if node.args.vararg is not None:
-        signatures = [
-            [*first, *_documented(arguments, types)] for arguments in _overloads(node, has_self=bool(first))
-        ]
+        signatures = [[*first, *_documented(arguments, types)] for arguments in _overloads(node, has_self=bool(first))]
     else:
         signatures = [[*first, *_plain(node, types, skip=len(first))]]
     for arguments in signatures:

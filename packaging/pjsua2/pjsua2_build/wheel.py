@@ -44,9 +44,7 @@ def _metadata(interpreter: Interpreter) -> bytes:
 
 
 def _wheel_facts(interpreter: Interpreter) -> bytes:
-    return (
-        f"Wheel-Version: 1.0\nGenerator: build_wheel\nRoot-Is-Purelib: false\nTag: {interpreter.tag}\n"
-    ).encode()
+    return (f"Wheel-Version: 1.0\nGenerator: build_wheel\nRoot-Is-Purelib: false\nTag: {interpreter.tag}\n").encode()
 
 
 def _digest(content: bytes) -> str:
