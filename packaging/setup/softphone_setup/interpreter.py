@@ -89,14 +89,16 @@ def _probe(python: str) -> _Found | None:
 
 
 def _is_sound(venv: Path, version: str) -> bool:
-    """Does the folder hold an environment made here, whose interpreter and pip still run?"""
-    python = venv / "bin" / "python"
-    code = "import sys, pip; print('.'.join(map(str, sys.version_info[:3])), sys.prefix, sep='\\n')"
+    """Does the folder hold an environment made here (its scripts name their place), whose interpreter still runs?"""
+    code = "import sys, pip; print('.'.join(map(str, sys.version_info[:3])))"
     try:
-        ended = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    except OSError:
+        is_made_here = (venv / "bin" / "pip").read_text(encoding="utf-8").startswith(f"#!{venv}/bin/")
+        ended = subprocess.run(
+            [venv / "bin" / "python", "-I", "-c", code], capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
+    except (OSError, UnicodeDecodeError):
         return False
-    return ended.returncode == 0 and ended.stdout.splitlines() == [version, str(venv)]
+    return is_made_here and ended.returncode == 0 and ended.stdout.strip() == version
 
 
 def _base_of(venv: Path) -> str:
