@@ -53,20 +53,21 @@ class Account:
             account_id=self.config.account_id, state=RegistrationState.UNREGISTERED
         )
 
+    def begin_registration(self) -> None:
+        """On the way to being registered, with no problem known."""
+        self.registration = RegistrationSnapshot(
+            account_id=self.config.account_id, state=RegistrationState.REGISTERING, server=self.registration.server
+        )
+
     @property
     def has_wrong_password(self) -> bool:
         return self.registration.problem == RegistrationProblem.WRONG_PASSWORD
 
     def view(self, engine: EngineState) -> AccountView:
         """The account as it is shown while the engine is in this state."""
-        registration = self.registration
-        if self.is_in_engine and engine in (EngineState.STARTING, EngineState.RESTARTING):
-            registration = RegistrationSnapshot(
-                account_id=self.config.account_id, state=RegistrationState.REGISTERING, server=registration.server
-            )
         return AccountView(
             config=self.config,
-            registration=registration,
+            registration=self.registration,
             explanation=self._explanation(engine),
             needs_password=self.needs_password,
             is_ephemeral=self.is_ephemeral,

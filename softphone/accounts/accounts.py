@@ -1,19 +1,22 @@
 """The accounts: kept in the settings, signed in with passwords from the keyring, shown as views."""
 
+import msgspec
+
 from softphone.accounts.account import Account
 from softphone.accounts.account_tests import AccountTests, OnStep
 from softphone.accounts.config import AccountError, normalised
 from softphone.accounts.credentials import CredentialStore
+from softphone.accounts.password_flow import PasswordFlow
 from softphone.accounts.passwords import Passwords
 from softphone.accounts.view import AccountView
-from softphone.basics.errors import CredentialError, UserFacingError
+from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
 from softphone.basics.secret import Secret
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import PutAccount, Register, RemoveAccount
-from softphone.protocol.events import EventFrame, RegistrationChanged, Rejected
+from softphone.protocol.events import Accepted, EventFrame, RegistrationChanged, Rejected
 from softphone.protocol.snapshots import (
     AccountConfig,
     RegistrationProblem,
@@ -23,8 +26,6 @@ from softphone.protocol.snapshots import (
 from softphone.runtime import Runtime
 from softphone.settings.declared import ACCOUNTS, DEFAULT_ACCOUNT
 from softphone.settings.settings import Settings
-
-_SLOW_KEYRING_S = 3.0
 
 
 class Accounts:
@@ -47,7 +48,14 @@ class Accounts:
         self._runtime = runtime
         self._gateway = gateway
         self._settings = settings
-        self._passwords = Passwords(runtime, credentials)
+        self._passwords = PasswordFlow(
+            runtime,
+            Passwords(runtime, credentials),
+            on_password=self._put,
+            on_missing=self._password_missing,
+            on_changed=self._announce,
+            on_problem=self.problems.announce,
+        )
         self._tests = AccountTests(gateway)
         self._accounts: dict[AccountId, Account] = {}
         gateway.events.add(self._on_event)
@@ -58,7 +66,7 @@ class Accounts:
         for config in self._settings.entries(ACCOUNTS):
             account = self._accounts[config.account_id] = Account(config)
             if config.is_enabled:
-                self._fetch_password(account)
+                self._passwords.fetch(account)
             self._announce(account)
 
     def views(self) -> tuple[AccountView, ...]:
@@ -90,13 +98,13 @@ class Accounts:
         """Adds the account and signs in. Raises AccountError when its data cannot be used."""
         account = self._new_account(config, is_ephemeral=False)
         self._settings.put_entry(ACCOUNTS, account.config)
-        self._take_password(account, password, remember)
+        self._passwords.take(account, password, remember)
         return account.view(self._gateway.state)
 
     def add_ephemeral(self, config: AccountConfig, password: Secret) -> AccountView:
         """Adds an account for the life of the program: neither the account nor its password is kept anywhere."""
         account = self._new_account(config, is_ephemeral=True)
-        self._take_password(account, password, remember=False)
+        self._passwords.take(account, password, remember=False)
         return account.view(self._gateway.state)
 
     def update(self, config: AccountConfig, password: Secret | None = None, remember: bool = True) -> AccountView:
@@ -106,17 +114,16 @@ class Accounts:
             raise AccountError("This account does not exist any more.", "Add it again.")
         config = normalised(config)
         self._check_unique(config)
+        is_same_to_server = _as_server_sees_it(config) == _as_server_sees_it(account.config)
         account.config = config
         if not account.is_ephemeral:
             self._settings.put_entry(ACCOUNTS, config)
-        if password is not None:
-            self._take_password(account, password, remember and not account.is_ephemeral)
-        elif not config.is_enabled:
+        if not config.is_enabled:
             self._take_out_of_engine(account)
-        elif account.password is not None:
-            self._put(account)
-        else:
-            self._fetch_password(account)
+        if password is not None:
+            self._passwords.take(account, password, remember)
+        elif config.is_enabled and not is_same_to_server:
+            self._sign_in(account)
         self._announce(account)
         return account.view(self._gateway.state)
 
@@ -125,11 +132,10 @@ class Accounts:
         account = self._accounts.pop(account_id, None)
         if account is None:
             return
-        account.password_turn += 1
+        self._passwords.forget(account)
         self._take_out_of_engine(account)
         if not account.is_ephemeral:
             self._settings.remove_entry(ACCOUNTS, account_id)
-            self._passwords.forget(account_id, lambda: None, self.problems.announce)
         if self._settings.get(DEFAULT_ACCOUNT) == account_id:
             self._settings.reset(DEFAULT_ACCOUNT)
         self.removed.announce(account_id)
@@ -139,18 +145,18 @@ class Accounts:
         account = self._accounts.get(account_id)
         if account is None or not account.config.is_enabled:
             return
-        if account.password is None:
-            self._fetch_password(account)
-        elif not account.is_in_engine:
-            self._put(account)
-        else:
+        if account.needs_password:
+            self._password_missing(account)  # a password that was refused is not tried again
+        elif account.is_in_engine:
             self._gateway.send(Register(account_id=account_id))
+        else:
+            self._sign_in(account)
 
     def provide_password(self, account_id: AccountId, password: Secret, remember: bool) -> None:
         """The user entered the password: one try with it."""
         account = self._accounts.get(account_id)
         if account is not None:
-            self._take_password(account, password, remember and not account.is_ephemeral)
+            self._passwords.take(account, password, remember)
 
     def test(self, config: AccountConfig, password: Secret | None, on_step: OnStep) -> str:
         """Tries the account step by step without touching it; returns the test's id.
@@ -168,7 +174,7 @@ class Accounts:
         """Nothing more of this test is announced."""
         self._tests.cancel(test_id)
 
-    # ----------------------------------------------------------------- passwords
+    # -------------------------------------------------------------------- inside
 
     def _new_account(self, config: AccountConfig, is_ephemeral: bool) -> Account:
         config = normalised(config)
@@ -188,92 +194,24 @@ class Accounts:
                     "There is an account with this address already.", "Change that one instead of adding it again."
                 )
 
-    def _fetch_password(self, account: Account) -> None:
-        turn = self._new_turn(account)
-        account.needs_password = False
-        if account.is_ephemeral:
-            self._ask_user(account)
-            return
-
-        def slow() -> None:
-            if account.password_turn == turn:
-                account.is_keyring_slow = True
-                self._announce(account)
-
-        timer = self._runtime.call_later(_SLOW_KEYRING_S, slow)
-
-        def done(password: Secret | None) -> None:
-            timer.cancel()
-            if account.password_turn != turn:
-                return
-            self._new_turn(account)
-            if password is None:
-                self._ask_user(account)
-                return
-            account.is_remembered = True
-            account.password = password
-            self._put(account)
-
-        def failed(error: CredentialError) -> None:
-            timer.cancel()
-            if account.password_turn == turn:
-                self._new_turn(account)
-                account.keyring_problem = error
-                self._ask_user(account)
-
-        self._passwords.fetch(account.config.account_id, done, failed)
-
-    def _take_password(self, account: Account, password: Secret, remember: bool) -> None:
-        turn = self._new_turn(account)
-        account.password, account.needs_password = password, False
-        account.is_remembered = False
-        if account.config.is_enabled:
-            self._put(account)
-        if not remember:
-            self._announce(account)
-            return
-
-        def kept() -> None:
-            if account.password_turn == turn:
-                account.is_remembered = True
-                self._announce(account)
-
-        def failed(error: CredentialError) -> None:
-            if account.password_turn == turn:
-                account.keyring_problem = error
-            self.problems.announce(
-                CredentialError(
-                    f"The password is not saved: {error.title[0].lower()}{error.title[1:]}",
-                    "It stays in use until the program ends; next time you will be asked again.",
-                )
-            )
-
-        self._passwords.keep(account.config.account_id, password, kept, failed)
+    def _password_missing(self, account: Account) -> None:
         self._announce(account)
+        if account.config.account_id in self._accounts:
+            self.password_needed.announce(account.config)
 
-    def _ask_user(self, account: Account) -> None:
-        account.needs_password = True
-        self._announce(account)
-        self.password_needed.announce(account.config)
-
-    @staticmethod
-    def _new_turn(account: Account) -> int:
-        account.password_turn += 1
-        account.is_keyring_slow = False
-        account.keyring_problem = None
-        return account.password_turn
-
-    # -------------------------------------------------------------------- engine
+    def _sign_in(self, account: Account) -> None:
+        if account.password is None:
+            self._passwords.fetch(account)
+        else:
+            self._put(account)
 
     def _put(self, account: Account) -> None:
         assert account.password is not None
         account.is_in_engine = True
         account.needs_password = False
-        account.registration = RegistrationSnapshot(
-            account_id=account.config.account_id, state=RegistrationState.REGISTERING
-        )
+        account.begin_registration()
 
-        def replied(reply: object) -> None:
+        def replied(reply: Accepted | Rejected) -> None:
             if isinstance(reply, Rejected) and self._gateway.state == EngineState.READY:
                 self._note_refused(account, reply.detail)
 
@@ -305,20 +243,27 @@ class Accounts:
         had_wrong_password = account.has_wrong_password
         account.registration = event.registration
         if account.has_wrong_password and not had_wrong_password:
-            self._ask_user(account)
+            account.needs_password = True
+            self._password_missing(account)
         else:
             self._announce(account)
 
     def _on_engine_state(self, state: EngineState) -> None:
+        is_lost = state in (EngineState.RESTARTING, EngineState.STOPPED)
         for account in self._accounts.values():
-            if state == EngineState.RESTARTING and account.is_in_engine and account.has_wrong_password:
+            if is_lost and account.is_in_engine and account.has_wrong_password:
                 # The next engine must not try the wrong password again: some servers lock the account.
                 account.is_in_engine = False
                 self._gateway.send(RemoveAccount(account_id=account.config.account_id))
-            elif state in (EngineState.RESTARTING, EngineState.STOPPED):
-                account.forget_registration()
+            elif is_lost and account.is_in_engine:
+                account.begin_registration()
             self._announce(account)
 
     def _announce(self, account: Account) -> None:
         if account.config.account_id in self._accounts:
             self.changed.announce(account.view(self._gateway.state))
+
+
+def _as_server_sees_it(config: AccountConfig) -> AccountConfig:
+    """Without what only our user sees: changing that needs no new sign-in, which would disturb calls."""
+    return msgspec.structs.replace(config, label="", voicemail_number="")

@@ -99,7 +99,7 @@ def is_held_here(hold: HoldState) -> bool:
 def possible_actions(leg: CallLegSnapshot, is_ending: bool) -> frozenset[CallAction]:
     """What can be done with a leg in this state. is_ending: its end was asked for already."""
     if leg.state == LegState.ENDED:
-        back = {CallAction.CALL_BACK} if leg.remote.number or leg.remote.uri else set()
+        back = set() if leg.remote.is_anonymous else {CallAction.CALL_BACK}
         return frozenset({CallAction.DISMISS} | back)
     if is_ending:
         return frozenset()

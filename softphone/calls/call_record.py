@@ -1,6 +1,7 @@
 """What is remembered of one call while it exists: the engine's last word and what was asked of the engine since."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -20,15 +21,18 @@ class CallRecord:
 
     Attributes:
         leg: the engine's last snapshot, far party's texts cleaned.
-        wants_hold: hold or resume that was asked for and has not come about; None when none is under way.
-        wants_mute: the same for the microphone.
+        wants_hold: hold or resume that the user or the one-active rule asked for and that has not come about.
+        hold_under_way: what the engine was told and has not done yet; one re-INVITE at a time, the latest wish wins.
+        wants_mute: what was asked for the microphone and has not come about.
         has_hold_failed: True when the far side would not be held; it is not asked again by itself.
         is_answering: Answer was sent. is_ending: the end was asked for.
+        turns: how many requests of each kind were made, so that a late answer is known as late.
     """
 
     call_id: CallId
     leg: CallLegSnapshot
     wants_hold: bool | None = None
+    hold_under_way: bool | None = None
     wants_mute: bool | None = None
     has_hold_failed: bool = False
     is_answering: bool = False
@@ -39,13 +43,16 @@ class CallRecord:
     talked_s: float | None = None
     end_text: Explanation | None = None
     removal: Timer | None = None
+    turns: Counter[str] = field(default_factory=Counter)
 
     def take(self, leg: CallLegSnapshot, now_s: float) -> None:
         """The engine's new word; what has come about is no longer wanted."""
         self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
         if leg.state != LegState.ALERTING:
             self.is_answering = False
-        if self.wants_hold == is_held_here(leg.hold):
+        if self.hold_under_way == is_held_here(leg.hold):
+            self.hold_under_way = None
+        if self.hold_under_way is None and self.wants_hold == is_held_here(leg.hold):
             self.wants_hold = None
         if self.wants_mute == leg.is_muted:
             self.wants_mute = None

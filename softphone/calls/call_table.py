@@ -1,0 +1,120 @@
+"""The calls that are shown, which of them is active, and how long an ended one stays."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from softphone.basics.explanation import Explanation
+from softphone.basics.ids import CallId, LegId
+from softphone.basics.listeners import Listeners
+from softphone.calls.call import Call
+from softphone.calls.call_record import CallRecord
+from softphone.calls.end_text import end_text, is_failure
+from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, LegState
+from softphone.runtime import Runtime
+
+_SHOWN_AFTER_END_S = 4.0
+_SHOWN_AFTER_FAILURE_S = 12.0
+_MAX_MISSED = 20
+_REMEMBERED_LEGS = 256
+
+
+class CallTable:
+    """At most one call is active: the one that the user speaks or is about to speak in."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.changed: Listeners[Call] = Listeners()
+        self.removed: Listeners[CallId] = Listeners()
+        self._runtime = runtime
+        self._records: dict[CallId, CallRecord] = {}
+        self._active: CallRecord | None = None
+        self._ended_legs: deque[LegId] = deque(maxlen=_REMEMBERED_LEGS)
+
+    def __iter__(self) -> Iterator[CallRecord]:
+        return iter(tuple(self._records.values()))
+
+    @property
+    def active(self) -> CallRecord | None:
+        return self._active
+
+    def get(self, call_id: CallId) -> CallRecord | None:
+        """The call's record, None when it is no longer shown."""
+        return self._records.get(call_id)
+
+    def of_leg(self, leg_id: LegId) -> CallRecord | None:
+        """The record of the call that has this leg."""
+        return self._records.get(_call_id(leg_id))
+
+    def has_ended(self, leg_id: LegId) -> bool:
+        """True for a leg of a call that is over: a late word about it must not bring it back."""
+        return leg_id in self._ended_legs
+
+    def view(self, record: CallRecord) -> Call:
+        """The call as it is shown."""
+        return record.view(is_active=record is self._active)
+
+    def announce(self, record: CallRecord) -> None:
+        """Tells the listeners, unless the call is no longer shown."""
+        if self._records.get(record.call_id) is record:
+            self.changed.announce(self.view(record))
+
+    def new(self, leg: CallLegSnapshot) -> CallRecord:
+        """A record for the leg, not yet shown."""
+        record = CallRecord(_call_id(leg.leg_id), leg)
+        record.take(leg, self._runtime.now_s())
+        return record
+
+    def add(self, record: CallRecord) -> None:
+        """Shows the call from now on."""
+        self._records[record.call_id] = record
+
+    def activate(self, record: CallRecord) -> None:
+        """Makes the call the active one."""
+        before, self._active = self._active, record
+        if before is not None and before is not record:
+            self.announce(before)
+        self.announce(record)
+
+    def settle_active(self, record: CallRecord) -> None:
+        """After a change: a call that is held or back to alerting is not active; one that talks alone is."""
+        is_waiting = record.is_held or (record.leg.state == LegState.ALERTING and not record.is_answering)
+        if record is self._active and is_waiting:
+            self._active = None
+        if self._active is None:
+            self._active = next((other for other in self if other.is_talking), None)
+            if self._active is not None and self._active is not record:
+                self.announce(self._active)
+
+    def end(self, record: CallRecord, reason: EndReason, words: Explanation | None = None) -> None:
+        """Ends the call without the engine's word."""
+        record.end(reason, self._runtime.wall_time_s(), self._runtime.now_s())
+        self.finish(record, words)
+
+    def finish(self, record: CallRecord, words: Explanation | None = None) -> None:
+        """The call has ended: says why, and shows it for a while; a missed one until it is dismissed."""
+        end = record.leg.end or EndReason(kind=EndKind.REMOTE_HANG_UP)
+        record.end_text = words or end_text(end, record.leg.direction, record.answered_at_now_s is not None)
+        self._ended_legs.append(record.leg.leg_id)
+        if record is self._active:
+            self._active = None
+        if end.kind == EndKind.MISSED:
+            self._forget_oldest_missed()
+        else:
+            shown_s = _SHOWN_AFTER_FAILURE_S if is_failure(end) else _SHOWN_AFTER_END_S
+            record.removal = self._runtime.call_later(shown_s, lambda: self.remove(record))
+        self.announce(record)
+
+    def remove(self, record: CallRecord) -> None:
+        """Stops showing the call."""
+        if record.removal is not None:
+            record.removal.cancel()
+        if self._records.pop(record.call_id, None) is not None:
+            self.removed.announce(record.call_id)
+
+    def _forget_oldest_missed(self) -> None:
+        missed = [record for record in self if record.is_ended and record.removal is None]
+        for record in missed[:-_MAX_MISSED]:
+            self.remove(record)
+
+
+def _call_id(leg_id: LegId) -> CallId:
+    return CallId(leg_id.replace("leg-", "call-"))
