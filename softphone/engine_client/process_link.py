@@ -22,6 +22,7 @@ from softphone.protocol.events import EventFrame
 MAX_OUTGOING_BYTES = 8 * 1024 * 1024
 LAST_LINES = 8
 _CHUNK_BYTES = 64 * 1024
+_REST_CHUNKS = 64
 _EXIT_S = 2.0
 _log = logging.getLogger("softphone.engine_client")
 
@@ -182,8 +183,9 @@ class ProcessLink:
 
     def _read_rest_of_log(self, child: EngineChild) -> None:
         with contextlib.suppress(BlockingIOError):
-            while self._read_log(child):
-                pass
+            for _ in range(_REST_CHUNKS):
+                if not self._read_log(child):
+                    break
 
 
 def _write(descriptor: int, data: bytes | bytearray) -> int:

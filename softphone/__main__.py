@@ -1,0 +1,68 @@
+"""Entry point: the window by default, the engine's process, or a command. Imports nothing heavy at top level."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from softphone.engine_client.child import EngineChild
+
+_LINKS = ("tel:", "sip:", "sips:", "callto:")
+_FOR_COMMAND_LINE = ("--help", "-h", "--version")
+
+
+def main() -> int:
+    """Runs what the command line asks for and returns the exit code."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--engine"]:
+        from softphone.engine.process import main as run_engine
+
+        return run_engine()
+    if opens_window(arguments):
+        return _open_window(arguments)
+    from softphone.cli import app
+
+    app()
+    return 0
+
+
+def opens_window(arguments: Sequence[str]) -> bool:
+    """True for no arguments, options of the window, and links that other programs hand over."""
+    if not arguments:
+        return True
+    first = arguments[0].lower()
+    return first.startswith(_LINKS) or (first.startswith("-") and first not in _FOR_COMMAND_LINE)
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    from softphone.instance import InstanceLock
+
+    instance = InstanceLock()
+    if not instance.acquire():
+        if instance.raise_first(arguments):
+            return 0
+        print("Softphone is running already but does not answer. Close it, then start it again.", file=sys.stderr)
+        return 1
+    child = _start_engine()
+    from ui.app import main as run_window
+
+    from softphone.engine_client.process_link import ProcessLink
+
+    try:
+        return run_window(list(arguments), engine_link=ProcessLink(child), instance=instance)
+    finally:
+        instance.release()
+
+
+def _start_engine() -> "EngineChild | None":
+    """The engine first, so that both processes import their libraries at the same time."""
+    from softphone.engine_client.child import EngineChild
+
+    try:
+        return EngineChild()
+    except OSError:
+        return None  # the link will try again and say why it cannot be done
+
+
+if __name__ == "__main__":
+    sys.exit(main())
