@@ -25,7 +25,7 @@ check: ## format, lint, types, import rules, unit tests, contract tests: under a
 
 bench: ## measure start, calls, sound, memory and CPU, beside baresip; writes build/bench.json
 	$(SETUP) bench
-	@.venv/bin/python tests/bench/run.py $(ARGS)
+	@.venv/bin/python -m tests.bench.run $(ARGS)
 
 lab: ## start the lab PBX with all its parts, to be used by hand
 	$(SETUP) lab

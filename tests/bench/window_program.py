@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desk import ROOT, Desk
-from sip_peer import SipPeer
 from Xlib import XK
-from x_windows import Shown, XWatcher
+
+from tests.bench.desk import ROOT, Desk
+from tests.bench.sip_peer import SipPeer
+from tests.bench.x_windows import Shown, XWatcher
 
 _HERE = Path(__file__).resolve().parent
 
@@ -62,7 +63,8 @@ class WindowProgram:
 
     def press(self, key: str) -> float:
         """Presses a named key such as Return or Escape; returns the time just before."""
-        return self._watcher.key(XK.string_to_keysym(key))
+        at_s: float = self._watcher.key(XK.string_to_keysym(key))
+        return at_s
 
     def close(self) -> None:
         """Ends the program as a logout does."""
