@@ -1,5 +1,6 @@
 """Entry point: the window by default, the engine's process, or a command. Imports nothing heavy at top level."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ def opens_window(arguments: Sequence[str]) -> bool:
 
 
 def _open_window(arguments: Sequence[str]) -> int:
+    if not has_display():
+        return _go_on_without_display("--lab" in arguments)
     from softphone.instance import InstanceLock
 
     instance = InstanceLock()
@@ -52,6 +55,28 @@ def _open_window(arguments: Sequence[str]) -> int:
         return run_window(list(arguments), engine_link=ProcessLink(child), instance=instance)
     finally:
         instance.release()
+
+
+def has_display() -> bool:
+    """False where no window can be opened: a Unix session without a display."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _go_on_without_display(uses_lab: bool) -> int:
+    from softphone.cli import app
+
+    if not uses_lab:
+        print(
+            "There is no display for the window. Use `softphone call NUMBER` or `softphone demo --headless`, "
+            "or start this in a graphical session.",
+            file=sys.stderr,
+        )
+        return 1
+    print("There is no display for the window: running the same thing scripted, with all steps shown.", file=sys.stderr)
+    app(["demo", "--headless"])
+    return 0
 
 
 def _start_engine() -> "EngineChild | None":

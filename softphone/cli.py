@@ -82,9 +82,3 @@ def _no_lab(error: ModuleNotFoundError) -> str:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-def main(argv: list[str]) -> int:
-    """Runs the command; returns the exit code."""
-    result = app(argv, standalone_mode=True)
-    return int(result or 0)

@@ -75,7 +75,7 @@ def test_call_without_an_account_says_what_to_do() -> None:
 
 
 def test_window_without_a_display_runs_the_same_thing_scripted() -> None:
-    result = _softphone("--lab", DISPLAY="", WAYLAND_DISPLAY="")
+    result = _softphone("--lab", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
 
     assert "display" in result.stderr.lower()
     assert all(f"ok     {name}" in result.stderr for name in STEPS), result.stderr
