@@ -1,5 +1,6 @@
 """The PBX: a private Asterisk 22 on loopback."""
 
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,7 @@ class Asterisk:
             (self.folder / "lib" / name).unlink(missing_ok=True)
         run = self._place.ports.run / "asterisk"
         run.mkdir(exist_ok=True)
+        self._write_mail_command(run / "deliver")
         argv = [*self._rootfs.asterisk, "-f", "-C", str(self.folder / "etc/asterisk.conf")]
         self._place.processes.spawn("asterisk", argv, self.log, {"OPENSSL_CONF": "/dev/null"})
         wait_ready(self._is_booted, self._place, "asterisk", self.log)
@@ -86,9 +88,14 @@ class Asterisk:
             for name in ("unavail.wav", "busy.wav"):
                 (box / name).write_bytes(greeting.read_bytes())
 
+    def _write_mail_command(self, script: Path) -> None:
+        """In a file of its own, since Asterisk cuts mailcmd after 159 characters."""
+        delivery = Path(__file__).with_name("voicemail_delivery.py")
+        words = [sys.executable, "-I", str(delivery), str(self._place.mail), str(self.folder / "spool/voicemail")]
+        script.write_text(f"exec {shlex.join(words)}\n")
+
     def _values(self) -> dict[str, object]:
         place, ports = self._place, self._place.ports
-        delivery = Path(__file__).with_name("voicemail_delivery.py")
         return {
             "DIR": self.folder, "RUN": ports.run / "asterisk", "KEYS": place.keys, "HOST": place.host,
             "ROOTFS": self._rootfs.folder, "MODULES": self._rootfs.modules,
@@ -97,5 +104,5 @@ class Asterisk:
             "HTTP_PORT": ports.http, "HTTPS_PORT": ports.https,
             "RTP_START": ports.rtp_first, "RTP_END": ports.rtp_last,
             "RING_SECONDS": place.options.ring_seconds, "PARK_SECONDS": place.options.park_seconds,
-            "MAILCMD": f"{sys.executable} -I {delivery} {place.mail} {self.folder / 'spool/voicemail'}",
+            "MAILCMD": f"sh {ports.run / 'asterisk/deliver'}",
         }  # fmt: skip

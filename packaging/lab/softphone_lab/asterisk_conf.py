@@ -49,7 +49,8 @@ def _template(user: LabUser) -> str:
 def _credentials(user: LabUser) -> str:
     if user.digest == "MD5":
         return f"password = {user.password}\n"
-    return f"supported_algorithms_uas = {user.digest}\npassword_digest = {user.digest}:{password_digest(user)}\n"
+    algorithms = f"supported_algorithms_uas = {user.digest}\nsupported_algorithms_uac = {user.digest}\n"
+    return f"{algorithms}password_digest = {user.digest}:{password_digest(user)}\n"
 
 
 def _hint(user: LabUser) -> str:

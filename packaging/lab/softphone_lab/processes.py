@@ -17,6 +17,7 @@ from pathlib import Path
 from .errors import StartError
 
 MARK = "SOFTPHONE_LAB_INSTANCE"
+GRACE_S, LAST_GRACE_S = 2.0, 0.3
 _spawned: set[int] = set()
 
 
@@ -92,7 +93,7 @@ class Processes:
         process = look_at(note["pid"])
         return note["pid"] if process and not process.is_zombie and process.started == note["started"] else None
 
-    def stop(self, name: str, grace_s: float = 5.0) -> None:
+    def stop(self, name: str, grace_s: float = GRACE_S) -> None:
         """End a server and all it started: politely, then firmly. Nothing happens when it is not running."""
         pid = self.running(name)
         if pid:
@@ -122,7 +123,7 @@ class Processes:
             if pid := self.running(name):
                 _send(pid, signal.SIGTERM)
         for name in self.names():
-            self.stop(name)
+            self.stop(name, grace_s=LAST_GRACE_S)
         for _ in range(50):
             left = self.leftovers()
             for pid in left:
