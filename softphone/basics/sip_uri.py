@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 _URI = re.compile(
     r"""^(?P<scheme>sips?):
-        (?:(?P<user>[^@:;?]+)(?::[^@]*)?@)?
+        (?:(?P<user>[^@:]+)(?::[^@]*)?@)?
         (?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?\.?)
         (?::(?P<port>\d{1,5}))?
         (?P<parameters>(?:;[^;?]*)*)

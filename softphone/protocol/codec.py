@@ -61,7 +61,7 @@ class FrameReader(Generic[FrameT]):
             del self._buffer[:end]
             try:
                 frame = self._decoder.decode(body)
-            except msgspec.MsgspecError:
+            except (msgspec.MsgspecError, UnicodeDecodeError, NotImplementedError, RecursionError):
                 # The body may hold a secret: neither it nor the decoder's words go into the error.
                 raise ProtocolError(f"frame of {length} bytes is not a message") from None
             yield frame
