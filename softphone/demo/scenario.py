@@ -230,6 +230,8 @@ class Scenario:
         return view is not None and view.is_registered
 
     def _clean_shutdown(self, detail: Detail) -> None:
+        if len(self._pids) < 2:
+            raise StepFailed("the engines were not both running")
         if not (self._alice.close() and self._bob.close()):
             raise StepFailed("an engine did not end in time")
         left = [user for user in ("1002", "1006") if self._lab.contacts(user)]
