@@ -68,7 +68,7 @@ def test_parts(text: str, user: str, host: str, port: int | None) -> None:
      "sip:a@pbx\r\nVia: x", "http://pbx", "sip:a@-pbx", "sip:a@pbx:port"],
 )  # fmt: skip
 def test_no_uri(text: str) -> None:
-    with pytest.raises(ValueError, match="URI|port"):
+    with pytest.raises(ValueError, match=r"URI|port"):
         SipUri.parse(text)
 
 

@@ -1,5 +1,6 @@
 """The codec: every message survives the pipe, and no bytes do harm."""
 
+import contextlib
 import struct
 from typing import get_args
 
@@ -38,10 +39,8 @@ def test_frames_survive_being_cut_anywhere(frames: list[EventFrame], size: int) 
 
 @given(st.binary(max_size=300))
 def test_arbitrary_bytes_raise_protocol_error_or_wait(data: bytes) -> None:
-    try:
+    with contextlib.suppress(ProtocolError):
         list(codec.FrameReader(EventFrame).feed(data))
-    except ProtocolError:
-        pass
 
 
 @given(st.binary(max_size=300))
@@ -59,10 +58,8 @@ def test_damaged_message_raises_protocol_error_or_is_a_message(frame: CommandFra
     damaged = bytearray(codec.encode(frame))
     at = data.draw(st.integers(4, len(damaged) - 1))
     damaged[at] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(ProtocolError):
         list(codec.FrameReader(CommandFrame).feed(bytes(damaged)))
-    except ProtocolError:
-        pass
 
 
 def test_secret_of_another_type_raises_protocol_error() -> None:
@@ -121,8 +118,7 @@ def test_fingerprint_is_stable_within_a_build() -> None:
 
 def test_frames_before_the_broken_one_are_delivered() -> None:
     good = CommandFrame(command_id=CommandId(1), command=HangUp(leg_id=LegId("l")))
-    got = []
+    frames = codec.FrameReader(CommandFrame).feed(codec.encode(good) + b"\xff\xff\xff\xff")
+    assert next(frames) == good
     with pytest.raises(ProtocolError):
-        for frame in codec.FrameReader(CommandFrame).feed(codec.encode(good) + b"\xff\xff\xff\xff"):
-            got.append(frame)
-    assert got == [good]
+        next(frames)
