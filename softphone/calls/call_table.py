@@ -79,10 +79,7 @@ class CallTable:
         is_waiting = record.is_held or (record.leg.state == LegState.ALERTING and not record.is_answering)
         if record is self._active and is_waiting:
             self._active = None
-        if self._active is None:
-            self._active = next((other for other in self if other.is_talking), None)
-            if self._active is not None and self._active is not record:
-                self.announce(self._active)
+        self._choose_active(record)
 
     def end(self, record: CallRecord, reason: EndReason, words: Explanation | None = None) -> None:
         """Ends the call without the engine's word."""
@@ -102,6 +99,7 @@ class CallTable:
             shown_s = _SHOWN_AFTER_FAILURE_S if is_failure(end) else _SHOWN_AFTER_END_S
             record.removal = self._runtime.call_later(shown_s, lambda: self.remove(record))
         self.announce(record)
+        self._choose_active(record)
 
     def remove(self, record: CallRecord) -> None:
         """Stops showing the call."""
@@ -109,6 +107,13 @@ class CallTable:
             record.removal.cancel()
         if self._records.pop(record.call_id, None) is not None:
             self.removed.announce(record.call_id)
+
+    def _choose_active(self, changed: CallRecord) -> None:
+        """When none is active, a call that talks is: it came up alone, or would not be held."""
+        if self._active is None:
+            self._active = next((record for record in self if record.is_talking), None)
+            if self._active is not None and self._active is not changed:
+                self.announce(self._active)
 
     def _forget_oldest_missed(self) -> None:
         missed = [record for record in self if record.is_ended and record.removal is None]
