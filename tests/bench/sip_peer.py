@@ -147,6 +147,25 @@ class SipPeer:
         """Ends a call that this peer made."""
         self._in_dialog("BYE", call_id, user, to_tag, branch=f"{call_id}-bye")
 
+    def hang_up(self, call_id: str) -> None:
+        """Ends a call that was made to this peer: BYE within the dialog of its INVITE."""
+        invite = next(m for m in self.seen if m.method == "INVITE" and m.first("call-id") == call_id)
+        contact = re.search(r"<([^>]+)>", invite.first("contact"))
+        assert contact
+        lines = [
+            f"BYE {contact[1]} SIP/2.0",
+            f"Via: SIP/2.0/UDP 127.0.0.1:{self.port};rport;branch=z9hG4bK{call_id}-bye",
+            "Max-Forwards: 70",
+            f"From: {invite.first('to')};tag={self._tag}",
+            f"To: {invite.first('from')}",
+            f"Call-ID: {call_id}",
+            "CSeq: 101 BYE",
+            "Content-Length: 0",
+            "",
+            "",
+        ]
+        self._sip.sendto("\r\n".join(lines).encode(), invite.source)
+
     def _in_dialog(self, method: str, call_id: str, user: str, to_tag: str, branch: str) -> None:
         contact = self.contacts[user]
         match = re.search(r"@?([\d.]+):(\d+)", contact)
