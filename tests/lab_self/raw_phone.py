@@ -4,7 +4,6 @@ It shows what the lab does without any of the softphone's code: no retransmissio
 only), one call at a time.
 """
 
-import hashlib
 import re
 import secrets
 import socket
@@ -15,62 +14,11 @@ from dataclasses import dataclass, field
 
 from softphone_lab import LabUser
 
+from tests.lab_self.sip_text import Headers, Message, digest, uri_of
 from tests.lab_self.ulaw import SILENCE, decode
 
 FRAME = 160
 DIGITS = "0123456789*#"
-Headers = list[tuple[str, str]]
-
-
-@dataclass
-class Message:
-    """One SIP request or response."""
-
-    start: str
-    headers: Headers
-    body: str = ""
-
-    @classmethod
-    def parse(cls, data: bytes) -> "Message":
-        head, _, body = data.decode("utf-8", "replace").partition("\r\n\r\n")
-        lines = head.split("\r\n")
-        pairs = [line.partition(":") for line in lines[1:]]
-        return cls(lines[0], [(name.strip(), value.strip()) for name, _, value in pairs], body)
-
-    def encode(self) -> bytes:
-        lines = [self.start, *(f"{name}: {value}" for name, value in self.headers)]
-        lines.append(f"Content-Length: {len(self.body.encode())}")
-        return ("\r\n".join(lines) + "\r\n\r\n" + self.body).encode()
-
-    def all(self, name: str) -> list[str]:
-        return [value for key, value in self.headers if key.lower() == name.lower()]
-
-    def get(self, name: str) -> str:
-        return next(iter(self.all(name)), "")
-
-    @property
-    def status(self) -> int:
-        return int(self.start.split()[1]) if self.start.startswith("SIP/2.0") else 0
-
-    @property
-    def method(self) -> str:
-        return self.get("CSeq").split()[-1]
-
-
-def digest(challenge: str, user: LabUser, method: str, uri: str) -> str:
-    """The credentials that answer a challenge (RFC 8760: MD5 or SHA-256)."""
-    asked = dict(re.findall(r'(\w+)="?([^",]+)"?', challenge.partition(" ")[2]))
-    algorithm = asked.get("algorithm", "MD5")
-
-    def hashed(*words: str) -> str:
-        return hashlib.new(algorithm.replace("-", ""), ":".join(words).encode()).hexdigest()
-
-    nonce, cnonce = asked["nonce"], secrets.token_hex(8)
-    secret = hashed(user.user, asked["realm"], user.password)
-    response = hashed(secret, nonce, "00000001", cnonce, "auth", hashed(method, uri))
-    text = f'Digest username="{user.user}", realm="{asked["realm"]}", nonce="{nonce}", uri="{uri}", '
-    text += f'algorithm={algorithm}, qop=auth, nc=00000001, cnonce="{cnonce}", response="{response}"'
-    return text + (f', opaque="{asked["opaque"]}"' if "opaque" in asked else "")
 
 
 @dataclass
@@ -283,7 +231,7 @@ class RawPhone:
         if request.start.startswith("ACK"):
             return
         to = request.get("To")
-        lines = [("Via", via) for via in request.all("Via")] + [("Record-Route", r) for r in request.all("Record-Route")]
+        lines = [(name, value) for name in ("Via", "Record-Route") for value in request.all(name)]
         lines += [("From", request.get("From")), ("To", to if ";tag=" in to else f"{to};tag={secrets.token_hex(4)}")]
         lines += [("Call-ID", request.get("Call-ID")), ("CSeq", request.get("CSeq")), ("Contact", self.contact)]
         if body:
@@ -299,9 +247,3 @@ class RawPhone:
         bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         bound.bind((host, 0))
         return bound
-
-
-def uri_of(value: str) -> str:
-    """The URI of a name-addr."""
-    match = re.search(r"<([^>]+)>", value)
-    return match[1] if match else value.split(";")[0]

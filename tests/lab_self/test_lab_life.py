@@ -69,7 +69,7 @@ def test_another_process_takes_the_lab_down(tmp_path: Path) -> None:
 
 
 def test_a_lab_goes_down_when_its_process_is_killed() -> None:
-    code = "from softphone_lab import Lab; import time; print(Lab().up().to_json(), end='\\n\\0', flush=True); time.sleep(99)"
+    code = "import softphone_lab as s, time; print(s.Lab().up().to_json(), end='\\0', flush=True); time.sleep(99)"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": PACKAGES}
     ) as parent:
@@ -115,7 +115,8 @@ def test_the_command_line_brings_a_lab_up_once_and_takes_it_down(
     assert (second.sip_udp, second.parts) == (first.sip_udp, (Part.PBX, Part.DIRECTORY, Part.PRESENCE))
     assert second.kamailio
     assert command.run(["status", *folder, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["labs"][0]["running"] == {"pbx": True, "directory": True, "presence": True}
+    status = json.loads(capsys.readouterr().out)
+    assert status["labs"][0]["running"] == {"pbx": True, "directory": True, "presence": True}
     assert command.run(["up", *folder, "--with", "nonsense"]) == 1
     assert "no such part: nonsense" in capsys.readouterr().err
     assert command.run(["down", *folder]) == 0

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 from softphone_lab import Lab, LabFacts, Part
 
-from tests.lab_self.raw_phone import Headers, RawPhone
+from tests.lab_self.raw_phone import RawPhone
+from tests.lab_self.sip_text import Headers
 from tests.lab_self.ulaw import FRAME, SILENCE
 
 pytestmark = pytest.mark.lab
