@@ -21,7 +21,7 @@ from ui.widgets.buttons import IconButton
 WIDE_FROM = 720
 DIAL_WIDTH = 340
 MINIMUM = QSize(380, 480)
-INITIAL = QSize(420, 700)
+INITIAL = QSize(420, 660)
 _PAD_KEYS = "0123456789*#+"
 _UNLIMITED = 16777215
 
@@ -76,20 +76,19 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(_bar("header", self.status, self.menu_button))
-        messages = QVBoxLayout()
-        messages.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, 0)
-        messages.setSpacing(SPACE_S)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        middle.setSpacing(SPACE_M)
         for banner in (self.engine_banner, self.account_banner, self.notice):
-            messages.addWidget(banner)
-        column.addLayout(messages)
+            middle.addWidget(banner)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._body.setContentsMargins(SPACE_L, 0, SPACE_L, SPACE_L)
         side = QVBoxLayout()
         side.addWidget(self.dial)
         side.addStretch(1)
         self._body.addLayout(side)
         self._body.addWidget(self.calls, 1)
-        column.addLayout(self._body, 1)
+        middle.addLayout(self._body, 1)
+        column.addLayout(middle, 1)
         column.addWidget(_bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
 

@@ -11,6 +11,8 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.key_pad import KeyPad
 from ui.widgets.labels import Label, refresh_style
 
+CONTROL_HEIGHT = 44
+
 
 class DialPanel(QWidget):
     """Signals: dial_wanted with the text of the field."""
@@ -22,7 +24,8 @@ class DialPanel(QWidget):
         self.field = DialField()
         self.call_button = Button(self.tr("Call"), "phone", "positive")
         self.call_button.set_hint(self.tr("Call what is in the field"), "Return")
-        self.call_button.setMinimumHeight(44)
+        self.call_button.setFixedHeight(CONTROL_HEIGHT)
+        self.field.setFixedHeight(CONTROL_HEIGHT)
         self.erase_button = IconButton("backspace", self.tr("Delete the last character"))
         self.erase_button.setAutoRepeat(True)
         self.problem = Label("", "problem", wraps=True)

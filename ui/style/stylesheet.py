@@ -51,8 +51,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 _BUTTONS = """
 QPushButton, QToolButton {
   background: $surface; color: $text; border: 2px solid transparent; border-radius: ${control}px;
-  padding: 5px 12px; min-height: 22px;
+  padding: 5px 12px;
 }
+QPushButton[kind="plain"], QPushButton[kind="primary"], QPushButton[kind="positive"], QPushButton[kind="danger"],
+QPushButton[kind="action"], QPushButton[kind="link"], QDialogButtonBox QPushButton { min-height: 22px; }
 QPushButton { border: 2px solid $border; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
@@ -96,7 +98,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
 QLineEdit[invalid="true"] { border: 2px solid $danger; padding: 5px 9px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken; color: $faint; border-color: $border; }
-#dial_field { font-size: ${strong_pt}pt; min-height: 28px; }
+#dial_field { font-size: ${strong_pt}pt; min-height: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url($icons/control-arrow-$scheme.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView, QMenu, QListWidget {

@@ -13,7 +13,6 @@ SPACE_XXL = 32
 RADIUS_CONTROL = 8
 RADIUS_CARD = 12
 FOCUS_WIDTH = 2
-CONTROL_HEIGHT = 36
 ICON_SIZE = 20
 
 # Factors of the system's font size, so that a user's larger text is respected.

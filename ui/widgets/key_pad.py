@@ -29,7 +29,7 @@ class KeyPad(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, key_height: int = 50, has_plus: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, key_height: int = 56, has_plus: bool = True) -> None:
         super().__init__(parent)
         names = {"*": self.tr("star"), "#": self.tr("hash")}
         self._keys: dict[str, _Key] = {}
@@ -66,7 +66,7 @@ class _Key(QPushButton):
         self.setProperty("kind", "key")
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(height)
+        self._height = height
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         if letters:
@@ -101,7 +101,7 @@ class _Key(QPushButton):
         super().mouseReleaseEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(72, self.minimumHeight())
+        return QSize(72, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -115,10 +115,10 @@ class _Key(QPushButton):
         painter.setPen(QColor(theme.palette.text))
         middle = self.height() // 2
         if self._letters:
-            painter.drawText(QRect(0, 2, self.width(), middle + 6), _CENTRE, self._digit)
+            painter.drawText(QRect(0, 3, self.width(), middle + 4), _CENTRE, self._digit)
             painter.setFont(letters_font)
             painter.setPen(QColor(theme.palette.muted))
-            painter.drawText(QRect(0, middle + 3, self.width(), middle - 6), _CENTRE, self._letters)
+            painter.drawText(QRect(0, middle + 4, self.width(), middle - 8), _CENTRE, self._letters)
         else:
             painter.drawText(self.rect(), _CENTRE, self._digit)
         painter.end()
