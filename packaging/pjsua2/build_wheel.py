@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BuildError as error:
         say(str(error))
         return 1
+    except OSError as error:
+        say(f"cannot build: {error}")
+        return 1
     if options.out:
         path = _copy(path, options.out)
     print(path)

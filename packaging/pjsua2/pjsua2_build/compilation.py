@@ -82,7 +82,7 @@ class Build:
     def _compile_wrapper(self, compiler: list[str]) -> Path:
         target = self.folder / "wrapper.o"
         source = self.folder / "pjsua2_wrap.cpp"
-        command = [*compiler, "-w", recipe.WRAPPER_OPTIMISATION, "-c", source, "-o", target]
+        command = [*compiler, "-w", recipe.WRAPPER_OPTIMISATION, "-c", str(source), "-o", str(target)]
         run(command, self.log.with_name("wrapper.log"))
         return target
 

@@ -52,9 +52,11 @@ def inspect(executable: str) -> Interpreter:
     """Asks the interpreter itself. Raises BuildError if it cannot be run or is not supported."""
     try:
         answer = subprocess.run([executable, "-I", "-c", _QUESTION], capture_output=True, text=True, check=True)
+        facts = json.loads(answer.stdout)
     except (OSError, subprocess.CalledProcessError) as error:
         raise BuildError(f"cannot run the Python interpreter {executable}: {error}") from error
-    facts = json.loads(answer.stdout)
+    except ValueError as error:
+        raise BuildError(f"{executable} is no Python interpreter") from error
     version = (int(facts["version"][0]), int(facts["version"][1]))
     if version not in SUPPORTED or not facts["is_cpython"]:
         names = ", ".join(f"{major}.{minor}" for major, minor in SUPPORTED)

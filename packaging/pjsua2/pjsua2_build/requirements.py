@@ -55,14 +55,15 @@ def check(interpreter: Interpreter) -> None:
     if importlib.util.find_spec("lzma") is None:
         lacking.append("the lzma module of the Python interpreter that runs the build")
     if missing or lacking:
-        raise BuildError(_explain(missing, lacking))
+        # Without a compiler nobody knows which headers there are: name everything, APT skips what it has.
+        wanted = packages(interpreter) if "g++" in missing else list(dict.fromkeys(missing.values()))
+        raise BuildError(_explain([*missing, *lacking], wanted))
 
 
-def _explain(missing: dict[str, str], lacking: list[str]) -> str:
-    text = "the build of pjsua2 lacks: " + ", ".join([*missing, *lacking])
-    if missing:
-        names = " ".join(dict.fromkeys(missing.values()))
-        text += f"\non Debian: sudo apt-get install --no-install-recommends {names}"
+def _explain(lacking: list[str], wanted: list[str]) -> str:
+    text = "the build of pjsua2 lacks: " + ", ".join(lacking)
+    if wanted:
+        text += f"\non Debian: sudo apt-get install --no-install-recommends {' '.join(wanted)}"
     return text
 
 
