@@ -45,11 +45,11 @@ QT = (
 
 SOUND = ("libportaudio2",)
 
-# A display, a secret service and a SIP traffic generator of the tests' own; procps because tests look at processes.
-TESTS = ("dbus-daemon", "gnome-keyring", "openssl", "procps", "sip-tester", "xauth", "xvfb")
+# A display, a session bus and a secret service of the tests' own.
+TESTS = ("dbus-daemon", "gnome-keyring", "openssl", "xvfb")
 
 # The phone that the bench measures itself against.
-BENCH = ("baresip", "xdotool")
+BENCH = ("baresip-core",)
 
 # In later Debian and Ubuntu releases some libraries have another name; the first that the system knows is taken.
 ALTERNATIVES = {"libglib2.0-0": ("libglib2.0-0t64",), "libportaudio2": ("libportaudio2t64",)}
