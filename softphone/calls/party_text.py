@@ -41,7 +41,7 @@ def display_name(party: Party) -> str:
     if party.name:
         return party.name
     if party.is_anonymous:
-        return "Caller withheld the number"
+        return "Number withheld"
     return party.number or "Unknown caller"
 
 
