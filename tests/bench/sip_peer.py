@@ -73,7 +73,7 @@ class SipPeer:
         self.seen: list[Message] = []
         self.contacts: dict[str, str] = {}
         self.rtp = RtpLog()
-        self.registered_at_s: float | None = None
+        self.registered_at_s = 0.0
         self._sip = self._bind()
         self._rtp = self._bind()
         self.port: int = self._sip.getsockname()[1]
@@ -110,6 +110,13 @@ class SipPeer:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._changed.wait(left):
                     raise TimeoutError(f"no {text} within {timeout_s} s")
+
+    def wait_registered(self, after_s: float, timeout_s: float = 20.0) -> float:
+        """The time of a registration accepted after that time."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self.registered_at_s > after_s, timeout_s):
+                raise TimeoutError(f"no registration within {timeout_s} s")
+        return self.registered_at_s
 
     def invite(self, user: str) -> tuple[str, float]:
         """Calls the registered contact of the user; returns the Call-ID and the time of sending."""
@@ -227,7 +234,9 @@ class SipPeer:
                 if not message.first("authorization"):
                     self._reply(message, "401 Unauthorized", [_CHALLENGE])
                     return
-                self.registered_at_s = time.monotonic()
+                with self._changed:
+                    self.registered_at_s = time.monotonic()
+                    self._changed.notify_all()
                 self._reply(message, "200 OK", [f"Contact: {message.first('contact')};expires=300", "Expires: 300"])
             case "INVITE" if self.answers:
                 self._reply(message, "180 Ringing")

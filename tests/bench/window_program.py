@@ -30,7 +30,6 @@ class WindowProgram:
     def __init__(self, desk: Desk, peer: SipPeer, watcher: XWatcher) -> None:
         self._watcher = watcher
         watcher.forget()
-        peer.registered_at_s = None
         self._log = (desk.folder / "softphone.log").open("ab")
         started_at_s = time.monotonic()
         self.process = subprocess.Popen(
@@ -44,12 +43,7 @@ class WindowProgram:
         )
         self.window: Shown = watcher.wait_shown(min_width=250)
         self.window_ms = (self.window.at_s - started_at_s) * 1000
-        deadline = time.monotonic() + 20
-        while peer.registered_at_s is None:
-            if time.monotonic() > deadline:
-                raise TimeoutError("the softphone did not register")
-            time.sleep(0.002)
-        self.registered_ms = (peer.registered_at_s - started_at_s) * 1000
+        self.registered_ms = (peer.wait_registered(started_at_s) - started_at_s) * 1000
 
     @property
     def pid(self) -> int:
