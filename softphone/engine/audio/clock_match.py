@@ -38,7 +38,8 @@ def _interpolate(samples: "array[int]", taken: int, made: int) -> bytes:
         at = int(position)
         t = position - at
         before, left, right, after = samples[at : at + 4]
-        bend = right - before + t * (2 * before - 5 * left + 4 * right - after + t * (3 * (left - right) + after - before))
+        cubic = 3 * (left - right) + after - before
+        bend = right - before + t * (2 * before - 5 * left + 4 * right - after + t * cubic)
         value = round(left + 0.5 * t * bend)
         out[index] = -32768 if value < -32768 else 32767 if value > 32767 else value
     return out.tobytes()

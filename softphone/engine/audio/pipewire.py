@@ -12,6 +12,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from softphone.basics.ids import DeviceId
@@ -20,6 +21,7 @@ from softphone.protocol.snapshots import AudioDevice
 
 PORTAUDIO_DEVICE = "pipewire"
 _MONITOR = ".monitor"
+_DEFAULTS = ("default.audio.sink", "default.audio.source")
 _QUANTUM = "256/48000"
 _DUMP_TIMEOUT_S = 3.0
 _environment_lock = threading.Lock()
@@ -59,7 +61,7 @@ def is_running() -> bool:
     """True when this session has PipeWire and the tool to list its devices."""
     folder = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR", "")
     name = os.environ.get("PIPEWIRE_REMOTE", "pipewire-0")
-    return bool(folder) and os.path.exists(os.path.join(folder, name)) and shutil.which("pw-dump") is not None
+    return bool(folder) and (Path(folder) / name).exists() and shutil.which("pw-dump") is not None
 
 
 def _dump() -> list[dict[str, Any]]:
@@ -79,8 +81,9 @@ def _read_dump(dump: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[s
         if properties.get("node.name") and _kind(properties) is not None:
             nodes.append(properties)
         for item in entry.get("metadata") or ():
-            if item.get("key") in ("default.audio.sink", "default.audio.source") and isinstance(item.get("value"), dict):
-                defaults[item["key"]] = item["value"].get("name", "")
+            value = item.get("value")
+            if item.get("key") in _DEFAULTS and isinstance(value, dict):
+                defaults[item["key"]] = value.get("name", "")
     return nodes, defaults
 
 

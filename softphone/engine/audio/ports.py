@@ -28,16 +28,15 @@ class MicrophonePort(pj.AudioMediaPort):
     """Gives the bridge what the microphone hears.
 
     Attributes:
-        processor: cleans the voice; may be exchanged at any time.
         glitches: how often there was not enough sound in time.
         on_lost: called, on the media clock, with a stream that broke; it is not used any more then.
     """
 
-    def __init__(self, name: str, on_lost: Callable[[InputStream], None]) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.processor: VoiceProcessor | None = None
         self.glitches = 0
-        self.on_lost = on_lost
+        self.on_lost: Callable[[InputStream], None] = lambda stream: None
+        self._processor: VoiceProcessor | None = None
         self._lock = threading.Lock()
         self._stream: InputStream | None = None
         self._stretcher = FrameStretcher()
@@ -55,6 +54,11 @@ class MicrophonePort(pj.AudioMediaPort):
             self._has_started = False
         return before
 
+    def set_processor(self, processor: VoiceProcessor | None) -> None:
+        """Has the voice cleaned from now on; the processor before is not in use any more when this returns."""
+        with self._lock:
+            self._processor = processor
+
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:
         frame.type = _AUDIO
         frame.buf.assign_from_bytes(self._next())
@@ -66,7 +70,7 @@ class MicrophonePort(pj.AudioMediaPort):
                 return SILENCE
             try:
                 captured = self._captured(stream)
-                return captured if self.processor is None else self.processor.process(captured)
+                return captured if self._processor is None else self._processor.process(captured)
             except Exception:
                 self._stream = None
         self.on_lost(stream)
@@ -111,16 +115,15 @@ class SpeakerPort(pj.AudioMediaPort):
     """Plays what the bridge gives it.
 
     Attributes:
-        processor: told what is played, so that it can find the echo; may be exchanged at any time.
         glitches: how often the device ran out of sound.
         on_lost: as with the microphone.
     """
 
-    def __init__(self, name: str, on_lost: Callable[[OutputStream], None]) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.processor: VoiceProcessor | None = None
         self.glitches = 0
-        self.on_lost = on_lost
+        self.on_lost: Callable[[OutputStream], None] = lambda stream: None
+        self._processor: VoiceProcessor | None = None
         self._lock = threading.Lock()
         self._stream: OutputStream | None = None
         self._stretcher = FrameStretcher()
@@ -139,6 +142,11 @@ class SpeakerPort(pj.AudioMediaPort):
             self._is_primed = False
         return before
 
+    def set_processor(self, processor: VoiceProcessor | None) -> None:
+        """Tells the processor from now on what is played; the one before is not in use any more on return."""
+        with self._lock:
+            self._processor = processor
+
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:
         played = self._taken(frame)
         with self._lock:
@@ -146,8 +154,8 @@ class SpeakerPort(pj.AudioMediaPort):
             if stream is None:
                 return
             try:
-                if self.processor is not None:
-                    self.processor.hear(played)
+                if self._processor is not None:
+                    self._processor.hear(played)
                 self._play(stream, bytes(played))
                 return
             except Exception:

@@ -1,0 +1,333 @@
+"""The engine's sound: which devices are open, what is joined with what, and what the user is told about it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from softphone.basics.ids import DeviceId, LegId
+from softphone.engine.audio import tones
+from softphone.engine.audio.channel import Channel, Loop
+from softphone.engine.audio.ends import SoundEnd
+from softphone.engine.audio.files import FileRefused, file_player, file_recorder
+from softphone.engine.audio.levels import LevelMeter
+from softphone.engine.audio.ports import MicrophonePort, SpeakerPort
+from softphone.engine.audio.streams import sound_library
+from softphone.engine.audio.tones import Tone, TonePlayer
+from softphone.engine.audio.voice import VoiceUnavailable, load_library
+from softphone.engine.audio.voice_switch import VoiceSwitch
+from softphone.engine.audio.wiring import Patchbay, Wire
+from softphone.engine.audio.worker import DeviceWorker
+from softphone.engine.pj import pj
+from softphone.protocol.snapshots import AudioDevice, AudioProblem, AudioProcessing, AudioSelection, AudioSnapshot
+
+_log = logging.getLogger("softphone.engine.audio")
+
+
+@dataclass
+class _Leg:
+    media: pj.AudioMedia
+    hears: bool = True
+    speaks: bool = True
+    has_digits: bool = False
+
+
+@dataclass(frozen=True)
+class _Test:
+    plays_tone: bool
+    ringer: bool
+
+
+class AudioBridge:
+    """Sound for calls, tones, ringing and the test of devices. All methods are called on the loop's thread.
+
+    Nothing here raises for want of a device: a call works without any, and the snapshot says what is wrong. Devices
+    are opened on a thread of their own, some milliseconds after the call that asks for them; until then there is
+    silence. The media clock runs, and the microphone is open, only while something needs it.
+    """
+
+    def __init__(
+        self,
+        endpoint: pj.Endpoint,
+        loop: Loop,
+        on_changed: Callable[[AudioSnapshot], None],
+        on_levels: Callable[[float, float], None],
+    ) -> None:
+        self._pjsip_devices = endpoint.audDevManager()
+        self._pjsip_devices.setNoDev()
+        self._on_changed = on_changed
+        self._worker = DeviceWorker(loop.post)
+        microphone, speaker, ringer = MicrophonePort("microphone"), SpeakerPort("speaker"), SpeakerPort("ringer")
+        self._ports = (microphone, speaker)
+        self._microphone = SoundEnd(Channel(microphone, self._worker, loop, self._on_devices), file_player)
+        self._speaker = SoundEnd(Channel(speaker, self._worker, loop, self._on_devices), file_recorder)
+        self._ringer = SoundEnd(
+            Channel(ringer, self._worker, loop, self._on_devices, role="Notification"), file_recorder
+        )
+        self._voice = VoiceSwitch(self._worker, microphone, speaker)
+        self._meter = LevelMeter(loop, self._measured_media, on_levels)
+        self._patchbay = Patchbay()
+        self._tones = TonePlayer()
+        self._legs: dict[LegId, _Leg] = {}
+        self._opens = 0
+        self._ringing: tuple[pj.AudioMedia, float] | None = None
+        self._test: _Test | None = None
+        self._has_clock = False
+        self._processing = AudioProcessing()
+        self._selection = AudioSelection()
+        self._devices: tuple[AudioDevice, ...] | None = None
+        self._last = AudioSnapshot()
+
+    # --------------------------------------------------------------- devices
+
+    def select(self, selection: AudioSelection) -> None:
+        """Chooses devices; takes effect at once, also in a call."""
+        self._selection = selection
+        self._microphone.select(selection.microphone)
+        self._speaker.select(selection.speaker)
+        self._ringer.select(selection.ringer)
+        self.refresh_devices()
+        self._update()
+
+    def set_processing(self, processing: AudioProcessing) -> None:
+        """Switches echo cancellation, noise suppression and gain control; takes effect at once."""
+        self._processing = processing
+        self._update()
+
+    def refresh_devices(self) -> None:
+        """Looks for devices anew, in the background; the snapshot follows."""
+        self._worker.run(self._worker.list_devices, self._on_devices)
+
+    def snapshot(self) -> AudioSnapshot:
+        """The devices as they are now."""
+        problem, detail = self._problem()
+        return AudioSnapshot(
+            devices=self._devices or (),
+            wanted=self._selection,
+            used=AudioSelection(
+                microphone=self._used(self._microphone, is_input=True),
+                speaker=self._used(self._speaker, is_input=False),
+                ringer=self._used(self._ringer, is_input=False),
+            ),
+            is_open=self._opens > 0 or self._test is not None,
+            problem=problem,
+            detail=detail,
+        )
+
+    @property
+    def glitches(self) -> tuple[int, int]:
+        """How often the microphone was late and how often the speaker ran dry, since the start."""
+        return self._ports[0].glitches, self._ports[1].glitches
+
+    # --------------------------------------------------------------- calls
+
+    def warm_up(self) -> None:
+        """Loads what a call will need, in the background: worth it as soon as a call is in the air."""
+        self._worker.run(_load_libraries)
+
+    def open(self) -> None:
+        """A call needs microphone and speaker. Each `open` is undone by one `close`."""
+        self._opens += 1
+        self._update()
+
+    def close(self) -> None:
+        """A call no longer needs them; the last one closes the devices."""
+        self._opens = max(0, self._opens - 1)
+        if self._opens == 0:
+            self._drop(self._tones.drop_digits())
+            _log.info("sound so far: microphone late %d times, speaker dry %d times", *self.glitches)
+        self._update()
+
+    def connect_leg(self, call_media: pj.AudioMedia, leg_id: LegId) -> None:
+        """Joins a leg's sound with the devices; again whenever PJSIP has made its media anew."""
+        before = self._legs.get(leg_id)
+        if before is None:
+            self._legs[leg_id] = _Leg(call_media)
+        else:
+            self._drop(before.media)
+            before.media = call_media
+        self._update()
+
+    def disconnect_leg(self, leg_id: LegId) -> None:
+        """The leg has no sound any more, or ended. Does nothing when it is not known."""
+        leg = self._legs.pop(leg_id, None)
+        if leg is not None:
+            self._drop(leg.media)
+            self._update()
+
+    def set_leg_active(self, leg_id: LegId, hears: bool, speaks: bool) -> None:
+        """Whether the user hears the leg, and whether the leg hears the user (False: muted)."""
+        leg = self._legs.get(leg_id)
+        if leg is not None:
+            leg.hears, leg.speaks = hears, speaks
+            self._update()
+
+    # --------------------------------------------------------------- tones and ringing
+
+    def start_tone(self, kind: Tone) -> None:
+        """Plays a tone on the speaker until it is stopped; opens the speaker if need be."""
+        if self._tones.start(kind):
+            self._update()
+
+    def stop_tone(self, kind: Tone | None = None) -> None:
+        """Stops the tone; None: every tone. Does nothing when it does not play."""
+        for generator in self._tones.stop(kind):
+            self._drop(generator)
+        self._update()
+
+    def play_digits(self, digits: str, duration_ms: int = 160, into_leg: LegId | None = None) -> None:
+        """Lets the user hear digits, during a call; with a leg, lets its far party hear them too (in-band DTMF)."""
+        if self._opens == 0:
+            return
+        generator = self._tones.digits
+        for leg_id, leg in self._legs.items():
+            leg.has_digits = leg_id == into_leg
+        self._update()
+        tones.play_digits(generator, digits, duration_ms)
+
+    def start_ringing(self, path: str, volume: float) -> None:
+        """Plays the ringtone over and over on the ringer. path: a WAV file, empty: silence. volume: 0.0 to 1.0."""
+        self.stop_ringing()
+        if path:
+            self._ringing = (_ringtone(Path(path)), max(0.0, min(1.0, volume)))
+            self._update()
+
+    def stop_ringing(self) -> None:
+        """Ends the ringing. Does nothing when it does not ring."""
+        if self._ringing is not None:
+            self._drop(self._ringing[0])
+            self._ringing = None
+            self._update()
+
+    # --------------------------------------------------------------- test and levels
+
+    def start_test(self, plays_tone: bool, ringer: bool) -> None:
+        """Opens the devices and measures levels; plays a tone on the speaker, or on the ringer."""
+        self._test = _Test(plays_tone, ringer)
+        if plays_tone:
+            self._tones.start(Tone.TEST)
+        self._update()
+
+    def stop_test(self) -> None:
+        """Ends the test; the devices stay open while a call needs them."""
+        self._test = None
+        self.stop_tone(Tone.TEST)
+
+    def set_measuring(self, is_on: bool, interval_ms: int = 100) -> None:
+        """Whether levels are measured during calls, and how often; a test always measures."""
+        self._meter.set_wanted(is_on, interval_ms)
+        self._update()
+
+    def poll(self) -> None:
+        """Nothing needs to be polled: what other threads find is posted to the loop."""
+
+    def shutdown(self) -> None:
+        """Closes everything. The bridge must not be used any more, and the library not be ended before."""
+        self._opens, self._test, self._ringing = 0, None, None
+        self._tones.stop(None)
+        self._legs.clear()
+        self._update()
+        self._worker.stop()
+
+    # --------------------------------------------------------------- making it so
+
+    def _update(self) -> None:
+        """Makes everything as the state says; then tells about it."""
+        test_on_ringer = self._test is not None and self._test.ringer
+        in_use = self._opens > 0 or self._test is not None
+        rings = self._ringing is not None or test_on_ringer
+        self._set_clock(in_use or rings or bool(self._tones.sounding))
+        self._microphone.set_open(in_use)
+        self._speaker.set_open(self._opens > 0 or bool(self._tones.sounding) or (in_use and not test_on_ringer))
+        self._ringer.set_open(rings)
+        self._voice.want(self._processing if in_use and not self._microphone.is_file else None)
+        self._patchbay.set(self._wires())
+        self._meter.set_running(self._opens > 0, is_test=self._test is not None)
+        self._tell()
+
+    def _set_clock(self, is_on: bool) -> None:
+        if is_on != self._has_clock:
+            self._has_clock = is_on
+            if is_on:
+                self._pjsip_devices.setNullDev()
+            else:
+                self._patchbay.set(())
+                self._pjsip_devices.setNoDev()
+
+    def _wires(self) -> Iterator[Wire]:
+        if not self._has_clock:
+            return
+        microphone, speaker, ringer = self._microphone.media, self._speaker.media, self._ringer.media
+        for leg in self._legs.values():
+            if leg.hears:
+                yield Wire(leg.media, speaker)
+            if leg.speaks:
+                yield Wire(microphone, leg.media)
+            if leg.has_digits and leg.speaks:
+                yield Wire(self._tones.digits, leg.media)
+        if self._opens and self._tones.has_digits:
+            yield Wire(self._tones.digits, speaker)
+        if self._test is not None:  # the bridge takes sound only from a port that somebody hears
+            yield Wire(microphone, self._pjsip_devices.getPlaybackDevMedia())
+        for generator in self._tones.sounding:
+            yield Wire(generator, ringer if self._test is not None and self._test.ringer else speaker)
+        if self._ringing is not None:
+            yield Wire(self._ringing[0], ringer, self._ringing[1])
+
+    def _drop(self, port: pj.AudioMedia | None) -> None:
+        if port is not None:
+            self._patchbay.forget(port)
+
+    def _measured_media(self) -> tuple[pj.AudioMedia, pj.AudioMedia]:
+        on_ringer = self._test is not None and self._test.ringer
+        return self._microphone.media, (self._ringer if on_ringer else self._speaker).media
+
+    # --------------------------------------------------------------- telling
+
+    def _on_devices(self, devices: tuple[AudioDevice, ...]) -> None:
+        self._devices = devices
+        self._tell()
+
+    def _tell(self) -> None:
+        snapshot = self.snapshot()
+        if snapshot != self._last:
+            self._last = snapshot
+            self._on_changed(snapshot)
+
+    def _used(self, end: SoundEnd, is_input: bool) -> DeviceId | None:
+        """What sounds, or what would if it were opened now."""
+        if end.used is not None or end.is_file:
+            return end.used or end.wanted
+        usable = [d for d in self._devices or () if (d.is_input if is_input else d.is_output)]
+        if any(device.device_id == end.wanted for device in usable):
+            return end.wanted
+        return next((device.device_id for device in usable if device.is_default), None)
+
+    def _problem(self) -> tuple[AudioProblem | None, str]:
+        for name, end in (("microphone", self._microphone), ("speaker", self._speaker), ("ringer", self._ringer)):
+            if end.problem is not None:
+                return end.problem, f"{name}: {end.detail}" if end.detail else name
+        if self._devices is not None and not self._devices and not self._selection_is_files():
+            return AudioProblem.NO_DEVICE, "no sound device"
+        return None, ""
+
+    def _selection_is_files(self) -> bool:
+        return self._microphone.is_file and self._speaker.is_file
+
+
+def _ringtone(path: Path) -> pj.AudioMedia:
+    try:
+        return file_player(path, loops=True)
+    except FileRefused as refusal:
+        _log.warning("the ringtone cannot be played: %s", refusal)
+        generator = tones.tone_generator()
+        tones.play(generator, Tone.RINGBACK)
+        return generator
+
+
+def _load_libraries() -> None:
+    try:
+        sound_library()
+        load_library()
+    except (OSError, VoiceUnavailable) as error:
+        _log.warning("a sound library is missing: %s", error)
