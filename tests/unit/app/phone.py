@@ -55,8 +55,9 @@ class Phone:
         pbx: FakePbx | None = None,
         settings_store: SettingsStore | None = None,
         credentials: CredentialStore | None = None,
+        runtime: VirtualRuntime | None = None,
     ) -> None:
-        self.runtime = VirtualRuntime()
+        self.runtime = runtime or VirtualRuntime()
         self.engines = FakeEngines(self.runtime, pbx)
         self.store = settings_store or MemorySettingsStore()
         self.credentials = credentials or MemoryCredentialStore()
