@@ -4,7 +4,6 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from softphone.basics.ids import CommandId
 from softphone.basics.secret import Secret
 from softphone.engine import sip_text
 from softphone.engine.account_setup import native_config, registers_alike

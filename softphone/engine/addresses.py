@@ -33,6 +33,11 @@ class AccountAddresses:
         host, port = self.first_hop
         return f"{host}:{port}"
 
+    @property
+    def target_of_query(self) -> str:
+        """Where the bindings of the address of record are asked for."""
+        return self.target(str(self.address_of_record))
+
     def target(self, text: str) -> str:
         """The request URI for a target that was given as a SIP URI. Raises ValueError when it is none."""
         uri = SipUri.parse(text)

@@ -10,7 +10,7 @@ _LONGEST_RETRY_AFTER_S = 3600.0
 
 
 class Backoff:
-    """Delays of 1.5, 3, 6 … 300 seconds, each up to a quarter longer or shorter, so that phones do not come in herds."""
+    """Delays of 1.5, 3, 6 … 300 seconds, up to a quarter longer or shorter, so that phones do not come in herds."""
 
     def __init__(self, random_between: Callable[[float, float], float] = random.uniform) -> None:
         self._random_between = random_between

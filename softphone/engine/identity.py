@@ -15,9 +15,10 @@ def party_of_request(message: str, *, is_trusted: bool) -> Party:
     """The caller of an INVITE. is_trusted: it came from a server that may vouch for callers."""
     caller = party_of(sip_text.header_named(message, "From"))
     asserted = _asserted(message) if is_trusted else None
-    privacy = {part.strip().lower() for value in sip_text.headers_named(message, "Privacy") for part in value.split(";")}
+    wishes = ";".join(sip_text.headers_named(message, "Privacy"))
+    privacy = {part.strip().lower() for part in wishes.split(";")}
     party = asserted or caller
-    is_anonymous = bool(privacy & _PRIVATE) or caller.is_anonymous and asserted is None
+    is_anonymous = bool(privacy & _PRIVATE) or (caller.is_anonymous and asserted is None)
     if is_anonymous:
         return Party(uri="sip:anonymous@anonymous.invalid", is_asserted=party.is_asserted, is_anonymous=True)
     return party

@@ -5,12 +5,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from softphone import __version__
-from softphone.engine.pj import PjError, ioqueue_descriptor, pj, reason_of
+from softphone.engine.audio.tuning import tune_codecs, tune_media
+from softphone.engine.pj import PjError, pj, reason_of
 
 _log = logging.getLogger("softphone.engine.library")
 MAX_CALLS = 64
 PREFERRED_CODECS = ("opus", "G722", "PCMA", "PCMU")
 _MAX_POLLS_PER_TURN = 8
+_NO_TIMER_S = 3600.0
 
 
 class Inbox:
@@ -86,13 +88,19 @@ class Library:
         self.endpoint = SipEndpoint(self.inbox)
         self.endpoint.libCreate()
         self.endpoint.libInit(_configuration(log_level))
+        tune_codecs(self.endpoint)
         self.codecs = self._use_codecs(PREFERRED_CODECS)
         self.endpoint.libStart()
 
     @property
-    def descriptor(self) -> int | None:
-        """To be waited on: readable when a packet is there. None: the library must be polled."""
-        return ioqueue_descriptor(self.endpoint)
+    def descriptor(self) -> int:
+        """To be waited on: readable when a packet is there or another thread left work."""
+        return int(pj.sipEventFd())
+
+    def next_timer_s(self) -> float:
+        """Seconds until `poll` must be called even if nothing arrives."""
+        milliseconds = int(pj.sipNextTimerMs())
+        return _NO_TIMER_S if milliseconds < 0 else milliseconds / 1000
 
     def poll(self) -> bool:
         """Handles the packets and timers that are due. False: there was nothing to do."""
@@ -142,7 +150,5 @@ def _configuration(log_level: int) -> pj.EpConfig:
     config.uaConfig.mwiUnsolicitedEnabled = False
     config.logConfig.level = config.logConfig.consoleLevel = log_level
     config.logConfig.msgLogging = 1 if log_level >= 5 else 0
-    config.medConfig.noVad = True
-    config.medConfig.audioFramePtime = 10
-    config.medConfig.ecTailLen = 0
+    tune_media(config.medConfig)
     return config

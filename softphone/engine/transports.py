@@ -22,7 +22,9 @@ class Transports:
 
     def __init__(self, endpoint: pj.Endpoint) -> None:
         self._endpoint = endpoint
-        self._made: dict[Hashable, int] = {}
+        # The library takes no account before it has a transport.
+        udp = int(endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig()))
+        self._made: dict[Hashable, int] = {(Transport.UDP, False, ()): udp}
 
     def for_account(self, config: AccountConfig, *, is_ipv6: bool) -> int:
         """The transport for an account. Raises ValueError for a CA file that cannot be used, pj.Error for no socket."""
@@ -42,13 +44,6 @@ class Transports:
     def close(self, transport_id: int) -> None:
         """Closes a transport that `make` made."""
         self._endpoint.transportClose(transport_id)
-
-    def local_port(self, transport: Transport) -> int | None:
-        """Our port of that kind, when there is one."""
-        for (kind, *_), transport_id in self._made.items():  # type: ignore[misc]
-            if kind == transport:
-                return int(str(self._endpoint.transportGetInfo(transport_id).localName).rsplit(":", 1)[1])
-        return None
 
 
 def _secure(tls: pj.TlsConfig, trusted_ca_files: tuple[str, ...]) -> None:

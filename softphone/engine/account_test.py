@@ -1,0 +1,222 @@
+"""Trying an account that is not in use: resolve, connect, secure, register, each step told as it happens.
+
+The account's bindings are asked for (RFC 3261 section 10.2.3: REGISTER without Contact), which proves server, user
+and password, but leaves no binding behind and takes none away from another device.
+"""
+
+import errno
+import logging
+import socket
+import threading
+from collections.abc import Callable
+
+from softphone.basics.ids import CommandId
+from softphone.basics.secret import Secret
+from softphone.engine.account_setup import native_config
+from softphone.engine.addresses import AccountAddresses
+from softphone.engine.failures import Attempt, failure_of
+from softphone.engine.library import Inbox, TransportEvent
+from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.pj import PjError, pj, reason_of
+from softphone.engine.resolver import Resolved, Resolver
+from softphone.engine.transports import Transports
+from softphone.protocol.events import AccountTestProgressed
+from softphone.protocol.snapshots import (
+    AccountConfig,
+    AccountTestStep,
+    RegistrationProblem,
+    StepOutcome,
+    Transport,
+)
+
+CONNECT_TIMEOUT_S = 6.0
+ANSWER_TIMEOUT_S = 8.0
+_log = logging.getLogger("softphone.engine.account_test")
+Step = AccountTestStep
+Outcome = StepOutcome
+Problem = RegistrationProblem
+
+
+class _Query(pj.OutRequest):
+    def __init__(self, inbox: Inbox, on_done: Callable[[int, str, bool], None]) -> None:
+        super().__init__()
+        self._inbox = inbox
+        self._on_done: Callable[[int, str, bool], None] | None = on_done
+
+    def onResponse(self, code: int, reason: str, headers: str, contentType: str, body: bytes) -> None:
+        self._inbox.append(lambda: self._on_done and self._on_done(code, reason, bool(headers)))
+
+    def drop(self) -> None:
+        """Nobody waits for the answer any more."""
+        self._on_done = None
+
+
+class AccountTrial:
+    """One account test. Uses an account and, for TCP and TLS, a transport of its own, both gone at the end."""
+
+    def __init__(self, test_id: str, config: AccountConfig, password: Secret, addresses: AccountAddresses,
+                 cause: CommandId, loop: Loop, inbox: Inbox, resolver: Resolver, transports: Transports,
+                 emit: Callable[[AccountTestProgressed, CommandId | None], None],
+                 on_over: "Callable[[AccountTrial], None]") -> None:  # fmt: skip
+        self._test_id = test_id
+        self._config = config
+        self._password = password
+        self._addresses = addresses
+        self._cause = cause
+        self._loop, self._inbox, self._resolver, self._transports = loop, inbox, resolver, transports
+        self._emit = emit
+        self._on_over = on_over
+        self._step = Step.RESOLVE
+        self._native: pj.Account | None = None
+        self._transport_id = -1
+        self._query: _Query | None = None
+        self._timer: LoopTimer | None = None
+        self._connection: TransportEvent | None = None
+        self._is_over = False
+
+    def start(self) -> None:
+        """Begins with the first step."""
+        self._begin(Step.RESOLVE)
+        self._resolver.look_up(self._addresses.first_hop[0], self._resolved)
+
+    def connection_changed(self, event: TransportEvent) -> None:
+        """A connection came up or went down; one of the test's kind may be the test's."""
+        if self._is_over or event.kind != self._config.transport or self._query is None:
+            return
+        self._connection = event
+        if self._step == Step.SECURE and event.is_connected:
+            self._passed(Step.SECURE)
+            self._begin(Step.REGISTER)
+
+    def abandon(self) -> None:
+        """Ends the test without a word."""
+        self._clean_up()
+
+    # ------------------------------------------------------------------ steps
+
+    def _resolved(self, found: Resolved) -> None:
+        if self._is_over:
+            return
+        if not found.addresses:
+            self._failed(Problem.SERVER_NOT_FOUND, found.error)
+            return
+        self._passed(Step.RESOLVE, ", ".join(found.addresses))
+        if self._config.transport == Transport.UDP:
+            self._not_needed(Step.CONNECT)
+            self._ask(found)
+            return
+        self._begin(Step.CONNECT)
+        port = self._addresses.first_hop[1]
+        threading.Thread(target=self._try_to_connect, args=(found, port), daemon=True, name="account test").start()
+
+    def _try_to_connect(self, found: Resolved, port: int) -> None:
+        error: OSError | None = None
+        try:
+            socket.create_connection((found.addresses[0], port), CONNECT_TIMEOUT_S).close()
+        except OSError as failure:
+            error = failure
+        self._loop.post(lambda: self._connected(found, error))
+
+    def _connected(self, found: Resolved, error: OSError | None) -> None:
+        if self._is_over:
+            return
+        if error is not None:
+            is_silent = isinstance(error, TimeoutError) or error.errno == errno.ETIMEDOUT
+            self._failed(Problem.NO_ANSWER if is_silent else Problem.TRANSPORT_REFUSED, error.strerror or str(error))
+            return
+        self._passed(Step.CONNECT)
+        self._ask(found)
+
+    def _ask(self, found: Resolved) -> None:
+        is_tls = self._config.transport == Transport.TLS
+        if not is_tls:
+            self._not_needed(Step.SECURE)
+        self._begin(Step.SECURE if is_tls else Step.REGISTER)
+        try:
+            self._send(found)
+        except ValueError as error:
+            self._failed(Problem.BAD_CONFIGURATION, str(error))
+        except PjError as error:
+            self._failed(Problem.TLS_FAILED if is_tls else Problem.TRANSPORT_REFUSED, reason_of(error))
+        else:
+            self._timer = self._loop.call_later(ANSWER_TIMEOUT_S, self._timed_out)
+
+    def _send(self, found: Resolved) -> None:
+        is_ipv6 = found.prefers_ipv6
+        if self._config.transport == Transport.UDP:
+            transport_id = self._transports.for_account(self._config, is_ipv6=is_ipv6)
+        else:
+            # Its own: a connection that another account has already would prove nothing.
+            transport_id = self._transport_id = self._transports.make(self._config, is_ipv6=is_ipv6)
+        self._native = pj.Account()
+        self._native.create(
+            native_config(self._config, self._addresses, self._password, "test", transport_id, found.addresses[0])
+        )
+        self._query = _Query(self._inbox, self._answered)
+        self._query.send(self._native.getId(), "REGISTER", self._addresses.target_of_query, pj.SipHeaderVector(),
+                         "", b"")  # fmt: skip
+
+    def _answered(self, code: int, reason: str, is_from_server: bool) -> None:
+        if self._is_over:
+            return
+        if is_from_server and self._step == Step.SECURE:
+            self._passed(Step.SECURE)
+            self._begin(Step.REGISTER)
+        if is_from_server and 200 <= code < 300:
+            self._passed(Step.REGISTER, f"{code} {reason}", is_last=True)
+            return
+        connection = self._connection
+        failure = failure_of(
+            Attempt(
+                code, 0, reason, is_from_server, self._config.transport,
+                verify_bits=connection.verify_bits if connection else 0,
+                transport_error=connection.error if connection else 0,
+            )
+        )  # fmt: skip
+        self._failed(failure.problem, failure.detail)
+
+    def _timed_out(self) -> None:
+        if not self._is_over:
+            self._failed(Problem.NO_ANSWER, f"no answer within {ANSWER_TIMEOUT_S:.0f} seconds")
+
+    # ------------------------------------------------------------------ telling
+
+    def _begin(self, step: AccountTestStep) -> None:
+        self._step = step
+        self._tell(step, Outcome.RUNNING)
+
+    def _passed(self, step: AccountTestStep, detail: str = "", *, is_last: bool = False) -> None:
+        self._tell(step, Outcome.PASSED, detail=detail, is_last=is_last)
+
+    def _not_needed(self, step: AccountTestStep) -> None:
+        self._tell(step, Outcome.NOT_NEEDED)
+
+    def _failed(self, problem: RegistrationProblem, detail: str) -> None:
+        self._tell(self._step, Outcome.FAILED, problem, detail, is_last=True)
+
+    def _tell(self, step: AccountTestStep, outcome: StepOutcome, problem: RegistrationProblem | None = None,
+              detail: str = "", *, is_last: bool = False) -> None:  # fmt: skip
+        event = AccountTestProgressed(
+            test_id=self._test_id, step=step, outcome=outcome, problem=problem, detail=detail, is_last=is_last
+        )
+        if is_last:
+            self._clean_up()
+        self._emit(event, self._cause)
+
+    def _clean_up(self) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._query is not None:
+            self._query.drop()
+        if self._native is not None:
+            self._native.shutdown()
+        if self._transport_id >= 0:
+            try:
+                self._transports.close(self._transport_id)
+            except PjError as error:
+                _log.info("closing the test's transport: %s", reason_of(error))
+        self._query = self._native = None
+        self._on_over(self)

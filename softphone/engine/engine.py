@@ -1,0 +1,225 @@
+"""The engine put together: library, accounts, legs and sound behind the router, turned by one loop."""
+
+import gc
+import logging
+import os
+import secrets
+import time
+from collections.abc import Callable
+
+from softphone import __version__
+from softphone.basics.errors import ProtocolError
+from softphone.basics.ids import CommandId
+from softphone.engine.account import Services
+from softphone.engine.accounts import Accounts
+from softphone.engine.audio.bridge import AudioBridge
+from softphone.engine.event_pipe import EventPipe
+from softphone.engine.legs import Legs
+from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
+from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.measuring import Measuring
+from softphone.engine.requests import RequestAnswerer
+from softphone.engine.resolver import Resolver
+from softphone.engine.router import CommandRefused, Handler, Router
+from softphone.engine.sounds import Sounds
+from softphone.engine.transports import Transports
+from softphone.engine.trials import Trials
+from softphone.protocol import codec
+from softphone.protocol import commands as c
+from softphone.protocol.events import AnyEvent, AudioChanged, EngineStarted, Heartbeat, RejectCode
+from softphone.protocol.snapshots import AudioSnapshot
+
+HEARTBEAT_S = 1.0
+GOODBYE_S = 1.4
+_IDLE_WAIT_S = 60.0
+_COLLECT_S = 30.0
+_READ_BYTES = 1 << 16
+_log = logging.getLogger("softphone.engine")
+
+
+class Engine:
+    """One life of the engine. Everything happens on the thread that calls `run`."""
+
+    def __init__(self, commands_fd: int, events_fd: int, log_level: int = 1) -> None:
+        self._loop = Loop()
+        self._commands_fd = commands_fd
+        self._events_fd = events_fd
+        self._reader = codec.FrameReader(c.CommandFrame)
+        self._pipe = EventPipe(events_fd, f"run-{secrets.token_hex(4)}", self._pipe_blocked, self._pipe_broken)
+        self._is_leaving = self._is_over = False
+        self._goodbye_timer: LoopTimer | None = None
+        self.library = Library(log_level)
+        self._send_started()
+        self._loop.watch(self.library.descriptor, lambda: None)  # every turn polls the library
+        self._loop.watch(commands_fd, self._read_commands)
+        services = Services(self.library.inbox, self._loop, Resolver(self._loop), Transports(self.library.endpoint))
+        self._legs = Legs(self.library.inbox, self._loop, services.resolver, self._emit)
+        self._accounts = Accounts(services, self._emit, self._legs.incoming, self._legs.stranger, self._legs.uses)
+        self._legs.accounts = self._accounts
+        self._trials = Trials(services, self._emit)
+        self.library.endpoint.on_transport = self._connection_changed
+        self.library.endpoint.choose_account = self._accounts.choose
+        self._answerer = RequestAnswerer(self.library.inbox)
+        self._answerer.start()
+        self._measuring = Measuring(self._loop, self._emit, self._legs)
+        self._bridge = AudioBridge(self.library.endpoint, self._loop, self._audio_changed, self._measuring.levels)
+        self._sounds = Sounds(self._bridge, self._loop, self._legs)
+        self._legs.on_sound = self._sounds.leg_changed
+        self._legs.on_digits = self._sounds.digits_sent
+        self._legs.on_no_leg = self._collect_soon
+        self._router = Router(self._pipe, self._handlers())
+
+    def run(self) -> None:
+        """Turns the loop until the window is gone or says so, and everything has been said goodbye to."""
+        self._beat()
+        self._collect_now_and_then()
+        while not self._is_over:
+            self._pipe.flush()
+            self._loop.turn(self._longest_wait_s())
+            self.library.poll()
+        self._close()
+
+    # ------------------------------------------------------------------ commands
+
+    def _handlers(self) -> dict[type[c.Command], Handler]:
+        accounts, legs = self._accounts, self._legs
+        return {
+            c.PutAccount: accounts.put,
+            c.RemoveAccount: accounts.remove,
+            c.Register: accounts.register,
+            c.Unregister: accounts.unregister,
+            c.TestAccount: self._trials.start,
+            c.Dial: legs.dial,
+            c.Answer: legs.answer,
+            c.Reject: legs.reject,
+            c.HangUp: legs.hang_up,
+            c.Hold: legs.hold,
+            c.Resume: legs.resume,
+            c.SetMuted: legs.set_muted,
+            c.SendDtmf: legs.send_dtmf,
+            c.RefreshAudioDevices: lambda command, cause: self._bridge.refresh_devices(),
+            c.SelectAudio: lambda command, cause: self._bridge.select(command.selection),
+            c.SetAudioProcessing: lambda command, cause: self._bridge.set_processing(command.processing),
+            c.SetRingtone: lambda command, cause: self._sounds.set_ringtone(command.path, command.volume),
+            c.SetCodecs: self._set_codecs,
+            c.StartAudioTest: lambda command, cause: self._bridge.start_test(command.plays_tone, command.ringer),
+            c.StopAudioTest: lambda command, cause: self._bridge.stop_test(),
+            c.SetMeasuring: self._set_measuring,
+            c.ShutDown: lambda command, cause: self._leave(),
+        }
+
+    def _set_codecs(self, command: c.SetCodecs, cause: CommandId) -> None:
+        try:
+            self.library.set_codecs(command.codecs)
+        except ValueError as error:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, str(error)) from None
+
+    def _set_measuring(self, command: c.SetMeasuring, cause: CommandId) -> None:
+        self._measuring.set(command, cause)
+        self._bridge.set_measuring(command.is_on, command.interval_ms)
+
+    def _read_commands(self) -> None:
+        try:
+            data = os.read(self._commands_fd, _READ_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._loop.unwatch(self._commands_fd)
+            self._leave()
+            return
+        try:
+            for frame in self._reader.feed(data):
+                self._router.take(frame)
+        except ProtocolError as error:
+            _log.error("the window broke the protocol: %s", error)
+            self._loop.unwatch(self._commands_fd)
+            self._leave()
+
+    # ------------------------------------------------------------------ events
+
+    def _emit(self, event: AnyEvent, cause: CommandId | None = None) -> None:
+        self._pipe.send(event, cause)
+
+    def _send_started(self) -> None:
+        known = self.library.known_codecs()
+        ours = tuple(name for name in PREFERRED_CODECS if name in known)
+        codecs = ours + tuple(name for name in known if name not in ours)
+        self._emit(EngineStarted(fingerprint=codec.fingerprint(), version=__version__, pid=os.getpid(), codecs=codecs))
+        self._pipe.flush()
+
+    def _audio_changed(self, audio: AudioSnapshot) -> None:
+        self._emit(AudioChanged(audio=audio))
+
+    def _beat(self) -> None:
+        self._emit(Heartbeat(loop_lag_ms=round(self._loop.worst_lag_ms, 1)))
+        self._loop.worst_lag_ms = 0.0
+        self._loop.call_later(HEARTBEAT_S, self._beat)
+
+    def _pipe_blocked(self, is_blocked: bool) -> None:
+        if is_blocked:
+            self._loop.watch_writable(self._events_fd, lambda: None)  # every turn flushes the pipe
+        else:
+            self._loop.unwatch(self._events_fd)
+
+    def _pipe_broken(self, why: str) -> None:
+        _log.warning("nobody reads our events: %s", why)
+        self._leave()
+
+    def _connection_changed(self, event: TransportEvent) -> None:
+        self._accounts.connection_changed(event)
+        self._trials.connection_changed(event)
+
+    # ------------------------------------------------------------------ turns
+
+    def _longest_wait_s(self) -> float:
+        return min(_IDLE_WAIT_S, self.library.next_timer_s())
+
+    def _collect_now_and_then(self) -> None:
+        self._collect()
+        self._loop.call_later(_COLLECT_S, self._collect_now_and_then)
+
+    def _collect_soon(self) -> None:
+        self._loop.call_later(1.0, self._collect)
+
+    def _collect(self) -> None:
+        """The collector never runs by itself: it would stop the loop, and end library objects, in any place."""
+        if not len(self._legs):
+            gc.collect()
+
+    # ------------------------------------------------------------------ the end
+
+    def _leave(self) -> None:
+        """Hangs up and unregisters; the loop ends when that is done, or soon in any case."""
+        if self._is_leaving:
+            return
+        self._is_leaving = True
+        self._goodbye_timer = self._loop.call_later(GOODBYE_S, self._goodbye)
+        self._trials.abandon_all()
+        self._legs.hang_up_all()
+        self._accounts.unregister_all(self._when(lambda: self._legs.is_quiet, self._goodbye))
+
+    def _when(self, is_true: Callable[[], bool], then: Callable[[], None]) -> Callable[[], None]:
+        def look() -> None:
+            if is_true():
+                then()
+            elif not self._is_over:
+                self._loop.call_later(0.02, look)
+
+        return look
+
+    def _goodbye(self) -> None:
+        self._is_over = True
+
+    def _close(self) -> None:
+        """Takes everything down in the order in which the library needs it."""
+        began_s = time.monotonic()
+        self._pipe.flush()
+        self._bridge.shutdown()
+        self._accounts.close()
+        self._answerer.stop()
+        self._loop.unwatch(self.library.descriptor)
+        self.library.destroy()
+        self._loop.close()
+        _log.info("ended, the library within %d ms", (time.monotonic() - began_s) * 1000)

@@ -1,0 +1,340 @@
+"""A call leg: one INVITE session with one far party, as a state machine over what the library tells."""
+
+import logging
+import random
+import time
+from typing import Protocol
+
+from softphone.basics.ids import CommandId, LegId
+from softphone.engine import end_reasons, media_info
+from softphone.engine.account import Account
+from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.native_call import CallStatus, MediaStatus, NativeCall
+from softphone.engine.pj import PjError, pj, reason_of
+from softphone.protocol.snapshots import (
+    CallLegSnapshot,
+    Direction,
+    DtmfMethod,
+    EndKind,
+    EndReason,
+    HoldState,
+    LegState,
+    MediaSnapshot,
+    MediaStatistics,
+    Party,
+)
+
+_log = logging.getLogger("softphone.engine.leg")
+_SOUND_CHECKS_S = (0.25, 1.0)
+_GLARE = 491
+_RINGING = (180, 181, 182)
+
+
+class LegWorld(Protocol):
+    """What a leg tells its surroundings."""
+
+    def leg_changed(self, leg: "Leg", cause: CommandId | None) -> None: ...
+    def leg_media_changed(self, leg: "Leg") -> None: ...
+    def leg_digit(self, leg: "Leg", digit: str, method: DtmfMethod) -> None: ...
+    def leg_ended(self, leg: "Leg", cause: CommandId | None) -> None: ...
+
+
+class Leg:
+    """One leg. It ends for the user at once when the user says so; the library may need longer to say goodbye.
+
+    Attributes:
+        native: the library's call, while there is one.
+        wants_hold: what the user wants; `snapshot.hold` is what both sides have agreed on.
+    """
+
+    def __init__(self, leg_id: LegId, account: Account, direction: Direction, remote: Party, loop: Loop,
+                 world: LegWorld, cause: CommandId | None = None) -> None:  # fmt: skip
+        is_incoming = direction == Direction.INCOMING
+        self.leg_id = leg_id
+        self.account = account
+        self.direction = direction
+        self.remote = remote
+        self.state = LegState.ALERTING if is_incoming else LegState.CALLING
+        self.native: NativeCall | None = None
+        self.wants_hold = False
+        self.is_muted = False
+        self.sip_call_id = ""
+        self.media = MediaStatus()
+        self.hold = HoldState.NONE
+        self.cause = cause
+        self._loop = loop
+        self._world = world
+        self._media_snapshot: MediaSnapshot | None = None
+        self._started_at_s = time.time()
+        self._answered_at_s: float | None = None
+        self._ended_at_s: float | None = None
+        self._end: EndReason | None = None
+        self._far_ended: tuple[str, tuple[str, ...]] | None = None
+        self._got_answer = self._was_ringing = False
+        self._is_renegotiating = False
+        self._timers: list[LoopTimer] = []
+        self._session_state = pj.PJSIP_INV_STATE_NULL
+        self._told: CallLegSnapshot | None = None
+
+    @property
+    def snapshot(self) -> CallLegSnapshot:
+        return CallLegSnapshot(
+            leg_id=self.leg_id, account_id=self.account.config.account_id, direction=self.direction, state=self.state,
+            remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
+            ended_at_s=self._ended_at_s, hold=self.hold, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
+            media=self._media_snapshot, end=self._end,
+        )  # fmt: skip
+
+    @property
+    def has_sound(self) -> bool:
+        """The stream to and from the far party runs, whatever its direction."""
+        return self.native is not None and self.media.status in (
+            pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
+        )  # fmt: skip
+
+    @property
+    def statistics(self) -> MediaStatistics | None:
+        """The figures of its sound as they are now."""
+        if self.native is None or not self.has_sound:
+            return None
+        return media_info.statistics_of(self.native, self.media.index, self.leg_id)
+
+    # ------------------------------------------------------------------ wishes
+
+    def attach(self, native: NativeCall) -> None:
+        """Follows a call of the library from now on."""
+        self.native = native
+        native.listener = self
+
+    def announce(self) -> None:
+        """Tells the leg as it is, unless that was told already."""
+        snapshot = self.snapshot
+        if snapshot == self._told:
+            return
+        self._told = snapshot
+        self._world.leg_changed(self, self.cause)
+        if self.state == LegState.ESTABLISHED and self.is_settled:
+            self.cause = None
+
+    @property
+    def is_settled(self) -> bool:
+        """The hold that the user wants is the hold there is."""
+        return self.wants_hold == (self.hold in (HoldState.LOCAL, HoldState.BOTH))
+
+    def alert(self) -> None:
+        """Tells the caller that it rings."""
+        if self.native is not None and self.state == LegState.ALERTING:
+            self._answer(self.native, 180)
+
+    def answer(self) -> None:
+        """Answers an alerting leg."""
+        if self.native is None:
+            return
+        self.state = LegState.ANSWERING
+        self.announce()
+        self._answer(self.native, 200)
+
+    def hang_up(self, code: int = 0) -> None:
+        """Ends the leg for the user now. code: what an unanswered caller is told."""
+        kinds = {
+            LegState.ALERTING: EndReason(kind=EndKind.REJECTED, status_code=code or 603),
+            LegState.ANSWERING: EndReason(kind=EndKind.LOCAL_HANG_UP),
+            LegState.ESTABLISHED: EndReason(kind=EndKind.LOCAL_HANG_UP),
+        }
+        reason = kinds.get(self.state, EndReason(kind=EndKind.CANCELLED, status_code=487))
+        native = self.native
+        self._finish(reason)
+        if native is not None:
+            hang_up_native(native, (code or 603) if reason.kind == EndKind.REJECTED else 0)
+
+    def set_hold(self, wants_hold: bool) -> None:
+        """Holds or resumes; `hold` follows when the far party has agreed."""
+        self.wants_hold = wants_hold
+        self._world.leg_media_changed(self)
+        self._renegotiate()
+
+    def set_muted(self, is_muted: bool) -> None:
+        """Mutes or unmutes what we send."""
+        self.is_muted = is_muted
+        self._told = None
+        self._world.leg_media_changed(self)
+        self.announce()
+
+    def fail(self, reason: EndReason) -> None:
+        """Ends the leg because it cannot be carried out."""
+        native = self.native
+        self._finish(reason)
+        if native is not None:
+            hang_up_native(native)
+
+    # ------------------------------------------------------------------ from the library
+
+    def status_changed(self, status: CallStatus) -> None:
+        if self.state == LegState.ENDED:
+            return
+        self.sip_call_id = status.sip_call_id or self.sip_call_id
+        self._got_answer |= status.is_from_far
+        self._session_state = status.state
+        if status.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._finish(self._end_of(status))
+        elif status.state == pj.PJSIP_INV_STATE_CONFIRMED and self.state != LegState.ESTABLISHED:
+            self.state = LegState.ESTABLISHED
+            self._answered_at_s = time.time()
+            self._world.leg_media_changed(self)
+            self._look_at_media()
+            self.announce()
+            self._later(_SOUND_CHECKS_S[-1], self._check_packets)
+            if not self.is_settled:
+                self._renegotiate()
+        elif status.state == pj.PJSIP_INV_STATE_EARLY and self.direction == Direction.OUTGOING:
+            self._progress(status.code)
+
+    def media_changed(self, media: MediaStatus) -> None:
+        if self.state == LegState.ENDED:
+            return
+        self.media = media
+        self._is_renegotiating = False
+        if media.status == pj.PJSUA_CALL_MEDIA_ERROR:
+            self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail="the sound could not be set up"))
+            return
+        if self.state in (LegState.CALLING, LegState.RINGBACK):
+            # The sound of an answer is told before the answer: wait for what else this packet says.
+            self._loop.post(self._enter_early_media)
+        self.hold = self._hold_now()
+        self._media_snapshot = self._media_now()
+        self._world.leg_media_changed(self)
+        if self.state not in (LegState.CALLING, LegState.RINGBACK):
+            self.announce()
+        self._stop_timers()
+        for delay_s in _SOUND_CHECKS_S:
+            self._later(delay_s, self._look_at_media)
+        if self.state == LegState.ESTABLISHED and not self.is_settled:
+            self._renegotiate()
+
+    def digit_received(self, digit: str, is_info: bool) -> None:
+        if self.state != LegState.ENDED:
+            self._world.leg_digit(self, digit, DtmfMethod.SIP_INFO if is_info else DtmfMethod.TELEPHONE_EVENT)
+
+    def ended_by_far(self, method: str, reasons: tuple[str, ...]) -> None:
+        self._far_ended = (method, reasons)
+
+    def reinvite_ended(self, code: int) -> None:
+        if self.state != LegState.ESTABLISHED or not self._is_renegotiating or code < 300:
+            return
+        self._is_renegotiating = False
+        if code == _GLARE:
+            self._later(random.uniform(0.1, 2.0), self._renegotiate)  # RFC 3261 section 14.1
+            return
+        _log.warning("the far party refused hold or resume with %d", code)
+        self.wants_hold = not self.wants_hold
+        self._world.leg_media_changed(self)
+        self.announce()
+
+    # ------------------------------------------------------------------ inside
+
+    def _progress(self, code: int) -> None:
+        self._was_ringing |= code in _RINGING
+        if code in _RINGING and self.state == LegState.CALLING:
+            self.state = LegState.RINGBACK
+            self.announce()
+
+    def _enter_early_media(self) -> None:
+        is_early = self._session_state == pj.PJSIP_INV_STATE_EARLY
+        if self.state in (LegState.CALLING, LegState.RINGBACK) and is_early and self.has_sound:
+            self.state = LegState.EARLY_MEDIA
+            self._world.leg_media_changed(self)
+            self.announce()
+
+    def _answer(self, native: NativeCall, code: int) -> None:
+        prm = pj.CallOpParam()
+        prm.statusCode = code
+        try:
+            native.answer(prm)
+        except PjError as error:
+            _log.warning("answering with %d failed: %s", code, reason_of(error))
+            if code >= 200:
+                self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail=reason_of(error)))
+
+    def _renegotiate(self) -> None:
+        """Sends what the user wants, unless an offer is under way: then its end brings us here again."""
+        if self.native is None or self.state != LegState.ESTABLISHED or self._is_renegotiating or self.is_settled:
+            return
+        try:
+            if self.wants_hold:
+                self.native.setHold(pj.CallOpParam())
+            else:
+                prm = pj.CallOpParam(True)
+                prm.opt.flag = pj.PJSUA_CALL_UNHOLD
+                prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+                self.native.reinvite(prm)
+        except PjError as error:
+            _log.info("hold or resume has to wait: %s", reason_of(error))
+            self._later(0.3, self._renegotiate)
+        else:
+            self._is_renegotiating = True
+
+    def _hold_now(self) -> HoldState:
+        """RFC 3264 section 8.4: who does not want to hear whom, from the direction that both agreed on."""
+        sends = bool(self.media.direction & pj.PJMEDIA_DIR_ENCODING)
+        if self.media.index < 0 or self.media.status == pj.PJSUA_CALL_MEDIA_NONE:
+            return self.hold
+        if self.media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD:
+            return HoldState.LOCAL if sends else HoldState.BOTH
+        return HoldState.NONE if sends else HoldState.REMOTE
+
+    def _media_now(self) -> MediaSnapshot | None:
+        if self.native is None or not self.has_sound:
+            return None
+        return media_info.media_snapshot(self.native, self.media.index, self.account.config.srtp_keying)
+
+    def _look_at_media(self) -> None:
+        """Encryption by DTLS comes up some packets after the stream."""
+        now = self._media_now()
+        if now is not None and now != self._media_snapshot:
+            self._media_snapshot = now
+            self.announce()
+
+    def _check_packets(self) -> None:
+        statistics = self.statistics
+        if statistics is not None and self.hold == HoldState.NONE and statistics.rx_packets == 0:
+            _log.warning("leg %s: no packet received one second after the answer", self.leg_id)
+
+    def _end_of(self, status: CallStatus) -> EndReason:
+        method, reasons = self._far_ended or ("", status.reasons)
+        causes = end_reasons.reason_causes(list(reasons or status.reasons))
+        if self.state == LegState.ESTABLISHED:
+            return end_reasons.end_of_talk(status.code, status.phrase, causes, was_bye=method == "BYE")
+        if self.direction == Direction.INCOMING:
+            return end_reasons.end_of_unanswered(status.code, causes)
+        return end_reasons.end_of_failed_dial(
+            status.code, status.phrase, causes, got_answer=self._got_answer, was_ringing=self._was_ringing
+        )
+
+    def _finish(self, reason: EndReason) -> None:
+        if self.state == LegState.ENDED:
+            return
+        self._stop_timers()
+        self.state = LegState.ENDED
+        self._end = reason
+        self._ended_at_s = time.time()
+        self._world.leg_ended(self, self.cause)
+        self.native = None
+
+    def _later(self, delay_s: float, function: object) -> None:
+        self._timers.append(self._loop.call_later(delay_s, function))  # type: ignore[arg-type]
+
+    def _stop_timers(self) -> None:
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+
+
+def hang_up_native(native: NativeCall, code: int = 0) -> None:
+    """Ends the library's call: CANCEL, BYE or this status code, whichever fits its state."""
+    prm = pj.CallOpParam()
+    if code:
+        prm.statusCode = code
+    try:
+        native.hangup(prm)
+    except PjError as error:
+        _log.info("hanging up: %s", reason_of(error))

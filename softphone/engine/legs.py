@@ -1,0 +1,240 @@
+"""All call legs of the engine: dialled, incoming, and those the library is still saying goodbye for."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+from softphone.basics.ids import CommandId, LegId, new_leg_id
+from softphone.basics.sip_uri import SipUri
+from softphone.engine.account import Account
+from softphone.engine.accounts import Accounts, Emit, is_from_server
+from softphone.engine.dtmf import DIGITS, send_digits
+from softphone.engine.identity import party_of_request
+from softphone.engine.leg import Leg, hang_up_native
+from softphone.engine.library import MAX_CALLS, Inbox
+from softphone.engine.loop import Loop
+from softphone.engine.native_call import NativeCall
+from softphone.engine.pj import PjError, pj, reason_of
+from softphone.engine.resolver import Resolved, Resolver
+from softphone.engine.router import CommandRefused
+from softphone.protocol.commands import Answer, Dial, HangUp, Hold, Reject, Resume, SendDtmf, SetMuted
+from softphone.protocol.events import CallLegChanged, DtmfReceived, RejectCode
+from softphone.protocol.snapshots import (
+    Direction,
+    DtmfMethod,
+    EndKind,
+    EndReason,
+    HoldState,
+    LegState,
+    Party,
+    RejectReason,
+)
+
+_log = logging.getLogger("softphone.engine.legs")
+_STATUS = {RejectReason.BUSY: 486, RejectReason.DECLINE: 603}
+_UNKNOWN = 404
+_BUSY = 486
+_HELD_BY_US = (HoldState.LOCAL, HoldState.BOTH)
+
+
+class Legs:
+    """The legs by id. Whoever has to do with their sound is told by `on_sound`."""
+
+    def __init__(self, inbox: Inbox, loop: Loop, resolver: Resolver, emit: Emit) -> None:
+        self._inbox = inbox
+        self._loop = loop
+        self._resolver = resolver
+        self._emit = emit
+        self._legs: dict[LegId, Leg] = {}
+        self._natives: set[NativeCall] = set()
+        self._used_ids: set[LegId] = set()
+        self.accounts: Accounts | None = None
+        self.on_sound: Callable[[Leg], None] = lambda leg: None
+        self.on_digits: Callable[[Leg, str, int], None] = lambda leg, digits, duration_ms: None
+        self.on_no_leg: Callable[[], None] = lambda: None
+
+    def __iter__(self) -> Iterator[Leg]:
+        return iter(tuple(self._legs.values()))
+
+    def __len__(self) -> int:
+        return len(self._legs)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Neither a leg nor a call of the library is left."""
+        return not self._legs and not self._natives
+
+    def uses(self, account: Account) -> bool:
+        """True while the account is needed for a leg."""
+        return any(leg.account is account for leg in self)
+
+    # ------------------------------------------------------------------ commands
+
+    def dial(self, command: Dial, cause: CommandId) -> None:
+        assert self.accounts is not None
+        account = self.accounts.get(command.account_id)
+        if account.addresses is None:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, account.configuration_error)
+        try:
+            uri, target = SipUri.parse(command.target), account.addresses.target(command.target)
+        except ValueError:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, "the target is not a SIP URI") from None
+        if command.leg_id in self._used_ids:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, "the leg id was used before")
+        if len(self._natives) >= MAX_CALLS:
+            raise CommandRefused(RejectCode.TOO_MANY_CALLS)
+        remote = Party(uri=command.target, number=uri.user)
+        leg = Leg(command.leg_id, account, Direction.OUTGOING, remote, self._loop, self, cause)
+        self._add(leg)
+        hop = account.addresses.first_hop[0] if account.addresses.routes else uri.host
+        self._with_addresses(leg, (account.addresses.first_hop[0], hop), lambda: self._invite(leg, target))
+
+    def answer(self, command: Answer, cause: CommandId) -> None:
+        leg = self._require(command.leg_id, cause, LegState.ALERTING)
+        leg.answer()
+
+    def reject(self, command: Reject, cause: CommandId) -> None:
+        leg = self._require(command.leg_id, cause, LegState.ALERTING)
+        leg.hang_up(_STATUS[command.reason])
+
+    def hang_up(self, command: HangUp, cause: CommandId) -> None:
+        self._require(command.leg_id, cause).hang_up()
+
+    def hold(self, command: Hold, cause: CommandId) -> None:
+        self._set_hold(command.leg_id, cause, wants_hold=True)
+
+    def resume(self, command: Resume, cause: CommandId) -> None:
+        self._set_hold(command.leg_id, cause, wants_hold=False)
+
+    def set_muted(self, command: SetMuted, cause: CommandId) -> None:
+        self._require(command.leg_id, cause).set_muted(command.is_muted)
+
+    def send_dtmf(self, command: SendDtmf, cause: CommandId) -> None:
+        leg = self._require(command.leg_id, None, LegState.EARLY_MEDIA, LegState.ESTABLISHED)
+        if not command.digits or set(command.digits) - DIGITS or not 40 <= command.duration_ms <= 6000:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, "digits")
+        if leg.native is None or not leg.has_sound:
+            raise CommandRefused(RejectCode.WRONG_STATE, "there is no sound")
+        send_digits(leg.native, leg.account.config.dtmf, command.digits, command.duration_ms)
+        self.on_digits(leg, command.digits, command.duration_ms)
+
+    # ------------------------------------------------------------------ from the library
+
+    def incoming(self, account: Account, call_id: int, message: str, source: str) -> None:
+        """A call for an account. Called inside the library's callback: takes the call, leaves the rest for later."""
+        assert account.native is not None
+        native = self._take(NativeCall(account.native, self._inbox, call_id))
+        if len(self._legs) >= MAX_CALLS:
+            self._inbox.append(lambda: hang_up_native(native, _BUSY))
+            return
+        remote = party_of_request(message, is_trusted=is_from_server(account, source))
+        leg = Leg(new_leg_id(), account, Direction.INCOMING, remote, self._loop, self)
+        leg.attach(native)
+        leg.sip_call_id = str(native.getInfo().callIdString)
+        self._inbox.append(lambda: self._alert(leg))
+
+    def stranger(self, call_id: int) -> None:
+        """A call for none of the accounts. Called inside the library's callback."""
+        assert self.accounts is not None
+        native = self._take(NativeCall(self.accounts.nobody, self._inbox, call_id))
+        self._inbox.append(lambda: hang_up_native(native, _UNKNOWN))
+
+    # ------------------------------------------------------------------ what legs tell
+
+    def leg_changed(self, leg: Leg, cause: CommandId | None) -> None:
+        self._emit(CallLegChanged(leg=leg.snapshot), cause)
+        self.on_sound(leg)
+
+    def leg_media_changed(self, leg: Leg) -> None:
+        self.on_sound(leg)
+
+    def leg_digit(self, leg: Leg, digit: str, method: DtmfMethod) -> None:
+        self._emit(DtmfReceived(leg_id=leg.leg_id, digit=digit, method=method), None)
+
+    def leg_ended(self, leg: Leg, cause: CommandId | None) -> None:
+        self._legs.pop(leg.leg_id, None)
+        self.leg_changed(leg, cause)
+        if not self._legs:
+            self.on_no_leg()
+
+    # ------------------------------------------------------------------ the end
+
+    def hang_up_all(self) -> None:
+        """Ends every leg."""
+        for leg in self:
+            leg.cause = None
+            leg.hang_up()
+
+    # ------------------------------------------------------------------ inside
+
+    def _add(self, leg: Leg) -> None:
+        self._legs[leg.leg_id] = leg
+        self._used_ids.add(leg.leg_id)
+        leg.announce()
+
+    def _alert(self, leg: Leg) -> None:
+        leg.alert()
+        self._add(leg)
+
+    def _take(self, native: NativeCall) -> NativeCall:
+        self._natives.add(native)
+        native.when_gone = self._natives.discard
+        return native
+
+    def _with_addresses(self, leg: Leg, hosts: tuple[str, ...], then: Callable[[], None]) -> None:
+        """Goes on when all the names are known, since the library would block everything while it asks for one."""
+
+        def look_up(remaining: tuple[str, ...]) -> None:
+            if not remaining:
+                then()
+            elif leg.state != LegState.ENDED:
+                self._resolver.look_up(remaining[0], lambda found: found_one(found, remaining[1:]))
+
+        def found_one(found: Resolved, remaining: tuple[str, ...]) -> None:
+            if leg.state == LegState.ENDED:
+                return
+            if not found.addresses:
+                leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=f"{found.host}: {found.error}"))
+                return
+            try:
+                if leg.account.addresses and found.host == leg.account.addresses.first_hop[0]:
+                    leg.account.ensure_native(found)
+            except ValueError as error:
+                leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=str(error)))
+            except PjError as error:
+                leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))
+            else:
+                look_up(remaining)
+
+        look_up(hosts)
+
+    def _invite(self, leg: Leg, target: str) -> None:
+        if leg.account.native is None or leg.state == LegState.ENDED:
+            return
+        native = NativeCall(leg.account.native, self._inbox)
+        prm = pj.CallOpParam(True)
+        prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+        leg.attach(self._take(native))
+        try:
+            native.makeCall(target, prm)
+        except PjError as error:
+            self._natives.discard(native)
+            _log.warning("dialling failed: %s", reason_of(error))
+            leg.native = native.listener = native.when_gone = None
+            leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))
+
+    def _set_hold(self, leg_id: LegId, cause: CommandId, *, wants_hold: bool) -> None:
+        leg = self._require(leg_id, cause, LegState.ESTABLISHED)
+        if leg.wants_hold == wants_hold:
+            leg.cause = None
+            raise CommandRefused(RejectCode.WRONG_STATE, leg.hold)
+        leg.set_hold(wants_hold)
+
+    def _require(self, leg_id: LegId, cause: CommandId | None, *states: LegState) -> Leg:
+        leg = self._legs.get(leg_id)
+        if leg is None:
+            raise CommandRefused(RejectCode.UNKNOWN_LEG, leg_id)
+        if states and leg.state not in states:
+            raise CommandRefused(RejectCode.WRONG_STATE, leg.state)
+        if cause is not None:
+            leg.cause = cause
+        return leg

@@ -1,0 +1,132 @@
+"""The library's call: its callbacks copy what they are told into the inbox, and call nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from softphone.engine import sip_text
+from softphone.engine.library import Inbox
+from softphone.engine.pj import pj
+
+_TSX_ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
+_IS_UPDATE = 1  # PJMEDIA_STREAM_DTMF_IS_UPDATE: the same key, still down
+_NOT_NOW = 603  # no transfer and no replaced call is made for anyone who asks, until the user can say yes to it
+
+
+@dataclass(frozen=True, slots=True)
+class CallStatus:
+    """State of the INVITE session (PJSIP_INV_STATE_…) with the last status.
+
+    Attributes:
+        reasons: values of the Reason header fields of the message that caused it.
+        is_from_far: that message came from the network.
+    """
+
+    state: int
+    code: int
+    phrase: str
+    sip_call_id: str
+    reasons: tuple[str, ...] = ()
+    is_from_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MediaStatus:
+    """The call's first sound stream. direction: PJMEDIA_DIR_… bits, status: PJSUA_CALL_MEDIA_…; index -1: none."""
+
+    index: int = -1
+    direction: int = 0
+    status: int = 0
+
+
+class CallListener(Protocol):
+    """Who is told, from the inbox."""
+
+    def status_changed(self, status: CallStatus) -> None: ...
+    def media_changed(self, media: MediaStatus) -> None: ...
+    def digit_received(self, digit: str, is_info: bool) -> None: ...
+    def ended_by_far(self, method: str, reasons: tuple[str, ...]) -> None: ...
+    def reinvite_ended(self, code: int) -> None: ...
+
+
+class NativeCall(pj.Call):
+    """A call in the library. Drop the last reference only after the state DISCONNECTED was seen."""
+
+    def __init__(self, account: pj.Account, inbox: Inbox, call_id: int = -1) -> None:
+        super().__init__(account, call_id)
+        self._inbox = inbox
+        self.listener: CallListener | None = None
+        self.when_gone: Callable[[NativeCall], None] | None = None
+
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:
+        info = self.getInfo()
+        message = _received(prm.e)
+        status = CallStatus(
+            state=int(info.state),
+            code=int(info.lastStatusCode),
+            phrase=str(info.lastReason),
+            sip_call_id=str(info.callIdString),
+            reasons=tuple(sip_text.headers_named(message, "Reason")) if message else (),
+            is_from_far=bool(message),
+        )
+        self._tell(lambda listener: listener.status_changed(status))
+        if status.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._inbox.append(self._gone)
+
+    def _tell(self, what: Callable[[CallListener], None]) -> None:
+        def tell() -> None:
+            if self.listener is not None:
+                what(self.listener)
+
+        self._inbox.append(tell)
+
+    def _gone(self) -> None:
+        """Lets go of everything: the object has to die before the library gives its number to another call."""
+        when_gone, self.when_gone, self.listener = self.when_gone, None, None
+        if when_gone is not None:
+            when_gone(self)
+
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
+        media = media_status(self.getInfo())
+        self._tell(lambda listener: listener.media_changed(media))
+
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
+        if prm.e.type != pj.PJSIP_EVENT_TSX_STATE:
+            return
+        tsx = prm.e.body.tsxState.tsx
+        method, code = str(tsx.method), int(tsx.statusCode)
+        if method in ("CANCEL", "BYE") and tsx.role == pj.PJSIP_ROLE_UAS and tsx.state == pj.PJSIP_TSX_STATE_TRYING:
+            reasons = tuple(sip_text.headers_named(_received(prm.e), "Reason"))
+            self._tell(lambda listener: listener.ended_by_far(method, reasons))
+        elif method == "INVITE" and tsx.role == pj.PJSIP_ROLE_UAC and tsx.state in _TSX_ENDED:
+            self._tell(lambda listener: listener.reinvite_ended(code))
+
+    def onDtmfEvent(self, prm: pj.OnDtmfEventParam) -> None:
+        is_info, digit = prm.method == pj.PJSUA_DTMF_METHOD_SIP_INFO, str(prm.digit)
+        if is_info or not prm.flags & _IS_UPDATE:
+            self._tell(lambda listener: listener.digit_received(digit, is_info))
+
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        prm.statusCode = _NOT_NOW
+
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        prm.statusCode = _NOT_NOW
+
+
+def media_status(info: pj.CallInfo) -> MediaStatus:
+    """The first sound stream of the call."""
+    for media in info.media:
+        if media.type == pj.PJMEDIA_TYPE_AUDIO:
+            return MediaStatus(int(media.index), int(media.dir), int(media.status))
+    return MediaStatus()
+
+
+def _received(event: pj.SipEvent) -> str:
+    """The message from the network that the event is about, empty when there is none."""
+    if event.type == pj.PJSIP_EVENT_TSX_STATE and event.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG:
+        return str(event.body.tsxState.src.rdata.wholeMsg)
+    if event.type == pj.PJSIP_EVENT_RX_MSG:
+        return str(event.body.rxMsg.rdata.wholeMsg)
+    return ""

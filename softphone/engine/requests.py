@@ -1,0 +1,48 @@
+"""Answers to requests outside of dialogs that no feature asked for, so that nothing goes unanswered (RFC 3261 8.2)."""
+
+from softphone.engine.library import Inbox
+from softphone.engine.pj import pj
+
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, NOTIFY, MESSAGE"
+_STATUS = {
+    "OPTIONS": 200,
+    "NOTIFY": 481,  # RFC 6665 section 4.1.3: belongs to no subscription of ours
+    "REFER": 603,
+    "MESSAGE": 405,
+    "SUBSCRIBE": 489,
+    "BYE": 481,
+    "INFO": 481,
+    "UPDATE": 481,
+    "PRACK": 481,
+    "REGISTER": 405,
+    "PUBLISH": 405,
+}
+_NOT_IMPLEMENTED = 501
+
+
+class RequestAnswerer(pj.RequestHandler):
+    """Answers at once: the status code is the callback's return value."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__()
+        self._inbox = inbox
+
+    def onRequest(self, method: str, source: str, accountId: int, headers: str, contentType: str, body: bytes) -> int:
+        code = _STATUS.get(method.upper(), _NOT_IMPLEMENTED)
+        answer = pj.SipHeaderVector()
+        for name, value in _headers(code):
+            header = pj.SipHeader()
+            header.hName, header.hValue = name, value
+            answer.append(header)
+        self.reply(answer, "", b"")
+        return code
+
+
+def _headers(code: int) -> tuple[tuple[str, str], ...]:
+    if code == 200:
+        return (("Allow", ALLOW), ("Accept", "application/sdp"), ("Supported", "replaces, 100rel, timer, norefersub"))
+    if code in (405, 501):
+        return (("Allow", ALLOW),)
+    if code == 489:
+        return (("Allow-Events", "dialog, presence, message-summary"),)
+    return ()

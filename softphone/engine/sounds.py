@@ -1,0 +1,131 @@
+"""Which sounds belong to the legs as they are: whose voice is heard, ringtone, ringback, busy, call waiting."""
+
+from collections.abc import Iterable
+
+from softphone.basics.ids import LegId
+from softphone.engine.audio.bridge import AudioBridge
+from softphone.engine.audio.tones import Tone
+from softphone.engine.leg import Leg
+from softphone.engine.loop import Loop, LoopTimer
+from softphone.protocol.snapshots import (
+    DtmfMethod,
+    EndKind,
+    LegState,
+)
+
+END_TONE_S = 3.0
+_END_TONES = {
+    EndKind.BUSY: Tone.BUSY,
+    EndKind.DECLINED: Tone.BUSY,
+    EndKind.NOT_FOUND: Tone.CONGESTION,
+    EndKind.UNAVAILABLE: Tone.CONGESTION,
+    EndKind.SERVER_FAILED: Tone.CONGESTION,
+    EndKind.NETWORK_LOST: Tone.CONGESTION,
+}
+_AUDIBLE = (LegState.EARLY_MEDIA, LegState.ANSWERING, LegState.ESTABLISHED)
+
+
+class Sounds:
+    """Follows the legs and tells the bridge what has changed; the bridge is told nothing twice."""
+
+    def __init__(self, bridge: AudioBridge, loop: Loop, legs: Iterable[Leg]) -> None:
+        self._bridge = bridge
+        self._loop = loop
+        self._legs = legs
+        self._connected: dict[LegId, int] = {}
+        self._active: dict[LegId, tuple[bool, bool]] = {}
+        self._tones: set[Tone] = set()
+        self._is_open = self._is_ringing = False
+        self._ringtone = ("", 0.8)
+        self._end_tone: tuple[Tone, LoopTimer] | None = None
+
+    def set_ringtone(self, path: str, volume: float) -> None:
+        """What rings from now on; an alert that rings already starts anew."""
+        self._ringtone = (path, volume)
+        if self._is_ringing:
+            self._bridge.stop_ringing()
+            self._is_ringing = False
+            self.leg_changed(None)
+
+    def leg_changed(self, leg: Leg | None) -> None:
+        """Brings sound into line with the legs. leg: which one changed, it may have ended."""
+        if leg is not None:
+            self._follow(leg)
+            self._play_end(leg)
+        legs = list(self._legs)
+        in_use = [each for each in legs if each.state != LegState.ALERTING]
+        self._set_open(bool(in_use) or self._end_tone is not None)
+        alerting = [each for each in legs if each.state == LegState.ALERTING]
+        talking = any(each.state == LegState.ESTABLISHED for each in legs)
+        self._set_ringing(bool(alerting) and not in_use)
+        wanted = {Tone.RINGBACK} if any(each.state == LegState.RINGBACK for each in legs) else set()
+        if alerting and (talking or in_use):
+            wanted.add(Tone.CALL_WAITING)
+        if self._end_tone is not None and not in_use:
+            wanted.add(self._end_tone[0])
+        self._set_tones(wanted)
+
+    def digits_sent(self, leg: Leg, digits: str, duration_ms: int) -> None:
+        """Lets the user hear what he dials, and the far party too when that is how the account sends digits."""
+        is_inband = leg.account.config.dtmf == DtmfMethod.INBAND
+        self._bridge.play_digits(digits, duration_ms, leg.leg_id if is_inband else None)
+
+    # ------------------------------------------------------------------ inside
+
+    def _follow(self, leg: Leg) -> None:
+        if leg.state == LegState.ENDED or not leg.has_sound or leg.native is None:
+            if self._connected.pop(leg.leg_id, None) is not None:
+                self._active.pop(leg.leg_id, None)
+                self._bridge.disconnect_leg(leg.leg_id)
+            return
+        media = leg.native.getAudioMedia(leg.media.index)
+        port = int(media.getPortId())
+        if self._connected.get(leg.leg_id) != port:
+            self._connected[leg.leg_id] = port
+            self._active.pop(leg.leg_id, None)
+            self._bridge.connect_leg(media, leg.leg_id)
+        is_audible = leg.state in _AUDIBLE and not leg.wants_hold
+        active = (is_audible, is_audible and not leg.is_muted)
+        if self._active.get(leg.leg_id) != active:
+            self._active[leg.leg_id] = active
+            self._bridge.set_leg_active(leg.leg_id, *active)
+
+    def _play_end(self, leg: Leg) -> None:
+        end = leg.snapshot.end
+        tone = _END_TONES.get(end.kind) if end is not None else None
+        if tone is None or any(each.state != LegState.ALERTING for each in self._legs):
+            return
+        self._stop_end_tone()
+        self._end_tone = (tone, self._loop.call_later(END_TONE_S, self._end_tone_over))
+
+    def _end_tone_over(self) -> None:
+        self._end_tone = None
+        self.leg_changed(None)
+
+    def _stop_end_tone(self) -> None:
+        if self._end_tone is not None:
+            self._end_tone[1].cancel()
+            self._end_tone = None
+
+    def _set_open(self, is_open: bool) -> None:
+        if is_open != self._is_open:
+            self._is_open = is_open
+            if is_open:
+                self._bridge.open()
+            else:
+                self._bridge.close()
+
+    def _set_ringing(self, is_ringing: bool) -> None:
+        if is_ringing != self._is_ringing:
+            self._is_ringing = is_ringing
+            if is_ringing:
+                self._bridge.start_ringing(*self._ringtone)
+            else:
+                self._bridge.stop_ringing()
+
+    def _set_tones(self, wanted: set[Tone]) -> None:
+        for tone in self._tones - wanted:
+            self._bridge.stop_tone(tone)
+        for tone in wanted - self._tones:
+            self._bridge.start_tone(tone)
+        self._tones = wanted
