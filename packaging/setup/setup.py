@@ -21,6 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Set up this checkout; what is done already is skipped.")
     parser.add_argument("goal", choices=sorted(GOALS), help="; ".join(f"{k}: {v}" for k, v in GOALS.items()))
     goal = parser.parse_args().goal
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without UTF-8 shows "?"
     progress = Progress()
     set_up = SetUp(Path(__file__).resolve().parents[2], progress)
     started = time.monotonic()
