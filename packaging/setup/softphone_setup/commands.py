@@ -13,8 +13,7 @@ from pathlib import Path
 from softphone_setup.errors import CommandError
 from softphone_setup.progress import Step
 
-_TAIL_LINES = 10
-_TAIL_WIDTH = 200
+_TAIL_LINES = 40
 
 
 class Commands:
@@ -70,5 +69,4 @@ def _start(words: list[str], root: Path, env: Mapping[str, str] | None) -> subpr
 
 
 def _tail(lines: Sequence[str]) -> str:
-    kept = collections.deque((line for line in lines if line.strip()), maxlen=_TAIL_LINES)
-    return "\n".join(f"    {line[:_TAIL_WIDTH]}" for line in kept)
+    return "\n".join(collections.deque((line for line in lines if line.strip()), maxlen=_TAIL_LINES))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
+from pathlib import Path
 
 
 class SetupError(Exception):
@@ -24,12 +27,16 @@ class CommandError(Exception):
         self.tail = tail
 
 
+_ALMOST_NOTHING = 10_000_000  # bytes
+_SHOWN_LINES = 8
+_SHOWN_COLUMNS = 200
+
 _DISK_FULL = re.compile(r"no space left on device|disk quota exceeded|not enough free space", re.IGNORECASE)
 _NO_NETWORK = re.compile(
     r"could not resolve|temporary failure (in name resolution|resolving)|network is unreachable"
     r"|name or service not known|failed to establish a new connection|could not connect"
     r"|connection (refused|timed out)|no route to host"
-    r"|max retries exceeded|read timed out|failed to fetch|cannot fetch",
+    r"|newconnectionerror|max retries exceeded|read timed out|failed to fetch|cannot fetch",
     re.IGNORECASE,
 )
 _NO_PACKAGE = re.compile(
@@ -44,7 +51,7 @@ _DENIED = re.compile(r"permission denied|read-only file system", re.IGNORECASE)
 def explain(error: CommandError, purpose: str) -> SetupError:
     """Turn what a program printed into words and a remedy; `purpose` completes "could not ..."."""
     said = error.tail
-    if _DISK_FULL.search(said):
+    if _DISK_FULL.search(said) or _is_a_disk_full():
         return disk_full(purpose)
     if found := _NO_PACKAGE.search(said):
         name = found.group(1) or found.group(2)
@@ -79,7 +86,14 @@ def explain(error: CommandError, purpose: str) -> SetupError:
             "Run it as the owner of this folder, or give this folder to yourself: sudo chown -R $USER .",
         )
     ended = f"`{error.command}` ended with code {error.exit_code}"
-    return SetupError(f"Could not {purpose}: {ended}.\n{said}", "The log has all that was printed.")
+    shown = "\n".join(f"    {line[:_SHOWN_COLUMNS]}" for line in said.splitlines()[-_SHOWN_LINES:])
+    return SetupError(f"Could not {purpose}: {ended}.\n{shown}", "The log has all that was printed.")
+
+
+def _is_a_disk_full() -> bool:
+    """Some programs hide why they failed: look at the file systems that the set-up writes to."""
+    folders = (Path.cwd(), Path.home(), Path(tempfile.gettempdir()))
+    return any(shutil.disk_usage(folder).free < _ALMOST_NOTHING for folder in folders if folder.exists())
 
 
 def disk_full(purpose: str) -> SetupError:

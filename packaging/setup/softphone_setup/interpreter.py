@@ -40,8 +40,9 @@ def make_virtual_environment(venv: Path, commands: Commands, stamps: Stamps, ste
         try:
             commands.run([python, "-m", "venv", venv], step)
         except CommandError as error:
+            explained = explain(error, "make the virtual environment")
             shutil.rmtree(venv, ignore_errors=True)
-            raise explain(error, "make the virtual environment") from error
+            raise explained from error
     stamps.write("python", _digest(venv, _base_of(venv)))
     step.done(f"Python {version} in {venv.name}")
 

@@ -75,13 +75,13 @@ def _install(missing: Sequence[str], root: Path, commands: Commands, step: Step)
         return
     has_lists = any(_APT_LISTS.glob("*_Packages*"))
     command = [*become_root(missing), "sh", str(root / "packaging" / "setup" / "install_packages.sh")]
-    step.say(f"installing {len(missing)} packages")
+    step.say(f"installing {_counted(missing)}")
     try:
         commands.run([*command, "keep" if has_lists else "update", *missing], step)
     except CommandError as error:
         if not has_lists:
             raise explain(error, "install the system packages") from error
-        step.say(f"renewing the package lists, then installing {len(missing)} packages")
+        step.say(f"renewing the package lists, then installing {_counted(missing)}")
         try:
             commands.run([*command, "update", *missing], step)
         except CommandError as second:
@@ -92,7 +92,7 @@ def _install_for_lab(missing: Sequence[str], root: Path, commands: Commands, ste
     """The lab keeps the servers among its packages from starting as services of the system."""
     if not missing:
         return
-    step.say(f"installing {len(missing)} packages for the lab PBX")
+    step.say(f"installing {_counted(missing)} for the lab PBX")
     try:
         commands.run([*lab_command(root), "install"], step)
     except CommandError as error:
@@ -122,6 +122,10 @@ def become_root(missing: Sequence[str], user_id: int | None = None, path: str | 
     if subprocess.run([sudo, "-v"]).returncode != 0:
         raise SetupError("System packages are missing, and sudo does not let you install them.", by_hand)
     return [sudo]
+
+
+def _counted(packages: Sequence[str]) -> str:
+    return f"{len(packages)} package{'' if len(packages) == 1 else 's'}"
 
 
 def _succeeds(command: list[str]) -> bool:
