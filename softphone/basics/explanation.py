@@ -16,4 +16,6 @@ class Explanation:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{self.title} {self.remedy}".strip()
+        if not self.remedy:
+            return self.title
+        return f"{self.title}{'' if self.title.endswith(('.', '!', '?', '…')) else '.'} {self.remedy}"
