@@ -43,7 +43,8 @@ class Softphone:
         self.runtime = runtime
         self.engine = EngineGateway(runtime, _links(engine_link, new_link))
         self.settings = Settings(runtime, settings_store or TomlSettingsStore(config_dir() / SETTINGS_FILE))
-        self.accounts = Accounts(runtime, self.engine, self.settings, credentials or KeyringCredentialStore())
+        self._credentials = credentials or KeyringCredentialStore()
+        self.accounts = Accounts(runtime, self.engine, self.settings, self._credentials)
         self.calls = Calls(runtime, self.engine, self.accounts)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
@@ -58,6 +59,7 @@ class Softphone:
 
     def close(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
+        self._credentials.close()
         self.engine.shut_down(lambda: self.settings.flush(on_done))
 
 

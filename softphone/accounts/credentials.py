@@ -21,6 +21,9 @@ class CredentialStore(Protocol):
     def delete(self, account_id: AccountId) -> None:
         """Forgets the password; does nothing when none is kept."""
 
+    def close(self) -> None:
+        """The program ends: whatever still waits for the store raises CredentialError soon. Does not block."""
+
 
 class MemoryCredentialStore:
     """Keeps passwords until the program ends."""
@@ -36,3 +39,6 @@ class MemoryCredentialStore:
 
     def delete(self, account_id: AccountId) -> None:
         self._passwords.pop(account_id, None)
+
+    def close(self) -> None:
+        return

@@ -1,9 +1,10 @@
 """Passwords in the system's keyring: Secret Service on Linux, Credential Manager on Windows, Keychain on macOS."""
 
 import logging
+import queue
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SERVICE = "softphone"
+_CLOSED_CHECK_S = 0.25
+_IN_MEMORY = "Enter the password here; it is kept until the program ends."
 _log = logging.getLogger("softphone.keyring")
 
 
@@ -22,7 +25,8 @@ class KeyringCredentialStore:
 
     def __init__(self, service: str = SERVICE) -> None:
         self._service = service
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # one prompt at a time
+        self._is_closed = threading.Event()
 
     def get(self, account_id: AccountId) -> Secret | None:
         """See CredentialStore."""
@@ -46,26 +50,51 @@ class KeyringCredentialStore:
 
         self._ask(work)
 
-    def _ask(self, work: "Callable[[KeyringBackend], T]") -> T:
-        # The import takes 50 ms and the choice of a backend asks D-Bus: both happen here, on the worker thread.
-        from keyring.errors import KeyringLocked
+    def close(self) -> None:
+        """See CredentialStore."""
+        self._is_closed.set()
 
-        with self._lock:
+    def _ask(self, work: "Callable[[KeyringBackend], T]") -> T:
+        """Runs the work on a thread of its own: a service that hangs must not keep the program from ending."""
+        outcome: queue.SimpleQueue[Callable[[], T]] = queue.SimpleQueue()
+
+        def run() -> None:
             try:
-                return work(_system_keyring())
-            except CredentialError:
-                raise
-            except KeyringLocked:
-                raise CredentialError(
-                    "The password store of this computer is locked.",
-                    "Unlock it, or enter the password here; then it is kept until the program ends.",
-                ) from None
-            except Exception as error:  # backends raise what their libraries raise (D-Bus, ctypes)
-                _log.warning("keyring failed: %s", type(error).__name__)  # its text might hold the password
-                raise CredentialError(
-                    "The password store of this computer did not work.",
-                    "Enter the password here; it is kept until the program ends.",
-                ) from None
+                with self._lock:
+                    result = work(_system_keyring())
+            except Exception as error:
+                failure = _in_words(error)
+                outcome.put(lambda: _raise(failure))
+            else:
+                outcome.put(lambda: result)
+
+        threading.Thread(target=run, name="keyring", daemon=True).start()
+        while not self._is_closed.is_set():
+            try:
+                answer = outcome.get(timeout=_CLOSED_CHECK_S)
+            except queue.Empty:
+                continue
+            return answer()
+        raise CredentialError("The password store of this computer did not answer.", _IN_MEMORY)
+
+
+def _in_words(error: Exception) -> CredentialError:
+    from keyring.errors import KeyringLocked
+
+    if isinstance(error, CredentialError):
+        return error
+    if isinstance(error, KeyringLocked):
+        return CredentialError(
+            "The password store of this computer is locked.",
+            "Unlock it, or enter the password here; then it is kept until the program ends.",
+        )
+    # Backends raise what their libraries raise (D-Bus, ctypes); the text might hold the password.
+    _log.warning("keyring failed: %s", type(error).__name__)
+    return CredentialError("The password store of this computer did not work.", _IN_MEMORY)
+
+
+def _raise(error: CredentialError) -> NoReturn:
+    raise error
 
 
 def _system_keyring() -> "KeyringBackend":
@@ -78,7 +107,4 @@ def _system_keyring() -> "KeyringBackend":
     for candidate in candidates:
         if not isinstance(candidate, fail.Keyring | null.Keyring) and type(candidate).__module__.startswith("keyring."):
             return candidate
-    raise CredentialError(
-        "This computer has no password store that the softphone can use.",
-        "Enter the password here; it is kept until the program ends.",
-    )
+    raise CredentialError("This computer has no password store that the softphone can use.", _IN_MEMORY)
