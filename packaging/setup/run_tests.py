@@ -12,7 +12,10 @@ from softphone_setup.private_session import private_session, run_pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # What breaks first is told first. Folders that are not named here follow in alphabetical order.
-ORDER = ("setup", "pjsua2", "unit", "contract", "engine", "processes", "lab_self", "lab", "window", "end_to_end")
+ORDER = (
+    *("pjsua2", "setup", "unit", "contract", "keyring", "engine", "audio"),
+    *("processes", "lab_self", "lab", "window", "end_to_end"),
+)
 NOT_TESTS = {"bench", "fakes", "data"}
 
 
