@@ -19,7 +19,7 @@ from .errors import FetchError
 
 Say = Callable[[str], None]
 KEYRINGS = Path("/usr/share/keyrings")
-ATTEMPTS = 3
+ATTEMPTS = 2
 
 
 def debian_mirrors() -> list[str]:
@@ -73,7 +73,7 @@ class PrivateApt:
             "APT::Get::AllowUnauthenticated": "false",
             "Acquire::AllowInsecureRepositories": "false",
             "Acquire::Languages": "none",
-            "Acquire::Retries": "5",
+            "Acquire::Retries": "2",
             "Acquire::Check-Valid-Until": "false",
         }
         self._command = ["apt-get", "-q", "-y"]
@@ -131,7 +131,8 @@ class PrivateApt:
                 return done.stdout
             if not _is_transient(done.stderr):
                 break
-            time.sleep(2**attempt)
+            if attempt + 1 < ATTEMPTS:
+                time.sleep(1)
         raise FetchError(_in_words(done.stderr, self.debs))
 
 
@@ -143,12 +144,12 @@ def _in_words(stderr: str, folder: Path) -> str:
     lines = [line for line in stderr.splitlines() if line.startswith(("E:", "W:"))] or stderr.splitlines()
     said = "; ".join(lines[-3:])
     if "No space left" in stderr:
-        return f"the disk is full: free 300 MB under {folder} and try again ({said})"
+        return f"the disk is full: free 300 MB on the one that holds {folder} and try again"
     if "NO_PUBKEY" in stderr or "not signed" in stderr:
         return f"the mirror's signature could not be checked: update the package debian-archive-keyring ({said})"
     if re.search(r"Could not (resolve|connect)|Temporary failure|timed out|Connection", stderr):
         return f"the Debian mirror cannot be reached: check the network connection and the proxy ({said})"
-    return f"apt could not fetch the packages: {said}"
+    return f"the packages could not be fetched: {said}"
 
 
 def unpack(debs: Path, target: Path) -> None:
@@ -156,7 +157,7 @@ def unpack(debs: Path, target: Path) -> None:
     for deb in sorted(debs.glob("*.deb")):
         done = subprocess.run(["dpkg-deb", "-x", str(deb), str(target)], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise FetchError(f"{deb.name} could not be unpacked: {done.stderr.strip()}")
+            raise FetchError(_in_words(done.stderr, target))
 
 
 def require_tools() -> None:

@@ -151,8 +151,8 @@ def _prune(root: Path) -> None:
 
 def _check(rootfs: Rootfs) -> None:
     """Every library that the binary and the wanted modules ask for must be there; other modules that lack one go."""
-    wanted = set(wanted_modules())
-    absent = sorted(name for name in wanted if not (rootfs.modules / name).is_file())
+    wanted = {"asterisk", *wanted_modules()}
+    absent = sorted(name for name in wanted_modules() if not (rootfs.modules / name).is_file())
     broken = _without_library(rootfs)
     problems = [f"{name} is not in this Asterisk" for name in absent]
     problems += [f"{name} lacks {library}" for name, library in broken.items() if name in wanted]
@@ -164,13 +164,18 @@ def _check(rootfs: Rootfs) -> None:
 
 
 def _without_library(rootfs: Rootfs) -> dict[str, str]:
-    """Module file -> the first library it lacks."""
+    """Program or module file -> the first library that it lacks.
+
+    One that is found outside the folder is the machine's own, which the next machine may not have.
+    """
     lacking: dict[str, str] = {}
-    for module in sorted(rootfs.modules.glob("*.so")):
-        seen = subprocess.run([*rootfs.loader, "--list", str(module)], capture_output=True, text=True, check=False)
-        missing = re.search(r"(\S+) => not found|(\S+): cannot open shared", seen.stdout + seen.stderr)
-        if missing:
-            lacking[module.name] = missing.group(1) or missing.group(2)
+    for file in [rootfs.folder / "usr/sbin/asterisk", *sorted(rootfs.modules.glob("*.so"))]:
+        seen = subprocess.run([*rootfs.loader, "--list", str(file)], capture_output=True, text=True, check=False)
+        for name, path in re.findall(r"^\s*(\S+) => (not found|/\S+)", seen.stdout, re.MULTILINE):
+            if not Path(path).is_relative_to(rootfs.folder):
+                lacking.setdefault(file.name, name)
+        if missing := re.search(r"(\S+): cannot open shared", seen.stdout + seen.stderr):
+            lacking.setdefault(file.name, missing[1])
     return lacking
 
 
