@@ -367,7 +367,7 @@ def test_an_engine_that_refuses_a_call_is_explained() -> None:
         phone.advance(2)
     call_id = phone.calls.dial("1002")
     phone.advance(0.1)
-    assert str(phone.call(call_id).end_text) == "There are too many calls at once End a call, then try again."
+    assert str(phone.call(call_id).end_text) == "There are too many calls at once. End a call, then try again."
 
 
 def test_losing_the_engine_ends_every_call_in_words() -> None:
