@@ -53,6 +53,7 @@ class Baresip:
         speaker: str = "default",
         env: Mapping[str, str] | None = None,
         answers: bool = False,
+        user: str = "baresip",
     ) -> None:
         self.sip_port = free_port(socket.SOCK_DGRAM)
         self._control_port = free_port(socket.SOCK_STREAM)
@@ -64,7 +65,7 @@ class Baresip:
         )
         mode = "auto" if answers else "manual"
         (folder / "accounts").write_text(
-            f"<sip:baresip@{registrar}>;auth_pass=none;audio_codecs={codec};answermode={mode};ptime=20\n"
+            f"<sip:{user}@{registrar}>;auth_pass=none;audio_codecs={codec};answermode={mode};ptime=20\n"
         )
         (folder / "contacts").write_text("")
         self._log = (folder / "log").open("wb")

@@ -118,6 +118,12 @@ class SipPeer:
                 raise TimeoutError(f"no registration within {timeout_s} s")
         return self.registered_at_s
 
+    def wait_contacts(self, *users: str, timeout_s: float = 10.0) -> None:
+        """Waits until all these users are registered."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: all(user in self.contacts for user in users), timeout_s):
+                raise TimeoutError(f"not all of {users} registered")
+
     def invite(self, user: str) -> tuple[str, float]:
         """Calls the registered contact of the user; returns the Call-ID and the time of sending."""
         contact = self.contacts[user]
