@@ -44,6 +44,8 @@ def _round(side: Side, account: pj.Account, target: str, count: int) -> list[int
     for call in calls:
         call.hangup(pj.CallOpParam())
     assert side.until(lambda: all(call.has_ended for call in calls)), "not all calls ended"
+    # A call counts as ended when we hang up; its place is free once the BYE is answered.
+    assert side.until(lambda: pj.sipResources()["calls"] == 0), "calls left over"
     return heard
 
 
