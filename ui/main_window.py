@@ -141,8 +141,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def dial_text(self, text: str) -> None:
-        """Puts a number into the field and calls it."""
+    def propose(self, text: str) -> None:
+        """Puts a number that another program handed over into the field; the user decides whether to call it."""
+        self.dial.field.setText(text)
+        self.focus_field()
+
+    def call_now(self, text: str) -> None:
+        """Calls a number that a button of the window offers."""
         self.dial.field.setText(text)
         self._on_dial(text)
 

@@ -1,11 +1,11 @@
 """The Runtime port on Qt: timers, thread hops and a worker pool for the core."""
 
 import logging
+import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -51,7 +51,7 @@ class QtRuntime(QObject):
         self._lock = threading.Lock()
         self._is_woken = False
         self._is_closed = False
-        self._pool: ThreadPoolExecutor | None = None
+        self._workers = _Workers()
         self._has_posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
 
     def now_s(self) -> float:
@@ -77,9 +77,6 @@ class QtRuntime(QObject):
     def run_in_background(
         self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[Exception], None]
     ) -> None:
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="worker")
-
         def run() -> None:
             try:
                 result = work()
@@ -89,15 +86,14 @@ class QtRuntime(QObject):
             else:
                 self.post(lambda: on_done(result))
 
-        self._pool.submit(run)
+        self._workers.submit(run)
 
     def close(self) -> None:
-        """Drops what is posted and ends the worker pool without waiting for work that hangs."""
+        """Drops what is posted and what is not begun; work that hangs does not keep the program from ending."""
         with self._lock:
             self._is_closed = True
             self._posted.clear()
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._workers.close()
 
     @Slot()
     def _run_posted(self) -> None:
@@ -107,6 +103,40 @@ class QtRuntime(QObject):
             self._posted.clear()
         for function in due:
             _call(function)
+
+
+class _Workers:
+    """Daemon threads, started as they are needed: the program ends also while a keyring waits for its user."""
+
+    def __init__(self) -> None:
+        self._work: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._threads = 0
+        self._waiting = 0
+
+    def submit(self, work: Callable[[], None]) -> None:
+        with self._lock:
+            needs_thread = self._waiting <= self._work.qsize() and self._threads < WORKERS
+            self._threads += needs_thread
+            self._work.put(work)
+        if needs_thread:
+            threading.Thread(target=self._serve, name="worker", daemon=True).start()
+
+    def close(self) -> None:
+        while not self._work.empty():
+            try:
+                self._work.get_nowait()
+            except queue.Empty:
+                return
+
+    def _serve(self) -> None:
+        while True:
+            with self._lock:
+                self._waiting += 1
+            work = self._work.get()
+            with self._lock:
+                self._waiting -= 1
+            work()
 
 
 def _call(function: Callable[[], None]) -> None:

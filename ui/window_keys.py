@@ -1,6 +1,7 @@
 """The keyboard shortcuts of the main window, bound to what they do."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -14,7 +15,7 @@ A = CallAction
 class WindowKeys:
     """Binds every key of `Keys` to the main window. shows_list, quits: what those two keys do."""
 
-    def __init__(self, window: MainWindow, shows_list: Callable[[], None], quits: Callable[[], None]) -> None:
+    def __init__(self, window: MainWindow, shows_list: Callable[[], object], quits: Callable[[], None]) -> None:
         self._window = window
         commands = window.commands
         self._bind(Keys.ANSWER, lambda: commands.perform_on_alerting(A.ANSWER))
@@ -35,7 +36,7 @@ class WindowKeys:
         self._bind(Keys.CLOSE, window.close)
         self._bind(Keys.QUIT, quits)
         for number in range(1, 10):
-            self._bind(Keys.call(number), lambda place=number - 1: self._pick_call(place))
+            self._bind(Keys.call(number), partial(self._pick_call, number - 1))
 
     def _bind(self, keys: str, run: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self._window).activated.connect(lambda: run() and None)

@@ -1,7 +1,5 @@
 """The banner under the status line: what is wrong with an account, and the remedy."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +8,7 @@ from softphone.accounts.view import AccountView
 from softphone.protocol.snapshots import RegistrationProblem
 from ui.accounts.account_words import account_name
 from ui.style.tokens import Tone
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, BannerAction
 
 _PASSING = (RegistrationProblem.NO_ANSWER, RegistrationProblem.SERVER_FAILED, RegistrationProblem.TRANSPORT_REFUSED)
 
@@ -75,9 +73,9 @@ class AccountBanner(Banner):
             return default
         return next((view for view in views if view.explanation is not None and view.config.is_enabled), None)
 
-    def _actions(self, view: AccountView) -> list[tuple[str, Callable[[], None]]]:
+    def _actions(self, view: AccountView) -> list[BannerAction]:
         account_id = view.account_id
-        settings = (self.tr("Account se&ttings…"), lambda: self.settings_wanted.emit(account_id))
+        settings: BannerAction = (self.tr("Account se&ttings…"), lambda: self.settings_wanted.emit(account_id))
         if view.needs_password:
             return [(self.tr("Enter &password…"), lambda: self.password_wanted.emit(account_id)), settings]
         return [(self.tr("Try a&gain"), lambda: self._accounts.register_now(account_id)), settings]

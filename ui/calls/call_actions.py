@@ -35,8 +35,10 @@ class CallActions(QWidget):
         self._add(A.HOLD, self._hold, self.tr("Put the call on hold"), Keys.HOLD)
         self._add(A.MUTE, self._mute, self.tr("Switch your microphone off"), Keys.MUTE)
         self._add(A.DTMF, self._keypad, self.tr("Send key tones"), Keys.KEYPAD)
-        self._add(A.REJECT, Button(self.tr("Busy"), "", "action"), self.tr("Tell the caller that you are busy"), Keys.BUSY)
-        self._add(A.DECLINE, Button(self.tr("Decline"), "phone-end", "danger"), self.tr("Do not take the call"), Keys.DECLINE)
+        busy = Button(self.tr("Busy"), "", "action")
+        decline = Button(self.tr("Decline"), "phone-end", "danger")
+        self._add(A.REJECT, busy, self.tr("Tell the caller that you are busy"), Keys.BUSY)
+        self._add(A.DECLINE, decline, self.tr("Do not take the call"), Keys.DECLINE)
         self._add(A.HANG_UP, Button(self.tr("End"), "phone-end", "danger"), self.tr("End the call"), Keys.HANG_UP)
         self._add(A.CALL_BACK, Button(self.tr("Call again"), "phone", "action"), self.tr("Call this number again"), "")
         for action in (A.ANSWER, A.RESUME, A.REJECT, A.DECLINE, A.HANG_UP, A.CALL_BACK):

@@ -60,8 +60,12 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
-QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $on_fill; border-color: $accent; font-weight: 600; }
-QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"], QPushButton:default {
+  background: $accent; color: $on_fill; border-color: $accent; font-weight: 600;
+}
+QPushButton[kind="primary"]:hover, QPushButton:default:hover {
+  background: $accent_hover; border-color: $accent_hover;
+}
 QPushButton[kind="positive"] { background: $positive; color: $on_fill; border-color: $positive; font-weight: 600; }
 QPushButton[kind="positive"]:hover { background: $positive_hover; border-color: $positive_hover; }
 QPushButton[kind="danger"] { background: $danger; color: $on_fill; border-color: $danger; font-weight: 600; }
@@ -73,15 +77,21 @@ QPushButton:default:disabled { background: $sunken; color: $faint; border-color:
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $focus; }
-QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent; font-weight: 600; padding: 5px 6px; }
+QPushButton[kind="link"] {
+  background: transparent; border-color: transparent; color: $accent; font-weight: 600; padding: 5px 6px;
+}
 QPushButton[kind="link"]:hover { color: $accent_hover; background: $hover; }
 QPushButton[kind="link"]:focus { border-color: $focus; }
 QPushButton[kind="action"] { background: $sunken; border-color: $sunken; padding: 5px 10px; }
 QPushButton[kind="action"]:hover { background: $pressed; border-color: $pressed; }
 QPushButton[kind="action"]:focus { border-color: $focus; }
-QPushButton[kind="action"]:checked { background: $warning_soft; color: $warning; border-color: $warning; font-weight: 600; }
+QPushButton[kind="action"]:checked {
+  background: $warning_soft; color: $warning; border-color: $warning; font-weight: 600;
+}
 QPushButton[kind="action"]:disabled { background: transparent; border-color: transparent; color: $faint; }
-QPushButton[kind="action"][toggles="panel"]:checked { background: $accent_soft; color: $accent; border-color: $accent; font-weight: normal; }
+QPushButton[kind="action"][toggles="panel"]:checked {
+  background: $accent_soft; color: $accent; border-color: $accent; font-weight: normal;
+}
 QPushButton[kind="key"] { background: $surface; border: 2px solid $border; padding: 0; }
 QPushButton[kind="key"]:hover { background: $hover; }
 QPushButton[kind="key"]:pressed { background: $accent_soft; border-color: $accent; }
@@ -96,13 +106,17 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   padding: 6px 10px; min-height: 22px; selection-background-color: $accent; selection-color: $on_fill;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
+QLineEdit { placeholder-text-color: $muted; }
 QLineEdit[invalid="true"] { border: 2px solid $danger; padding: 5px 9px; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken; color: $faint; border-color: $border; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+  background: $sunken; color: $faint; border-color: $border;
+}
 #dial_field { font-size: ${strong_pt}pt; min-height: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url($icons/control-arrow-$scheme.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView, QMenu, QListWidget {
-  background: $surface; color: $text; border: 1px solid $border; border-radius: ${control}px; padding: 4px; outline: none;
+  background: $surface; color: $text; border: 1px solid $border; border-radius: ${control}px; padding: 4px;
+  outline: none;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 8px; }
 QMenu::item { padding: 7px 28px 7px 12px; border-radius: 5px; }
@@ -114,12 +128,20 @@ QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $text; border:
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QListWidget:focus::item:selected { border: 2px solid $focus; }
-QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox, QRadioButton {
+  color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px;
+}
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px; background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/control-check-$scheme.svg); }
-QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 9px; background: $surface; }
+QCheckBox::indicator {
+  width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px; background: $surface;
+}
+QCheckBox::indicator:checked {
+  background: $accent; border-color: $accent; image: url($icons/control-check-$scheme.svg);
+}
+QRadioButton::indicator {
+  width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 9px; background: $surface;
+}
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; background: $on_fill; }
 QSlider::groove:horizontal { height: 4px; background: $border_strong; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }

@@ -1,6 +1,6 @@
 """A message in the window: what happened, what to do about it, and buttons for that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -17,6 +17,8 @@ _ICONS = {
     Tone.WARNING: "warning",
     Tone.DANGER: "error",
 }
+
+BannerAction = tuple[str, Callable[[], object]]  # label with mnemonic, what to do
 
 
 class Banner(QFrame):
@@ -55,7 +57,7 @@ class Banner(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_message(self, tone: Tone, title: str, text: str = "", actions: list[tuple[str, Callable[[], None]]] = []) -> None:
+    def show_message(self, tone: Tone, title: str, text: str = "", actions: Sequence[BannerAction] = ()) -> None:
         """Shows it, or shows something else. actions: label with mnemonic, what to do."""
         self._icon.set_icon(_ICONS[tone], tone)
         self._title.setText(title)
@@ -76,7 +78,7 @@ class Banner(QFrame):
         """The second line."""
         return "" if self.isHidden() else self._text.text()
 
-    def _set_actions(self, actions: list[tuple[str, Callable[[], None]]]) -> None:
+    def _set_actions(self, actions: Sequence[BannerAction]) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

@@ -1,0 +1,144 @@
+"""The dialog that adds or changes one account, and tests it step by step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from softphone.accounts.accounts import Accounts
+from softphone.accounts.view import AccountView
+from softphone.basics.errors import UserFacingError
+from softphone.basics.ids import new_account_id
+from softphone.protocol.events import AccountTestProgressed
+from softphone.protocol.snapshots import AccountConfig, Transport
+from ui.accounts.account_form import AccountForm
+from ui.accounts.account_test_view import AccountTestView
+from ui.accounts.account_words import account_name
+from ui.style.tokens import SPACE_L, SPACE_M
+from ui.widgets.buttons import Button
+from ui.widgets.forms import button_row
+from ui.widgets.labels import Label
+
+WIDTH = 520
+
+
+class AccountDialog(QDialog):
+    """view: the account to change; None for a new one."""
+
+    def __init__(self, accounts: Accounts, view: AccountView | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._accounts = accounts
+        self._is_new = view is None
+        self._test_id = ""
+        config = view.config if view is not None else _new_config()
+        self.form = AccountForm(config, has_password=view is not None and not view.needs_password)
+        self.test_view = AccountTestView()
+        self.problem = Label("", "problem", wraps=True)
+        self.problem.hide()
+        self.test_button = Button(self.tr("&Test"), "refresh")
+        self.test_button.set_hint(self.tr("Try the account step by step without saving it"))
+        self.cancel_button = Button(self.tr("Cancel"))
+        self.save_button = Button(self.tr("&Add") if view is None else self.tr("&Save"), "", "primary")
+        title = self.tr("Add an account") if view is None else account_name(config)
+        self.setWindowTitle(title)
+        self._build(title)
+        self._connect()
+
+    def _build(self, title: str) -> None:
+        inside = QWidget()
+        inside.setObjectName("scroll_content")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
+        column.setSpacing(SPACE_M)
+        column.addWidget(self.form)
+        column.addWidget(self.test_view)
+        column.addStretch(1)
+        self._inside = inside
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.save_button.setDefault(True)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
+        bottom.setSpacing(SPACE_M)
+        bottom.addWidget(self.problem)
+        bottom.addLayout(button_row(self.test_button, right=(self.cancel_button, self.save_button)))
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
+        head.addWidget(Label(title, "title"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, SPACE_L, 0, SPACE_L)
+        outer.setSpacing(SPACE_L)
+        outer.addLayout(head)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(bottom)
+        self._fit()
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._hide_problem)
+        self.form.more_toggled.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        self.test_button.clicked.connect(self._on_test)
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self._on_save)
+        self.finished.connect(lambda _: self._accounts.cancel_test(self._test_id))
+
+    def _on_test(self) -> None:
+        config = self.form.config()
+        if not self._try(lambda: self._start_test(config)):
+            self.test_view.hide()
+
+    def _start_test(self, config: AccountConfig) -> None:
+        self._accounts.cancel_test(self._test_id)
+        self._test_id = self._accounts.test(config, self.form.entered_password(), self._on_step)
+        self.test_view.begin(config)
+        self.test_button.setEnabled(False)
+        QTimer.singleShot(0, self, self._show_test)
+
+    def _on_step(self, step: AccountTestProgressed) -> None:
+        self.test_view.take(step)
+        if step.is_last:
+            self.test_button.setEnabled(True)
+            QTimer.singleShot(0, self, self._show_test)
+
+    def _on_save(self) -> None:
+        if self._try(self._save):
+            self.accept()
+
+    def _save(self) -> None:
+        config, password = self.form.config(), self.form.entered_password()
+        remember = self.form.remember.isChecked()
+        if not self._is_new:
+            self._accounts.update(config, password, remember)
+        elif password is None:
+            self.form.password.setFocus()
+            raise UserFacingError(self.tr("The password is missing."), self.tr("Enter it to sign in."))
+        else:
+            self._accounts.add(config, password, remember)
+
+    def _try(self, run: Callable[[], None]) -> bool:
+        try:
+            run()
+        except UserFacingError as problem:
+            self.problem.setText(f"{problem.title} {problem.remedy}".strip())
+            self.problem.show()
+            return False
+        self._hide_problem()
+        return True
+
+    def _hide_problem(self) -> None:
+        self.problem.hide()
+
+    def _show_test(self) -> None:
+        self._fit()
+        self._scroll.ensureWidgetVisible(self.test_view)
+
+    def _fit(self) -> None:
+        """As high as its content, as far as the screen allows."""
+        wanted = self._inside.sizeHint().height() + 150
+        available = self.screen().availableGeometry().height() - 80
+        self.resize(max(WIDTH, self.width()), min(max(wanted, self.height()), available))
+
+
+def _new_config() -> AccountConfig:
+    return AccountConfig(account_id=new_account_id(), address_of_record="", transport=Transport.UDP)

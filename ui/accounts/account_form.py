@@ -1,0 +1,154 @@
+"""The fields of an account: what everybody needs first, the rest under “More settings”."""
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+
+from softphone.basics.secret import Secret
+from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
+from ui.accounts.account_words import account_address
+from ui.accounts.ca_files import CaFiles
+from ui.style.tokens import SPACE_M, SPACE_S
+from ui.widgets.buttons import Button
+from ui.widgets.forms import ChoiceBox, add_row, line_edit, new_form, password_edit
+
+
+class AccountForm(QWidget):
+    """Signals: edited when anything was changed; more_toggled when the second part opens or closes."""
+
+    edited = Signal()
+    more_toggled = Signal()
+
+    def __init__(self, config: AccountConfig, has_password: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._config = config
+        is_new = not config.address_of_record
+        self.address = line_edit(account_address(config) if not is_new else "", "1001@pbx.example.com")
+        self.password = password_edit(self.tr("Unchanged") if has_password else "")
+        self.display_name = line_edit(config.display_name, self.tr("Name that callers may see"))
+        self.remember = QCheckBox(self.tr("&Remember the password in this computer's password store"))
+        self.remember.setChecked(True)
+        self.label = line_edit(config.label, self.tr("For example: Office"))
+        self.server = line_edit(config.server, self.tr("Same as in the address"))
+        self.proxy = line_edit(config.outbound_proxy, self.tr("None"))
+        self.auth_user = line_edit(config.auth_user, self.tr("Same as in the address"))
+        self.transport = ChoiceBox(
+            ((Transport.TLS, self.tr("TLS (encrypted)")), (Transport.TCP, "TCP"), (Transport.UDP, "UDP"))
+        )
+        self.srtp = ChoiceBox(
+            (
+                (SrtpMode.REQUIRED, self.tr("Always; otherwise no call")),
+                (SrtpMode.PREFERRED, self.tr("When the other side can")),
+                (SrtpMode.OFF, self.tr("Off")),
+            )
+        )
+        self.keying = ChoiceBox(((SrtpKeying.SDES, "SDES"), (SrtpKeying.DTLS, "DTLS")))
+        self.dtmf = ChoiceBox(
+            (
+                (DtmfMethod.TELEPHONE_EVENT, self.tr("Events (RFC 4733)")),
+                (DtmfMethod.SIP_INFO, self.tr("Messages (SIP INFO)")),
+                (DtmfMethod.INBAND, self.tr("Tones in the sound")),
+            )
+        )
+        self.expires = QSpinBox()
+        self.expires.setRange(30, 86_400)
+        self.expires.setSuffix(self.tr(" seconds"))
+        self.voicemail = line_edit(config.voicemail_number, self.tr("For example: *97"))
+        self.ca_files = CaFiles(config.trusted_ca_files)
+        self.enabled = QCheckBox(self.tr("&Use this account"))
+        self._more = QWidget()
+        self._more_button = Button(self.tr("&More settings"), "chevron-right", "link")
+        self._fill(config)
+        self._build()
+        self._watch()
+
+    def config(self) -> AccountConfig:
+        """The account as it is entered; not yet checked."""
+        return msgspec.structs.replace(
+            self._config,
+            address_of_record=self.address.text().strip(),
+            display_name=self.display_name.text(),
+            label=self.label.text(),
+            server=self.server.text(),
+            outbound_proxy=self.proxy.text(),
+            auth_user=self.auth_user.text(),
+            transport=Transport(str(self.transport.chosen())),
+            srtp=SrtpMode(str(self.srtp.chosen())),
+            srtp_keying=SrtpKeying(str(self.keying.chosen())),
+            dtmf=DtmfMethod(str(self.dtmf.chosen())),
+            expires_s=self.expires.value(),
+            trusted_ca_files=self.ca_files.files(),
+            voicemail_number=self.voicemail.text(),
+            is_enabled=self.enabled.isChecked(),
+        )
+
+    def entered_password(self) -> Secret | None:
+        """What was typed; None when nothing was."""
+        return Secret(self.password.text()) if self.password.text() else None
+
+    def set_more_open(self, is_open: bool) -> None:
+        """Opens or closes the second part."""
+        self._more.setVisible(is_open)
+        self._more_button.set_icon_name("chevron-down" if is_open else "chevron-right")
+        self._more_button.setText(self.tr("Fe&wer settings") if is_open else self.tr("&More settings"))
+        self.more_toggled.emit()
+
+    def is_more_open(self) -> bool:
+        """Whether the second part is open."""
+        return not self._more.isHidden()
+
+    def _fill(self, config: AccountConfig) -> None:
+        self.transport.choose(config.transport)
+        self.srtp.choose(config.srtp)
+        self.keying.choose(config.srtp_keying)
+        self.dtmf.choose(config.dtmf)
+        self.expires.setValue(config.expires_s)
+        self.enabled.setChecked(config.is_enabled)
+
+    def _build(self) -> None:
+        first = new_form()
+        add_row(first, self.tr("A&ddress"), self.address)
+        add_row(first, self.tr("&Password"), self.password)
+        first.addRow("", self.remember)
+        add_row(first, self.tr("Your &name"), self.display_name)
+        add_row(first, self.tr("&Connection"), self.transport)
+        second = new_form(self._more)
+        add_row(second, self.tr("&Label"), self.label, self.tr("How this account is called in this program."))
+        add_row(second, self.tr("S&erver"), self.server, self.tr("Host, or host:port."))
+        add_row(second, self.tr("&Outbound proxy"), self.proxy)
+        add_row(second, self.tr("Sign-&in name"), self.auth_user)
+        add_row(second, self.tr("Encr&ypted calls"), self.srtp)
+        add_row(second, self.tr("&Key agreement"), self.keying)
+        add_row(second, self.tr("Key &tones"), self.dtmf)
+        add_row(second, self.tr("Rene&w sign-in after"), self.expires)
+        add_row(second, self.tr("&Voicemail number"), self.voicemail)
+        add_row(second, self.tr("Trusted certi&ficates"), self.ca_files)
+        second.addRow("", self.enabled)
+        self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))
+        self._more.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addLayout(first)
+        row = QVBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._more_button)
+        row.addWidget(self._more)
+        column.addLayout(row)
+
+    def _watch(self) -> None:
+        for edit in (
+            self.address,
+            self.password,
+            self.display_name,
+            self.label,
+            self.server,
+            self.proxy,
+            self.auth_user,
+            self.voicemail,
+        ):
+            edit.textEdited.connect(lambda _: self.edited.emit())
+        for box in (self.transport, self.srtp, self.keying, self.dtmf):
+            box.activated.connect(lambda _: self.edited.emit())
+        self.expires.valueChanged.connect(lambda _: self.edited.emit())
+        self.ca_files.changed.connect(self.edited)

@@ -1,0 +1,85 @@
+"""Certificates of the company's own authorities, trusted for one account."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE_S, SPACE_XS
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import ElidedLabel
+
+
+class CaFiles(QWidget):
+    """A list of PEM files. Signals: changed when one was added or removed."""
+
+    changed = Signal()
+
+    def __init__(self, files: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._files = list(files)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE_XS)
+        add = Button(self.tr("Add a certificate file…"), "add")
+        add.clicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        column.addLayout(self._rows)
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.setFocusProxy(add)
+        self._show()
+
+    def files(self) -> tuple[str, ...]:
+        """Paths of the files."""
+        return tuple(self._files)
+
+    def add(self, path: str) -> None:
+        """Adds a file unless it is there."""
+        if path and path not in self._files:
+            self._files.append(path)
+            self._show()
+            self.changed.emit()
+
+    def remove(self, path: str) -> None:
+        """Removes a file from the list; the file itself stays."""
+        if path in self._files:
+            self._files.remove(path)
+            self._show()
+            self.changed.emit()
+
+    def _choose(self) -> None:
+        title = self.tr("Certificate of your company's authority")
+        kinds = self.tr("Certificates (*.pem *.crt *.cer);;All files (*)")
+        dialog = QFileDialog(self, title, "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._add_all)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _add_all(self, paths: list[str]) -> None:
+        for path in paths:
+            self.add(path)
+
+    def _show(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for path in self._files:
+            self._rows.addWidget(self._row(path))
+
+    def _row(self, path: str) -> QWidget:
+        line = QWidget()
+        name = ElidedLabel(Path(path).name)
+        name.setToolTip(path)
+        remove = IconButton("remove", self.tr("Remove {name}").format(name=Path(path).name))
+        remove.clicked.connect(lambda: self.remove(path))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(name, 1)
+        row.addWidget(remove)
+        return line

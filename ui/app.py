@@ -1,0 +1,167 @@
+"""The program with its window: wires Qt, the features and the desktop together."""
+
+import base64
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from softphone.app import Softphone
+from softphone.engine_client.link import EngineLink
+from softphone.settings.declared import GEOMETRY, THEME
+from ui.qt_runtime import QtRuntime
+from ui.style.icons import app_icon
+from ui.style.theme import Appearance, theme
+from ui.windows import Windows
+
+if TYPE_CHECKING:
+    from softphone.instance import InstanceLock, RaiseRequest
+
+RINGTONE = Path(__file__).resolve().parents[1] / "resources" / "sounds" / "ringtone.wav"
+CLOSE_TIMEOUT_MS = 6000
+_LINKS = ("tel:", "sip:", "sips:", "callto:")
+_log = logging.getLogger("softphone.ui")
+
+
+def main(argv: Sequence[str], engine_link: EngineLink | None = None, instance: "InstanceLock | None" = None) -> int:
+    """Runs the window until the user quits; returns the exit code.
+
+    Args:
+        argv: the command line without the program's name: ``--lab`` signs in at a lab PBX when there is no account,
+            ``--hidden`` starts in the tray, a ``tel:`` or ``sip:`` link is called.
+        engine_link: an engine that was started already.
+        instance: the lock of this first instance, which is told of further starts.
+    """
+    application = new_application()
+    program = Program(application, engine_link)
+    program.start(argv)
+    if instance is not None:
+        instance.listen(program.runtime.post, program.on_raise)
+    code = application.exec()
+    program.finish()
+    return code
+
+
+def new_application() -> QApplication:
+    """The QApplication with the program's name and icon."""
+    application = QApplication(sys.argv[:1] or ["softphone"])
+    application.setApplicationName("softphone")
+    application.setApplicationDisplayName("Softphone")
+    application.setDesktopFileName("softphone")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+class Program(QObject):
+    """Everything that lives as long as the program."""
+
+    def __init__(self, application: QApplication, engine_link: EngineLink | None = None) -> None:
+        super().__init__()
+        self._application = application
+        self._is_closing = False
+        self.runtime = QtRuntime()
+        ringtone = str(RINGTONE) if RINGTONE.is_file() else ""
+        self.softphone = Softphone(self.runtime, engine_link=engine_link, default_ringtone=ringtone)
+        self.windows: Windows
+        self._signals = _Signals(self.quit)
+
+    def start(self, argv: Sequence[str] = ()) -> None:
+        """Starts the features first, which work in other threads and processes while the window is built."""
+        self.softphone.start()
+        settings = self.softphone.settings
+        theme.install(self._application, Appearance(settings.get(THEME)))
+        self.windows = Windows(self.softphone, self.quit)
+        self._restore_geometry()
+        self.windows.main.account_banner.set_loaded()
+        for problem in settings.past_problems:
+            self.windows.main.show_notice(problem)
+        if "--hidden" not in argv:
+            self.windows.main.show()
+        QTimer.singleShot(0, self, lambda: self._after_show(argv))
+
+    def on_raise(self, request: "RaiseRequest") -> None:
+        """The program was started again."""
+        self.windows.main.bring_up()
+        self._take_links(request.arguments)
+
+    def quit(self) -> None:
+        """Hangs up, signs out, saves, and ends the program."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self._keep_geometry()
+        self.windows.main.hide()
+        if self.windows.tray is not None:
+            self.windows.tray.icon.hide()
+        QTimer.singleShot(CLOSE_TIMEOUT_MS, self._application.quit)
+        self.softphone.close(self._application.quit)
+
+    def finish(self) -> None:
+        """After the event loop."""
+        self._signals.close()
+        self.runtime.close()
+
+    def _after_show(self, argv: Sequence[str]) -> None:
+        self._application.setWindowIcon(app_icon())
+        self.windows.start_tray()
+        self._take_links(argv)
+        if "--lab" in argv and not self.softphone.accounts.views():
+            from ui.lab_session import LabSession
+
+            self._lab_session = LabSession(self.softphone, self.windows.main)
+            self._application.aboutToQuit.connect(self._lab_session.end)
+            self._lab_session.begin()
+
+    def _take_links(self, arguments: Sequence[str]) -> None:
+        for argument in arguments:
+            if argument.lower().startswith(_LINKS):
+                self.windows.main.propose(argument)
+
+    def _restore_geometry(self) -> None:
+        kept = self.softphone.settings.get(GEOMETRY)
+        if kept:
+            self.windows.main.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False)))
+
+    def _keep_geometry(self) -> None:
+        geometry = base64.b64encode(self.windows.main.saveGeometry().data()).decode()
+        self.softphone.settings.set(GEOMETRY, geometry)
+
+
+class _Signals(QObject):
+    """SIGTERM, SIGINT and SIGHUP end the program in good order."""
+
+    def __init__(self, on_signal: object) -> None:
+        super().__init__()
+        self._on_signal = on_signal
+        self._read, self._write = socket.socketpair()
+        self._write.setblocking(False)
+        self._read.setblocking(False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_readable)
+        self._wakeup = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        names = ("SIGTERM", "SIGINT", "SIGHUP")
+        self._before = {
+            number: signal.signal(number, lambda *_: None)
+            for number in (getattr(signal, name, None) for name in names)
+            if number is not None
+        }
+
+    def close(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._read.close()
+        self._write.close()
+
+    def _on_readable(self) -> None:
+        received = self._read.recv(64)
+        if any(number in self._before for number in received) and callable(self._on_signal):
+            _log.info("ending: signal %s", list(received))
+            self._on_signal()

@@ -1,0 +1,243 @@
+"""The settings page of sound: devices, their tests, ringtone, processing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from softphone.basics.errors import UserFacingError
+from softphone.basics.ids import DeviceId
+from softphone.devices.devices import FILE_PREFIX, Devices
+from softphone.protocol.events import LevelsMeasured
+from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
+from ui.devices.device_words import device_name, used_name
+from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, ToggleButton
+from ui.widgets.forms import ChoiceBox, add_row, new_form, plain
+from ui.widgets.labels import Label
+from ui.widgets.level_meter import LevelMeter
+
+_OTHER_FILE = "?"
+
+
+class SoundPage(QWidget):
+    """Every change takes effect at once, also in a running call."""
+
+    def __init__(self, devices: Devices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._devices = devices
+        self.problem = Banner()
+        self.microphone, self.speaker, self.ringer = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.meter = LevelMeter()
+        self.test_microphone = ToggleButton(self.tr("Test"), "microphone", is_panel=True)
+        self.test_speaker = Button(self.tr("Play"), "speaker", "action")
+        self.test_ringer = Button(self.tr("Play"), "bell", "action")
+        self.ringtone = ChoiceBox()
+        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.echo = QCheckBox(self.tr("Remove &echo of the other side"))
+        self.noise = QCheckBox(self.tr("Remove &background noise"))
+        self.gain = QCheckBox(self.tr("Even out the &loudness of my voice"))
+        self._build()
+        self._show_processing()
+        self._show_ringtone()
+        self._on_changed(devices.snapshot)
+        self._connect()
+
+    # ------------------------------------------------------------------ layout
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_L)
+        column.addWidget(self.problem)
+        column.addLayout(self._device_grid())
+        column.addWidget(Label(self.tr("Ringtone"), "section"))
+        column.addLayout(self._ringtone_form())
+        column.addWidget(Label(self.tr("Your voice"), "section"))
+        for box in (self.echo, self.noise, self.gain):
+            column.addWidget(box)
+        column.setSpacing(SPACE_M)
+
+    def _device_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_M)
+        grid.setVerticalSpacing(SPACE_S)
+        grid.setColumnStretch(1, 1)
+        self.test_microphone.set_hint(self.tr("Speak and watch the level"))
+        self.test_speaker.set_hint(self.tr("Play a test tone on the speaker"))
+        self.test_ringer.set_hint(self.tr("Play a test tone on the ringer"))
+        meter_row = QHBoxLayout()
+        meter_row.addWidget(self.meter)
+        meter_row.addStretch(1)
+        self.meter.setFixedWidth(220)
+        _device_row(grid, 0, self.tr("&Microphone"), self.microphone, self.test_microphone)
+        grid.addLayout(meter_row, 1, 1)
+        _device_row(grid, 2, self.tr("&Speaker or headset"), self.speaker, self.test_speaker)
+        _device_row(grid, 3, self.tr("&Ringer"), self.ringer, self.test_ringer)
+        return grid
+
+    def _ringtone_form(self) -> QVBoxLayout:
+        form = new_form()
+        self.volume.setRange(0, 100)
+        self.volume.setPageStep(10)
+        add_row(form, self.tr("Rin&gtone"), self.ringtone)
+        add_row(form, self.tr("&Volume"), self.volume)
+        column = QVBoxLayout()
+        column.addLayout(form)
+        return column
+
+    def _connect(self) -> None:
+        forgets: list[Callable[[], None]] = [
+            self._devices.changed.add(self._on_changed),
+            self._devices.levels.add(self._on_levels),
+        ]
+        self.destroyed.connect(lambda _=None: [forget() for forget in forgets])
+        for box in (self.microphone, self.speaker, self.ringer):
+            box.activated.connect(lambda _: self._select())
+        self.test_microphone.clicked.connect(self._on_test_microphone)
+        self.test_speaker.clicked.connect(lambda: self._play(ringer=False))
+        self.test_ringer.clicked.connect(lambda: self._play(ringer=True))
+        self.ringtone.activated.connect(lambda _: self._on_ringtone())
+        self.volume.sliderReleased.connect(self._save_ringtone)
+        self.volume.actionTriggered.connect(lambda _: None if self.volume.isSliderDown() else self._save_volume_soon())
+        for check in (self.echo, self.noise, self.gain):
+            check.clicked.connect(lambda _: self._set_processing())
+
+    # ------------------------------------------------------------------ what is there
+
+    def _on_changed(self, audio: AudioSnapshot) -> None:
+        wanted = self._devices.selection
+        for box, devices, chosen, used in (
+            (self.microphone, self._devices.microphones(), wanted.microphone, audio.used.microphone),
+            (self.speaker, self._devices.speakers(), wanted.speaker, audio.used.speaker),
+            (self.ringer, self._devices.speakers(), wanted.ringer, audio.used.ringer),
+        ):
+            self._fill(box, devices, chosen, used_name(audio, used))
+        explanation = self._devices.explanation
+        if explanation is None:
+            self.problem.hide()
+        else:
+            self.problem.show_message(Tone.WARNING, explanation.title, explanation.remedy)
+        if not audio.is_open:
+            self.test_microphone.setChecked(False)
+            self.meter.clear_level()
+
+    def _fill(self, box: ChoiceBox, devices: tuple[AudioDevice, ...], chosen: DeviceId | None, used: str) -> None:
+        if box.view().isVisible():
+            return  # not under the user's hands; the next change brings it up to date
+        box.clear()
+        default = self.tr("System default")
+        box.addItem(f"{default} ({used})" if used and chosen is None else default, None)
+        for device in devices:
+            box.addItem(device_name(device), device.device_id)
+        if chosen is not None and chosen not in {device.device_id for device in devices}:
+            is_file = chosen.startswith(FILE_PREFIX)
+            missing = self.tr("File {name}") if is_file else self.tr("{name} (not connected)")
+            box.addItem(missing.format(name=chosen.removeprefix(FILE_PREFIX)), chosen)
+        box.choose(chosen)
+        box.setToolTip(box.currentText())
+
+    def _on_levels(self, levels: LevelsMeasured) -> None:
+        self.meter.set_level(levels.microphone_dbfs)
+
+    def _show_processing(self) -> None:
+        processing = self._devices.processing
+        self.echo.setChecked(processing.has_echo_cancellation)
+        self.noise.setChecked(processing.has_noise_suppression)
+        self.gain.setChecked(processing.has_gain_control)
+
+    def _show_ringtone(self) -> None:
+        chosen = self._devices.ringtone
+        self.ringtone.clear()
+        self.ringtone.addItem(self.tr("Standard"), "default")
+        self.ringtone.addItem(self.tr("Silent"), "none")
+        if chosen not in ("default", "none"):
+            self.ringtone.addItem(chosen.replace("\\", "/").rpartition("/")[2], chosen)
+        self.ringtone.addItem(self.tr("Another sound file…"), _OTHER_FILE)
+        self.ringtone.choose(chosen)
+        self.volume.setValue(round(self._devices.ringer_volume * 100))
+
+    # ------------------------------------------------------------------ what the user does
+
+    def _select(self) -> None:
+        self._try(
+            lambda: self._devices.select(
+                AudioSelection(
+                    microphone=_id(self.microphone), speaker=_id(self.speaker), ringer=_id(self.ringer)
+                )
+            )
+        )
+
+    def _on_test_microphone(self, is_on: bool) -> None:
+        if is_on:
+            if not self._try(lambda: self._devices.start_test()):
+                self.test_microphone.setChecked(False)
+        else:
+            self._devices.stop_test()
+
+    def _play(self, ringer: bool) -> None:
+        if self._try(lambda: self._devices.start_test(plays_tone=True, ringer=ringer)):
+            self.test_microphone.setChecked(True)
+
+    def _on_ringtone(self) -> None:
+        if self.ringtone.chosen() == _OTHER_FILE:
+            self._choose_file()
+        else:
+            self._save_ringtone()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Ringtone"), "", self.tr("Sound files (*.wav)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._set_ringtone(path))
+        dialog.rejected.connect(self._show_ringtone)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save_volume_soon(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, self, self._save_ringtone)
+
+    def _save_ringtone(self) -> None:
+        self._set_ringtone(str(self.ringtone.chosen()))
+
+    def _set_ringtone(self, ringtone: str) -> None:
+        self._try(lambda: self._devices.set_ringtone(ringtone, self.volume.value() / 100))
+        self._show_ringtone()
+
+    def _set_processing(self) -> None:
+        self._devices.set_processing(
+            AudioProcessing(
+                has_echo_cancellation=self.echo.isChecked(),
+                has_noise_suppression=self.noise.isChecked(),
+                has_gain_control=self.gain.isChecked(),
+            )
+        )
+
+    def _try(self, run: Callable[[], object]) -> bool:
+        try:
+            run()
+        except UserFacingError as problem:
+            self.problem.show_message(Tone.WARNING, problem.title, problem.remedy)
+            return False
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._devices.stop_test()
+
+
+def _device_row(grid: QGridLayout, row: int, text: str, box: ChoiceBox, button: QWidget) -> None:
+    label = QLabel(text)
+    label.setBuddy(box)
+    box.setAccessibleName(plain(text))
+    grid.addWidget(label, row, 0)
+    grid.addWidget(box, row, 1)
+    grid.addWidget(button, row, 2)
+
+
+def _id(box: ChoiceBox) -> DeviceId | None:
+    chosen = box.chosen()
+    return DeviceId(str(chosen)) if chosen is not None else None

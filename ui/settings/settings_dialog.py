@@ -1,0 +1,126 @@
+"""The settings: a list of pages on the left, the chosen page on the right. Changes take effect at once."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.style.icons import icon
+from ui.style.theme import theme
+from ui.style.tokens import ICON_SIZE, SPACE_L, SPACE_M, SPACE_XL
+from ui.widgets.buttons import Button
+from ui.widgets.forms import button_row
+from ui.widgets.labels import Label
+
+LIST_WIDTH = 170
+
+
+class PageName(StrEnum):
+    """The pages, in their order."""
+
+    ACCOUNTS = "accounts"
+    SOUND = "sound"
+    CALLS = "calls"
+    PROGRAM = "program"
+
+
+_ICONS = {
+    PageName.ACCOUNTS: "account",
+    PageName.SOUND: "headset",
+    PageName.CALLS: "phone",
+    PageName.PROGRAM: "settings",
+}
+
+
+class SettingsDialog(QDialog):
+    """pages: what builds each page; a page is built when it is first opened."""
+
+    def __init__(self, pages: dict[PageName, Callable[[], QWidget]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._built: dict[PageName, QWidget] = {}
+        self._titles = {
+            PageName.ACCOUNTS: self.tr("Accounts"),
+            PageName.SOUND: self.tr("Sound"),
+            PageName.CALLS: self.tr("Calls"),
+            PageName.PROGRAM: self.tr("Program"),
+        }
+        self.setWindowTitle(self.tr("Settings"))
+        self.resize(760, 600)
+        self.list = QListWidget()
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setAccessibleName(self.tr("Settings pages"))
+        self._stack = QStackedWidget()
+        self._fill_list()
+        self._build()
+        self.list.currentRowChanged.connect(self._on_row)
+        theme.changed.connect(self._recolour)
+
+    def open_page(self, name: PageName) -> QWidget:
+        """Shows the page and returns it."""
+        page = self._page(name)
+        self.list.setCurrentRow(list(self._pages).index(name))
+        return page
+
+    def _fill_list(self) -> None:
+        for name in self._pages:
+            self.list.addItem(QListWidgetItem(self._titles[name]))
+        self._recolour()
+
+    def _recolour(self) -> None:
+        for row, name in enumerate(self._pages):
+            self.list.item(row).setIcon(icon(_ICONS[name], theme.palette.text, ICON_SIZE))
+
+    def _build(self) -> None:
+        close = Button(self.tr("&Close"), "", "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE_M)
+        right.addWidget(self._stack, 1)
+        right.addLayout(button_row(right=(close,)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        row.setSpacing(SPACE_XL)
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+
+    def _page(self, name: PageName) -> QWidget:
+        if name not in self._built:
+            self._built[name] = self._pages[name]()
+            self._stack.addWidget(self._framed(name, self._built[name]))
+        return self._built[name]
+
+    def _framed(self, name: PageName, page: QWidget) -> QWidget:
+        inside = QWidget()
+        inside.setObjectName("scroll_content")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, SPACE_M, 0)
+        column.setSpacing(SPACE_L)
+        column.addWidget(Label(self._titles[name], "title"))
+        column.addWidget(page)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self._titles[name])
+        return scroll
+
+    def _on_row(self, row: int) -> None:
+        name = list(self._pages)[row]
+        page = self._page(name)
+        self._stack.setCurrentIndex(list(self._built.values()).index(page))

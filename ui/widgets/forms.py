@@ -1,0 +1,107 @@
+"""Parts of dialogs: forms with buddies and hints, choices, the row of buttons at the bottom."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS
+from ui.widgets.labels import Label
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def new_form(parent: QWidget | None = None) -> QFormLayout:
+    """A form whose labels stand left of the fields, above them where there is no room."""
+    form = QFormLayout(parent)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(SPACE_M)
+    form.setVerticalSpacing(SPACE_S)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    return form
+
+
+def add_row(form: QFormLayout, text: str, field: QWidget, hint: str = "") -> None:
+    """A row with its mnemonic bound to the field; the hint stands below and is read with the field."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(plain(text))
+    if hint:
+        field.setAccessibleDescription(hint)
+        form.addRow(label, _with_hint(field, hint))
+    else:
+        form.addRow(label, field)
+
+
+def _with_hint(field: QWidget, hint: str) -> QWidget:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, SPACE_XS)
+    column.setSpacing(2)
+    column.addWidget(field)
+    column.addWidget(Label(hint, "small", wraps=True))
+    return both
+
+
+def plain(text: str) -> str:
+    """A label's text without its mnemonic and colon."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip(": ")
+
+
+def line_edit(text: str = "", placeholder: str = "", max_length: int = 255) -> QLineEdit:
+    """A field for one line."""
+    edit = QLineEdit(text)
+    edit.setPlaceholderText(placeholder)
+    edit.setMaxLength(max_length)
+    return edit
+
+
+def password_edit(placeholder: str = "") -> QLineEdit:
+    """A field whose text is never shown, copied or learnt by an input method."""
+    edit = line_edit("", placeholder, 1024)
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    edit.setInputMethodHints(
+        Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+    return edit
+
+
+class ChoiceBox(QComboBox):
+    """A combo box over (value, text) pairs."""
+
+    def __init__(self, choices: Iterable[tuple[object, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for value, text in choices:
+            self.addItem(text, value)
+
+    def choose(self, value: object) -> None:
+        """Selects the value; nothing changes when it is not there."""
+        for index in range(self.count()):
+            if self.itemData(index) == value:
+                self.setCurrentIndex(index)
+                return
+
+    def chosen(self) -> object:
+        """The selected value."""
+        return self.currentData()
+
+
+def button_row(*left: QWidget, right: Iterable[QWidget] = ()) -> QHBoxLayout:
+    """Buttons at the bottom: what tries or removes on the left, what ends the dialog on the right."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_S)
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return row

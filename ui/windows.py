@@ -1,0 +1,219 @@
+"""Every window of the program: opened on demand, each once, wired to the features."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QSystemTrayIcon, QWidget
+
+from softphone.accounts.view import AccountView
+from softphone.app import Softphone
+from softphone.basics.ids import AccountId
+from softphone.protocol.snapshots import AccountConfig
+from softphone.settings.declared import CLOSES_TO_TRAY, THEME
+from ui.calls.incoming_alert import IncomingAlerts
+from ui.desktop.shortcuts import Keys
+from ui.desktop.tray import Tray
+from ui.main_window import MainWindow
+from ui.style.theme import Appearance
+from ui.window_keys import WindowKeys
+
+if TYPE_CHECKING:
+    from ui.settings.settings_dialog import PageName
+
+D = TypeVar("D", bound=QDialog)
+
+
+class Windows(QObject):
+    """on_quit: ends the program; called once the user's wish is certain."""
+
+    def __init__(self, softphone: Softphone, on_quit: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._softphone = softphone
+        self._on_quit = on_quit
+        self._dialogs: dict[str, QDialog] = {}
+        self.main = MainWindow(softphone)
+        self.keys = WindowKeys(self.main, self.show_shortcuts, self.request_quit)
+        self.alerts = IncomingAlerts(self.main.commands, softphone.accounts, self.main.bring_up)
+        self.tray: Tray | None = None
+        self._connect()
+
+    def start_tray(self) -> None:
+        """Puts the icon into the tray."""
+        if self.tray is None:
+            self.tray = Tray(self._softphone, self.main.commands, self.main.bring_up, self.request_quit, self)
+
+    def _connect(self) -> None:
+        main = self.main
+        main.account_add_wanted.connect(lambda: self.open_account(None))
+        main.account_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
+        main.password_wanted.connect(lambda account_id: self.ask_password(AccountId(account_id)))
+        main.sound_wanted.connect(lambda: self.open_settings("sound"))
+        main.settings_wanted.connect(lambda: self.open_settings("accounts"))
+        main.menu_wanted.connect(self._popup_menu)
+        main.close_wanted.connect(self._on_close)
+        self._softphone.accounts.password_needed.add(self._on_password_needed)
+
+    # ------------------------------------------------------------------ dialogs
+
+    def open_settings(self, page: str) -> QDialog:
+        """Shows the settings at this page (a value of PageName)."""
+        from ui.settings.settings_dialog import PageName, SettingsDialog
+
+        dialog = self._show("settings", lambda: SettingsDialog(self._pages(), self.main))
+        dialog.open_page(PageName(page))
+        return dialog
+
+    def open_account(self, account_id: AccountId | None) -> QDialog | None:
+        """Shows the account's dialog, or the one for a new account."""
+        from ui.accounts.account_dialog import AccountDialog
+
+        view = None if account_id is None else self._softphone.accounts.view(account_id)
+        if account_id is not None and view is None:
+            return None
+        parent = self._dialogs.get("settings") or self.main
+        return self._show(
+            f"account {account_id}", lambda: AccountDialog(self._softphone.accounts, view, parent)
+        )
+
+    def ask_password(self, account_id: AccountId) -> QDialog | None:
+        """Shows the dialog for this account's password."""
+        from ui.accounts.password_dialog import PasswordDialog
+
+        view = self._softphone.accounts.view(account_id)
+        if view is None:
+            return None
+        account: AccountView = view
+        return self._show(
+            f"password {account_id}", lambda: PasswordDialog(self._softphone.accounts, account, self.main)
+        )
+
+    def show_shortcuts(self) -> QDialog:
+        """Shows the list of shortcuts."""
+        from ui.desktop.shortcuts_dialog import ShortcutsDialog
+
+        return self._show("shortcuts", lambda: ShortcutsDialog(self.main))
+
+    def show_about(self) -> QDialog:
+        """Shows the about box."""
+        from ui.desktop.about_dialog import AboutDialog
+
+        return self._show("about", lambda: AboutDialog(self.main))
+
+    def _pages(self) -> "dict[PageName, Callable[[], QWidget]]":
+        from ui.accounts.accounts_page import AccountsPage
+        from ui.calls.calls_page import CallsPage
+        from ui.devices.sound_page import SoundPage
+        from ui.settings.program_page import ProgramPage
+        from ui.settings.settings_dialog import PageName
+
+        def accounts_page() -> AccountsPage:
+            page = AccountsPage(self._softphone.accounts)
+            page.add_wanted.connect(lambda: self.open_account(None))
+            page.edit_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
+            return page
+
+        return {
+            PageName.ACCOUNTS: accounts_page,
+            PageName.SOUND: lambda: SoundPage(self._softphone.devices),
+            PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
+            PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),
+        }
+
+    def _show(self, key: str, build: Callable[[], D]) -> D:
+        known = self._dialogs.get(key)
+        if known is None:
+            known = self._dialogs[key] = build()
+            known.finished.connect(lambda _: self._forget(key))
+        known.show()
+        known.raise_()
+        known.activateWindow()
+        return known  # type: ignore[return-value]
+
+    def _forget(self, key: str) -> None:
+        dialog = self._dialogs.pop(key, None)
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _on_password_needed(self, config: AccountConfig) -> None:
+        is_busy = any(not call.is_ended for call in self._softphone.calls.calls())
+        if self.main.isVisible() and not is_busy:
+            # Not from inside the announcement: other listeners are still to hear it.
+            QTimer.singleShot(0, self, lambda: self.ask_password(config.account_id))
+
+    # ------------------------------------------------------------------ menu
+
+    def build_menu(self) -> QMenu:
+        """The main menu; deletes itself when it closes."""
+        menu = QMenu(self.main)
+        menu.addAction(self.tr("&Accounts…"), lambda: self.open_settings("accounts"))
+        self._add(menu, self.tr("&Sound…"), Keys.SOUND, lambda: self.open_settings("sound"))
+        self._add(menu, self.tr("S&ettings…"), Keys.SETTINGS, lambda: self.open_settings("accounts"))
+        menu.addMenu(self._appearance_menu(menu))
+        menu.addSeparator()
+        self._add(menu, self.tr("&Keyboard shortcuts"), Keys.SHORTCUTS, self.show_shortcuts)
+        menu.addAction(self.tr("A&bout Softphone"), self.show_about)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), Keys.QUIT, self.request_quit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _add(self, menu: QMenu, text: str, keys: str, run: Callable[[], object]) -> None:
+        action = menu.addAction(text, run)
+        action.setShortcut(keys)  # shown only: the window's own shortcut does the work while the menu is closed
+        action.setShortcutVisibleInContextMenu(True)
+
+    def _appearance_menu(self, parent: QMenu) -> QMenu:
+        from ui.settings.program_page import choose_appearance
+
+        settings = self._softphone.settings
+        menu = QMenu(self.tr("&Colours"), parent)
+        group = QActionGroup(menu)
+        for appearance, text in (
+            (Appearance.SYSTEM, self.tr("As the &system")),
+            (Appearance.LIGHT, self.tr("&Light")),
+            (Appearance.DARK, self.tr("&Dark")),
+        ):
+            action = QAction(text, menu)
+            action.setCheckable(True)
+            action.setChecked(settings.get(THEME) == appearance.value)
+            action.setEnabled(not settings.is_locked(THEME))
+            action.triggered.connect(lambda _=False, chosen=appearance: choose_appearance(settings, chosen))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _popup_menu(self) -> None:
+        button = self.main.menu_button
+        menu = self.build_menu()
+        corner = button.mapToGlobal(QPoint(button.width(), button.height()))
+        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y()))
+
+    # ------------------------------------------------------------------ closing
+
+    def request_quit(self) -> None:
+        """Quits; asks first when a call would be cut."""
+        live = [call for call in self._softphone.calls.calls() if not call.is_ended]
+        if not live:
+            self._on_quit()
+            return
+        box = QMessageBox(self.main)
+        box.setWindowTitle(self.tr("Quit Softphone"))
+        box.setText(self.tr("You are in a call with {name}.").format(name=live[0].name))
+        box.setInformativeText(self.tr("Quitting ends every call."))
+        end = box.addButton(self.tr("&End and quit"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        end.clicked.connect(lambda: self._on_quit())
+        self._dialogs["quit"] = box
+        box.finished.connect(lambda _: self._forget("quit"))
+        box.open()
+
+    def _on_close(self) -> None:
+        if not self._softphone.settings.get(CLOSES_TO_TRAY):
+            self.request_quit()
+        elif self.tray is not None and QSystemTrayIcon.isSystemTrayAvailable():
+            self.main.hide()
+        else:
+            self.main.showMinimized()  # without a tray, a hidden window could not be found again
