@@ -106,7 +106,7 @@ def measure_call_cost(
 def dial_from_window(program: WindowProgram, peer: SipPeer) -> str:
     """Dials the peer by keyboard; returns the Call-ID."""
     seen = len(peer.seen)
-    peer.rtp.arrivals_s.clear()
+    peer.rtp.forget()
     program.type(_NUMBER)
     time.sleep(0.3)
     program.press("Return")

@@ -5,7 +5,9 @@ import select
 import socket
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from tests.bench.rtp_end import RtpEnd
 
 _PAYLOADS = {"opus": "96 opus/48000/2", "PCMU": "0 PCMU/8000", "PCMA": "8 PCMA/8000", "G722": "9 G722/8000"}
 _CHALLENGE = 'WWW-Authenticate: Digest realm="bench", nonce="0123456789abcdef", algorithm=MD5, qop="auth"'
@@ -46,18 +48,6 @@ class Message:
         return self.headers.get(name, [""])[0]
 
 
-@dataclass
-class RtpLog:
-    """Arrival times of RTP packets in seconds (monotonic), and how many came."""
-
-    arrivals_s: list[float] = field(default_factory=list)
-
-    def worst_gap_ms(self) -> float:
-        """The longest time between two packets."""
-        gaps = (b - a for a, b in zip(self.arrivals_s, self.arrivals_s[1:], strict=False))
-        return max(gaps, default=0.0) * 1000
-
-
 class SipPeer:
     """Registrar and far party, which answers calls when `answers` is True.
 
@@ -72,17 +62,15 @@ class SipPeer:
         self.answers = True
         self.seen: list[Message] = []
         self.contacts: dict[str, str] = {}
-        self.rtp = RtpLog()
         self.registered_at_s = 0.0
         self._sip = self._bind()
-        self._rtp = self._bind()
+        self.rtp = RtpEnd()
         self.port: int = self._sip.getsockname()[1]
         self._tag = f"peer{self.port}"
         self._changed = threading.Condition()
         self._is_open = True
-        self._threads = [threading.Thread(target=run, daemon=True) for run in (self._serve_sip, self._serve_rtp)]
-        for thread in self._threads:
-            thread.start()
+        self._thread = threading.Thread(target=self._serve_sip, daemon=True)
+        self._thread.start()
 
     @staticmethod
     def _bind() -> socket.socket:
@@ -94,10 +82,9 @@ class SipPeer:
     def close(self) -> None:
         """Ends the threads and frees the ports."""
         self._is_open = False
-        for thread in self._threads:
-            thread.join(2)
+        self._thread.join(2)
         self._sip.close()
-        self._rtp.close()
+        self.rtp.close()
 
     def wait_for(self, text: str, after: int = 0, timeout_s: float = 10.0) -> Message:
         """The first message whose start line begins with the text, from index `after` of `seen` on."""
@@ -201,7 +188,7 @@ class SipPeer:
 
     def _sdp(self) -> str:
         number, _, name = _PAYLOADS[self.codec].partition(" ")
-        port = self._rtp.getsockname()[1]
+        port = self.rtp.port
         return (
             "v=0\r\no=peer 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
             f"m=audio {port} RTP/AVP {number} 101\r\na=rtpmap:{number} {name}\r\n"
@@ -273,11 +260,3 @@ class SipPeer:
             lines.append("Content-Type: application/sdp")
         lines += [f"Content-Length: {len(body)}", "", body]
         self._sip.sendto("\r\n".join(lines).encode(), request.source)
-
-    def _serve_rtp(self) -> None:
-        while self._is_open:
-            if not select.select([self._rtp], [], [], 0.2)[0]:
-                continue
-            data, source = self._rtp.recvfrom(2048)
-            self.rtp.arrivals_s.append(time.monotonic())
-            self._rtp.sendto(data, source)

@@ -1,0 +1,152 @@
+"""`make bench`: measures the softphone, and baresip beside it; prints a table, writes build/bench.json."""
+
+import argparse
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from tests.bench import measure_window as window
+from tests.bench import processes
+from tests.bench.baresip import Baresip
+from tests.bench.desk import ROOT, Desk, desk
+from tests.bench.figures import Figure, Results
+from tests.bench.measure_long_call import measure_long_call
+from tests.bench.measure_sound import measure_mouth_to_ear
+from tests.bench.sip_peer import SipPeer
+from tests.bench.window_program import window_program
+from tests.bench.x_windows import XWatcher
+
+PARTS = ("start", "idle", "calls", "cost", "engine", "sound", "long", "peer")
+
+
+def main() -> int:
+    """0 when everything could be measured, whatever the figures say."""
+    options = _options()
+    results = Results(ROOT / "build" / "bench.json")
+    with ExitStack() as stack:
+        bench = Bench(stack, stack.enter_context(desk()), results, options)
+        for part in options.only or PARTS:
+            print(f"measuring: {part} …", file=sys.stderr, flush=True)
+            try:
+                getattr(bench, part)()
+            except Exception as error:
+                traceback.print_exc()
+                results.failures[part] = f"{type(error).__name__}: {error}"
+    print(results.table())
+    return 1 if results.failures else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="how often each thing is measured")
+    parser.add_argument("--minutes", type=float, default=10.0, help="length of the long call")
+    parser.add_argument("--only", nargs="*", choices=PARTS, help="measure these parts only")
+    return parser.parse_args()
+
+
+class Bench:
+    """The parts of the bench, each on programs of its own."""
+
+    def __init__(self, stack: ExitStack, at: Desk, results: Results, options: argparse.Namespace) -> None:
+        self._desk = at
+        self._runs: int = options.runs
+        self._long_call_s: float = options.minutes * 60
+        self._add: Callable[[Figure], None] = results.add
+        self._peer = SipPeer()
+        stack.callback(self._peer.close)
+        self._watcher = XWatcher(at.display)
+        stack.callback(self._watcher.close)
+        window.prepare(at, self._peer)
+
+    def start(self) -> None:
+        """From exec to window and registration."""
+        window.measure_start(self._desk, self._peer, self._watcher, self._add, self._runs)
+
+    def idle(self) -> None:
+        """Registered, shown, untouched."""
+        with window_program(self._desk, self._peer, self._watcher) as program:
+            window.measure_idle(program, self._add, self._runs)
+
+    def calls(self) -> None:
+        """Dialling and ringing."""
+        with window_program(self._desk, self._peer, self._watcher) as program:
+            window.measure_dialling(program, self._peer, self._add, self._runs)
+            window.measure_ringing(self._peer, self._watcher, "alice", "", True, self._add, self._runs)
+
+    def cost(self) -> None:
+        """Processor and memory in a call, echo cancellation on, window shown."""
+        for codec, names in (
+            ("opus", ("call_cpu_percent_opus", "call_pss_mib")),
+            ("PCMU", ("call_cpu_percent_g711", None)),
+        ):
+            self._peer.codec = codec
+            with window_program(self._desk, self._peer, self._watcher) as program:
+                begin = lambda p=program: window.dial_from_window(p, self._peer)  # noqa: E731
+                window.measure_call_cost(program.pid, begin, self._peer, names, self._add, self._runs)
+
+    def engine(self) -> None:
+        """Back after SIGKILL."""
+        with window_program(self._desk, self._peer, self._watcher) as program:
+            window.measure_engine_back(program, self._peer, self._add, max(3, self._runs // 2))
+
+    def sound(self) -> None:
+        """Mouth to ear, ours and baresip's in turn."""
+        for codec in ("opus", "PCMU"):
+            measure_mouth_to_ear(self._desk, codec, self._add, seconds=30)
+
+    def long(self) -> None:
+        """Gaps and glitches over a long call."""
+        self._peer.codec = "PCMU"
+        with window_program(self._desk, self._peer, self._watcher) as program:
+            measure_long_call(self._desk, program, self._peer, self._add, self._long_call_s)
+
+    def peer(self) -> None:
+        """The figures of baresip that have a counterpart."""
+        registered_ms = []
+        for turn in range(self._runs):
+            baresip = self._baresip("PCMU/8000/1")
+            registered_ms.append((self._peer.wait_registered(baresip.started_at_s) - baresip.started_at_s) * 1000)
+            time.sleep(0.5)
+            if turn == self._runs - 1:
+                self._peer_at_rest(baresip)
+            baresip.close()
+        self._add(Figure("peer_registered_ms", "ms", registered_ms))
+        for codec, full, names in (
+            ("opus", "opus/48000/2", ("peer_call_cpu_percent_opus", "peer_call_pss_mib")),
+            ("PCMU", "PCMU/8000/1", ("peer_call_cpu_percent_g711", None)),
+        ):
+            self._peer.codec = codec
+            baresip = self._baresip(full)
+            self._peer.wait_registered(baresip.started_at_s)
+            begin = lambda b=baresip: self._dial_from(b)  # noqa: E731
+            window.measure_call_cost(baresip.pid, begin, self._peer, names, self._add, self._runs)
+            baresip.close()
+
+    def _peer_at_rest(self, baresip: Baresip) -> None:
+        window.measure_ringing(self._peer, self._watcher, "baresip", "peer_", False, self._add, self._runs)
+        loads = [processes.load(baresip.pid, 3) for _ in range(3)]
+        self._add(Figure("peer_idle_pss_mib", "MiB", [processes.pss_mib(baresip.pid)]))
+        self._add(Figure("peer_idle_cpu_percent", "%", [load.cpu_percent for load in loads]))
+        self._add(Figure("peer_idle_wakeups_per_s", "1/s", [load.wakeups_per_s for load in loads]))
+
+    def _baresip(self, codec: str) -> Baresip:
+        return Baresip(
+            self._desk.folder / "baresip",
+            f"127.0.0.1:{self._peer.port}",
+            codec,
+            microphone="alice_microphone",
+            speaker="alice_speaker",
+            env=self._desk.env,
+        )
+
+    def _dial_from(self, baresip: Baresip) -> str:
+        seen = len(self._peer.seen)
+        self._peer.rtp.forget()
+        baresip.command("dial", f"sip:100@127.0.0.1:{self._peer.port}")
+        return self._peer.wait_for("INVITE", after=seen).first("call-id")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
