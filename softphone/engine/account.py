@@ -27,13 +27,8 @@ class NativeAccount(pj.Account):
     def __init__(self, inbox: Inbox) -> None:
         super().__init__()
         self._inbox = inbox
-        self.on_reg_started: Callable[[bool], None] = lambda renew: None
         self.on_reg_state: Callable[[Attempt, int, str], None] = lambda attempt, expires_s, contact: None
         self.on_incoming: Callable[[int, str, str], None] = lambda call_id, message, source: None
-
-    def onRegStarted(self, prm: pj.OnRegStartedParam) -> None:
-        renew = bool(prm.renew)
-        self._inbox.append(lambda: self.on_reg_started(renew))
 
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
         message = str(prm.rdata.wholeMsg)
@@ -138,10 +133,12 @@ class Account:
 
     def send_unregister(self) -> bool:
         self._tries += 1
-        if self.native is None or self.registration.state == RegistrationState.UNREGISTERED:
+        if self.native is None:
             return False
         if self._is_sending:
-            self._abort()  # whatever it does at the server, it was not confirmed
+            self._abort()  # whatever it did at the server, it was not confirmed
+            return False
+        if self.registration.state not in (RegistrationState.REGISTERED, RegistrationState.REFRESHING):
             return False
         try:
             self.native.setRegistration(False)
@@ -155,7 +152,6 @@ class Account:
         self.server_addresses = found.addresses
         if self.native is None:
             native = NativeAccount(self._services.inbox)
-            native.on_reg_started = self._register_sent
             native.on_reg_state = self._register_ended
             native.on_incoming = lambda call_id, message, source: self._on_incoming(self, call_id, message, source)
             native.create(self._native_config(found.addresses))
@@ -176,7 +172,6 @@ class Account:
         self._tries += 1
         native, self.native = self.native, None
         if native is not None:
-            native.on_reg_started = lambda renew: None
             native.on_reg_state = lambda attempt, expires_s, message: None
             try:
                 native.shutdown()
@@ -205,11 +200,6 @@ class Account:
 
     def _local_error(self, error: PjError) -> Attempt:
         return Attempt(0, int(error.status), reason_of(error), False, self.config.transport)
-
-    def _register_sent(self, renew: bool) -> None:
-        self._is_sending = True
-        if renew:
-            self.registration.refreshing()
 
     def _register_ended(self, attempt: Attempt, expires_s: int, message: str) -> None:
         self._is_sending = False

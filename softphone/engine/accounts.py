@@ -59,6 +59,11 @@ class Accounts:
 
     def put(self, command: PutAccount, cause: CommandId) -> None:
         config = command.account
+        try:
+            if not SipUri.parse(config.address_of_record).user:
+                raise ValueError("the address of record names no user")
+        except ValueError as error:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, str(error)) from None
         old = self._accounts.get(config.account_id)
         if old is not None and old.can_become(config, command.password):
             old.become(config)

@@ -1,6 +1,7 @@
 """Why a registration failed: from SIP status, library error and certificate bits to a RegistrationProblem."""
 
 import errno
+import os
 from dataclasses import dataclass
 
 from softphone.protocol.snapshots import RegistrationProblem as Problem
@@ -17,6 +18,9 @@ _REFUSED = {
     errno.ECONNREFUSED, errno.ECONNRESET, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EPIPE,
     errno.ENOTCONN, errno.EADDRNOTAVAIL, errno.ECONNABORTED,
 }  # fmt: skip
+# The library passes the error of a connection on as text only.
+_REFUSED_TEXTS = {os.strerror(number).lower() for number in _REFUSED}
+_SILENT_TEXTS = {os.strerror(errno.ETIMEDOUT).lower()}
 _FINAL = {Problem.WRONG_PASSWORD, Problem.BAD_CONFIGURATION}
 # Somebody has to mend these first, so there is no hurry; but nobody should have to come back to each phone for it.
 _SLOW_RETRY_S = {
@@ -103,6 +107,11 @@ def _by_certificate(bits: int) -> Problem:
 
 
 def _by_error(attempt: Attempt) -> Problem:
+    text = attempt.reason.strip().lower()
+    if text in _REFUSED_TEXTS:
+        return Problem.TRANSPORT_REFUSED
+    if text in _SILENT_TEXTS:
+        return Problem.NO_ANSWER
     for error in (attempt.transport_error, attempt.status):
         if error - _PJ_ERRNO_START_SYS in _REFUSED:
             return Problem.TRANSPORT_REFUSED

@@ -101,18 +101,12 @@ class Registration:
 
     # ------------------------------------------------------------------ what happened
 
-    def refreshing(self) -> None:
-        """The library refreshes the binding by itself."""
-        if self.state == RegistrationState.REGISTERED:
-            self._stop_timer()
-            self._timer = self._loop.call_later(FIRST_WORDS_S, self._say_no_answer)
-            self._enter(RegistrationState.REFRESHING)
-
     def connection_lost(self) -> None:
         """The connection that the server would reach us on may be gone: registers anew, soon but not in a storm."""
         if self.state == RegistrationState.REGISTERED and not self._is_reconnecting:
             since_s = time.time() - (self._registered_at_s or 0.0)
             delay_s = max(_RECONNECT_S, _SETTLED_S - since_s) * random.uniform(1.0, 2.0)
+            self._stop_timer()
             self._is_reconnecting = True
             self._timer = self._loop.call_later(delay_s, self._try)
 
@@ -125,6 +119,7 @@ class Registration:
         self._failure = None
         self._expires_s = expires_s
         self._registered_at_s = time.time()
+        self._timer = self._loop.call_later(expires_s - _margin_s(expires_s), self._try)
         self._enter(RegistrationState.REGISTERED)
         self._cause = None
 
@@ -185,3 +180,8 @@ class Registration:
             self._timer.cancel()
             self._timer = None
         self._is_reconnecting = False
+
+
+def _margin_s(expires_s: int) -> float:
+    """How long before its end a binding is refreshed: before the library would do it, which tells nobody."""
+    return min(30.0, max(7.0, expires_s * 0.1), expires_s * 0.5)

@@ -47,9 +47,11 @@ class Transports:
 
 
 def _secure(tls: pj.TlsConfig, trusted_ca_files: tuple[str, ...]) -> None:
-    tls.CaListFile = trust.system_bundle()
-    own = trust.read_pem(trusted_ca_files)
-    tls.CaBuf = own if tls.CaListFile else trust.system_certificates() + own
+    if trusted_ca_files or not trust.system_bundle():
+        # The library takes a file or a text, not both.
+        tls.CaBuf = trust.system_certificates() + trust.read_pem(trusted_ca_files)
+    else:
+        tls.CaListFile = trust.system_bundle()
     tls.verifyServer = True
     tls.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
     tls.msecTimeout = _TLS_TIMEOUT_MS

@@ -16,7 +16,10 @@ def system_bundle() -> str:
 
 
 def system_certificates() -> str:
-    """The system's CAs as PEM, for systems that keep them in a store instead of a file."""
+    """The system's CAs as PEM, wherever they are kept."""
+    bundle = system_bundle()
+    if bundle:
+        return Path(bundle).read_text(encoding="ascii", errors="replace")
     import ssl  # costs start-up time, and is needed only here
 
     context = ssl.create_default_context()

@@ -1,5 +1,6 @@
 """A real engine as a child process, driven by a test: send a command, wait for an event."""
 
+import contextlib
 import os
 import selectors
 import subprocess
@@ -169,7 +170,7 @@ class EngineProcess:
         """Takes in what is there, waiting for it. False: nothing came, or everything is closed."""
         did_read = False
         for key, _ in self._selector.select(timeout_s):
-            data = os.read(key.fd, 1 << 16)
+            data = os.read(key.fd, 1 << 20)
             if not data:
                 self._selector.unregister(key.fileobj)
             elif key.fileobj is self.process.stderr:
@@ -207,16 +208,23 @@ class EngineProcess:
 
     def close(self, timeout_s: float = 5.0) -> int:
         """Closes the engine's stdin and returns its exit code; kills it when it does not go."""
-        if self.process.stdin is not None and not self.process.stdin.closed:
+        assert self.process.stdin is not None
+        if self.process.stdin.closed:
+            return self.process.returncode
+        with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
         deadline = time.monotonic() + timeout_s
         while self._selector.get_map() and (left_s := deadline - time.monotonic()) > 0:
             self.read(left_s)
         try:
-            return self.process.wait(max(0.1, deadline - time.monotonic()))
+            self.process.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             self.kill()
-            return self.process.returncode
+        self._selector.close()
+        for stream in (self.process.stdout, self.process.stderr):
+            assert stream is not None
+            stream.close()
+        return self.process.returncode
 
     def kill(self) -> None:
         self.process.kill()
