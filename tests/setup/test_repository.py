@@ -21,7 +21,9 @@ MOCKS = re.compile(r"\bunittest[.]mo" + r"ck\b|\bMagicMo" + r"ck\b|\bmock" + r"e
 
 def tracked(suffix: str = "") -> list[Path]:
     """The files that git knows, but for those deleted in the work tree."""
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     return [ROOT / name for name in listing.split("\0") if name.endswith(suffix) and name and (ROOT / name).is_file()]
 
 
