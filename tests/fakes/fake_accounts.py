@@ -90,7 +90,12 @@ class FakeAccounts:
 
     def unregister_all(self) -> None:
         """What a clean end does."""
-        self._pbx.registered -= set(self._accounts)
+        for account_id, account in self._accounts.items():
+            self._stop(account)
+            if account_id in self._pbx.registered:
+                self._pbx.registered.discard(account_id)
+                self._enter(account, RegistrationState.UNREGISTERING)
+                self._enter(account, RegistrationState.UNREGISTERED)
 
     def fail(self, account_id: AccountId, problem: RegistrationProblem) -> None:
         """The next refresh fails, as seen when the server goes away."""

@@ -136,7 +136,11 @@ class FakeEngine:
 
     def far_hangs_up(self, leg_id: LegId, kind: EndKind = EndKind.REMOTE_HANG_UP) -> None:
         """BYE; with another kind whatever ends the leg that way, e.g. MISSED for a CANCEL while it alerts."""
-        self._legs.end(leg_id, EndReason(kind=kind))
+        self._legs.far_ends(leg_id, EndReason(kind=kind))
+
+    def far_ends(self, leg_id: LegId, reason: EndReason) -> None:
+        """A failure response, CANCEL or BYE, for exactly this reason."""
+        self._legs.far_ends(leg_id, reason)
 
     def far_holds(self, leg_id: LegId) -> None:
         self._legs.far_holds(leg_id)

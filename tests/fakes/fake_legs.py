@@ -50,6 +50,7 @@ class FakeLegs:
         self._legs: dict[LegId, CallLegSnapshot] = {}
         self._used_ids: set[LegId] = set()
         self._timers: dict[LegId, list[Timer]] = {}
+        self._dialled_by: dict[LegId, CommandId] = {}
         self._statistics_timer: Timer | None = None
 
     # ------------------------------------------------------------ commands
@@ -66,12 +67,13 @@ class FakeLegs:
             raise Refused(RejectCode.TOO_MANY_CALLS)
         party = Party(uri=f"sip:{target.user}@{target.host}", number=target.user)
         self._add(command.leg_id, command.account_id, Direction.OUTGOING, party, command_id)
+        self._dialled_by[command.leg_id] = command_id
         self._play(command.leg_id, self._pbx.script(target))
 
     def answer(self, command: Answer, command_id: CommandId) -> None:
         self._require(command.leg_id, LegState.ALERTING)
         self._change(command.leg_id, command_id, state=LegState.ANSWERING)
-        self._later(command.leg_id, REINVITE_S, lambda: self._establish(command.leg_id))
+        self._later(command.leg_id, REINVITE_S, lambda: self._establish(command.leg_id, command_id))
 
     def reject(self, command: Reject, command_id: CommandId) -> None:
         self._require(command.leg_id, LegState.ALERTING)
@@ -86,8 +88,7 @@ class FakeLegs:
             reason = EndReason(kind=EndKind.LOCAL_HANG_UP)
         else:
             reason = EndReason(kind=EndKind.CANCELLED, status_code=487)
-        self._cancel(command.leg_id)
-        self._later(command.leg_id, REINVITE_S, lambda: self.end(command.leg_id, reason, command_id))
+        self.end(command.leg_id, reason, command_id)
 
     def hold(self, command: Hold, command_id: CommandId) -> None:
         self._rehold(command.leg_id, command_id, _HELD_LOCALLY)
@@ -115,7 +116,11 @@ class FakeLegs:
         return leg_id
 
     def far_answers(self, leg_id: LegId) -> None:
-        self._establish(leg_id)
+        self._establish(leg_id, self._dialled_by[leg_id])
+
+    def far_ends(self, leg_id: LegId, reason: EndReason) -> None:
+        is_unanswered = self.leg(leg_id).state != LegState.ESTABLISHED
+        self.end(leg_id, reason, self._dialled_by.get(leg_id) if is_unanswered else None)
 
     def far_holds(self, leg_id: LegId) -> None:
         self._change(leg_id, None, hold=_HELD_REMOTELY.get(self.leg(leg_id).hold, self.leg(leg_id).hold))
@@ -200,16 +205,16 @@ class FakeLegs:
     def _act(self, leg_id: LegId, step: Step) -> None:
         match step:
             case Rings():
-                self._change(leg_id, None, state=LegState.RINGBACK)
+                self._change(leg_id, self._dialled_by[leg_id], state=LegState.RINGBACK)
             case EarlyMedia():
-                self._change(leg_id, None, state=LegState.EARLY_MEDIA, media=_MEDIA)
+                self._change(leg_id, self._dialled_by[leg_id], state=LegState.EARLY_MEDIA, media=_MEDIA)
             case Answers():
-                self._establish(leg_id)
+                self._establish(leg_id, self._dialled_by[leg_id])
             case Ends(reason):
-                self.end(leg_id, reason)
+                self.far_ends(leg_id, reason)
 
-    def _establish(self, leg_id: LegId) -> None:
-        self._change(leg_id, None, state=LegState.ESTABLISHED, answered_at_s=self._stage.wall_time_s(), media=_MEDIA)
+    def _establish(self, leg_id: LegId, cause: CommandId | None) -> None:
+        self._change(leg_id, cause, state=LegState.ESTABLISHED, answered_at_s=self._stage.wall_time_s(), media=_MEDIA)
 
     def _rehold(self, leg_id: LegId, cause: CommandId, table: dict[HoldState, HoldState]) -> None:
         leg = self._require(leg_id, LegState.ESTABLISHED)

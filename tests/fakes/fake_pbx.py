@@ -77,8 +77,8 @@ class FakePbx:
 
     Attributes:
         scripts: user part of the target -> what the far party does; `ANSWERED` for every other.
-        problems: account -> why its registration fails; otherwise the password ``wrong``, the user ``unknown`` and
-            hosts under ``.invalid`` fail, and all else succeeds.
+        problems: account -> why its registration fails; otherwise passwords that begin with ``wrong``, the user
+            ``unknown`` and hosts under ``.invalid`` fail, and all else succeeds.
         start_delay_s, answer_delay_s: how long the engine takes to start, the server to answer.
         fingerprint: None for the true one.
         registered: accounts with a binding now.
@@ -107,6 +107,6 @@ class FakePbx:
             return RegistrationProblem.SERVER_NOT_FOUND
         if address.user == "unknown":
             return RegistrationProblem.UNKNOWN_USER
-        if command.password.reveal() == "wrong":
+        if command.password.reveal().startswith("wrong"):
             return RegistrationProblem.WRONG_PASSWORD
         return None
