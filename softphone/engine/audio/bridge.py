@@ -1,13 +1,15 @@
 """The engine's sound: which devices are open, what is joined with what, and what the user is told about it."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from softphone.basics.ids import DeviceId, LegId
 from softphone.engine.audio import tones
-from softphone.engine.audio.channel import Channel, Loop
+from softphone.engine.audio.channel import Channel, Loop, Timer
+from softphone.engine.audio.clock_thread import ClockThread
 from softphone.engine.audio.ends import SoundEnd
 from softphone.engine.audio.files import FileRefused, file_player, file_recorder
 from softphone.engine.audio.levels import LevelMeter
@@ -21,6 +23,7 @@ from softphone.engine.audio.worker import DeviceWorker
 from softphone.engine.pj import pj
 from softphone.protocol.snapshots import AudioDevice, AudioProblem, AudioProcessing, AudioSelection, AudioSnapshot
 
+_CLOCK_STOP_S = 0.03  # three ticks: enough for the clock's thread to let go of Python
 _log = logging.getLogger("softphone.engine.audio")
 
 
@@ -73,6 +76,9 @@ class AudioBridge:
         self._ringing: tuple[pj.AudioMedia, float] | None = None
         self._test: _Test | None = None
         self._has_clock = False
+        self._clock_stop: Timer | None = None
+        self._clock_thread = speaker.clock_thread = ClockThread()
+        self._loop = loop
         self._processing = AudioProcessing()
         self._selection = AudioSelection()
         self._devices: tuple[AudioDevice, ...] | None = None
@@ -227,6 +233,10 @@ class AudioBridge:
         self._tones.stop(None)
         self._legs.clear()
         self._update()
+        if self._clock_stop is not None:
+            self._clock_stop.cancel()
+            time.sleep(_CLOCK_STOP_S)
+            self._stop_clock()
         self._worker.stop()
 
     # --------------------------------------------------------------- making it so
@@ -246,13 +256,23 @@ class AudioBridge:
         self._tell()
 
     def _set_clock(self, is_on: bool) -> None:
-        if is_on != self._has_clock:
-            self._has_clock = is_on
-            if is_on:
-                self._pjsip_devices.setNullDev()
-            else:
-                self._patchbay.set(())
-                self._pjsip_devices.setNoDev()
+        if is_on == self._has_clock:
+            return
+        self._has_clock = is_on
+        if not is_on:
+            self._clock_thread.leave()
+            self._clock_stop = self._loop.call_later(_CLOCK_STOP_S, self._stop_clock)
+            return
+        self._clock_thread.enter()
+        if self._clock_stop is None:
+            self._pjsip_devices.setNullDev()
+        else:
+            self._clock_stop.cancel()
+            self._clock_stop = None
+
+    def _stop_clock(self) -> None:
+        self._clock_stop = None
+        self._pjsip_devices.setNoDev()
 
     def _wires(self) -> Iterator[Wire]:
         if not self._has_clock:

@@ -66,11 +66,25 @@ def is_running() -> bool:
 
 def _dump() -> list[dict[str, Any]]:
     try:
-        done = subprocess.run(["pw-dump"], capture_output=True, timeout=_DUMP_TIMEOUT_S, check=True)
-        dump = json.loads(done.stdout)
+        done = subprocess.run(["pw-dump"], capture_output=True, timeout=_DUMP_TIMEOUT_S, check=True, encoding="utf-8")
+        return list(_objects(done.stdout).values())
     except (subprocess.SubprocessError, ValueError) as error:
-        raise OSError(f"PipeWire does not answer: {error}") from error
-    return [entry for entry in dump if isinstance(entry, dict)]
+        raise OSError(f"PipeWire does not answer: {type(error).__name__}") from error
+
+
+def _objects(text: str) -> dict[int, dict[str, Any]]:
+    """PipeWire's objects by id. What changes while it dumps follows as further arrays; a null `info` is a removal."""
+    decoder = json.JSONDecoder()
+    found: dict[int, dict[str, Any]] = {}
+    start = 0
+    while (start := len(text) - len(text[start:].lstrip())) < len(text):
+        entries, start = decoder.raw_decode(text, start)
+        for entry in entries:
+            if entry.get("info", entry.get("metadata", ())) is None:
+                found.pop(entry["id"], None)
+            else:
+                found[entry["id"]] = {**found.get(entry["id"], {}), **entry}
+    return found
 
 
 def _read_dump(dump: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, str]]:

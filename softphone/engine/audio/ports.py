@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 
 from softphone.engine.audio.clock_match import SAMPLE_BYTES, FrameStretcher, LevelKeeper
+from softphone.engine.audio.clock_thread import ClockThread
 from softphone.engine.audio.streams import FRAME_MS, InputStream, OutputStream
 from softphone.engine.audio.voice import VoiceProcessor
 from softphone.engine.pj import pj
@@ -116,6 +117,7 @@ class SpeakerPort(pj.AudioMediaPort):
 
     Attributes:
         glitches: how often the device ran out of sound.
+        clock_thread: told of each tick, when there is one.
         on_lost: as with the microphone.
     """
 
@@ -123,6 +125,7 @@ class SpeakerPort(pj.AudioMediaPort):
         super().__init__()
         self.glitches = 0
         self.on_lost: Callable[[OutputStream], None] = lambda stream: None
+        self.clock_thread: ClockThread | None = None
         self._processor: VoiceProcessor | None = None
         self._lock = threading.Lock()
         self._stream: OutputStream | None = None
@@ -148,6 +151,8 @@ class SpeakerPort(pj.AudioMediaPort):
             self._processor = processor
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:
+        if self.clock_thread is not None:
+            self.clock_thread.tick()
         played = self._taken(frame)
         with self._lock:
             stream = self._stream
