@@ -45,7 +45,7 @@ class Softphone:
         self.settings = Settings(runtime, settings_store or TomlSettingsStore(config_dir() / SETTINGS_FILE))
         self._credentials = credentials or KeyringCredentialStore()
         self.accounts = Accounts(runtime, self.engine, self.settings, self._credentials)
-        self.calls = Calls(runtime, self.engine, self.accounts)
+        self.calls = Calls(runtime, self.engine, self.accounts, self.settings)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
 

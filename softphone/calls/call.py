@@ -44,6 +44,7 @@ class Call:
         end_text: why it ended, in words; None before the end.
         digits_sent: the digits keyed in during the call, the last 32.
         answered_at_now_s: `Runtime.now_s` at the answer; None before it.
+        phase_began_now_s: `Runtime.now_s` when it began to be what it is: alerting, talking, held …
         talked_s: seconds from answer to end; None before the end, 0.0 when it was never answered.
     """
 
@@ -57,6 +58,7 @@ class Call:
     digits_sent: str = ""
     statistics: MediaStatistics | None = None
     answered_at_now_s: float | None = None
+    phase_began_now_s: float = 0.0
     talked_s: float | None = None
 
     @property
@@ -89,6 +91,10 @@ class Call:
         if self.talked_s is not None:
             return self.talked_s
         return 0.0 if self.answered_at_now_s is None else max(0.0, now_s - self.answered_at_now_s)
+
+    def phase_s(self, now_s: float) -> float:
+        """Seconds that the call has been what it is: how long a caller has waited, or has been on hold."""
+        return max(0.0, now_s - self.phase_began_now_s)
 
 
 def is_held_here(hold: HoldState) -> bool:

@@ -9,7 +9,7 @@ from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId
 from softphone.calls.call import Call, is_held_here, possible_actions
 from softphone.calls.party_text import cleaned, display_name
-from softphone.protocol.snapshots import CallLegSnapshot, EndReason, HoldState, LegState, MediaStatistics
+from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, HoldState, LegState, MediaStatistics
 from softphone.runtime import Timer
 
 _SHOWN_DIGITS = 32
@@ -26,6 +26,8 @@ class CallRecord:
         wants_mute: what was asked for the microphone and has not come about.
         has_hold_failed: True when the far side would not be held; it is not asked again by itself.
         is_answering: Answer was sent. is_ending: the end was asked for.
+        is_unwanted: rejected by the program because the user takes one call at a time; it counts as missed.
+        phase_began_now_s: `Runtime.now_s` when the call began to alert, to talk, to be held …
         turns: how many requests of each kind were made, so that a late answer is known as late.
     """
 
@@ -37,6 +39,8 @@ class CallRecord:
     has_hold_failed: bool = False
     is_answering: bool = False
     is_ending: bool = False
+    is_unwanted: bool = False
+    phase_began_now_s: float = 0.0
     digits_sent: str = ""
     statistics: MediaStatistics | None = None
     answered_at_now_s: float | None = None
@@ -47,6 +51,8 @@ class CallRecord:
 
     def take(self, leg: CallLegSnapshot, now_s: float) -> None:
         """The engine's new word; what has come about is no longer wanted."""
+        if self._phase(leg) != self._phase(self.leg):
+            self.phase_began_now_s = now_s
         self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
         if leg.state != LegState.ALERTING:
             self.is_answering = False
@@ -66,6 +72,10 @@ class CallRecord:
         ended = msgspec.structs.replace(self.leg, state=LegState.ENDED, ended_at_s=wall_time_s, end=reason)
         self.take(ended, now_s)
 
+    def count_as_missed(self) -> None:
+        """The user did not reject this call; the program did, for the user's sake."""
+        self.leg = msgspec.structs.replace(self.leg, end=EndReason(kind=EndKind.MISSED, status_code=486))
+
     def note_digits(self, digits: str) -> None:
         self.digits_sent = (self.digits_sent + digits)[-_SHOWN_DIGITS:]
 
@@ -82,6 +92,10 @@ class CallRecord:
     def is_talking(self) -> bool:
         """True when our side sends and hears sound."""
         return self.leg.state == LegState.ESTABLISHED and not self.is_held
+
+    @staticmethod
+    def _phase(leg: CallLegSnapshot) -> tuple[LegState, bool]:
+        return leg.state, is_held_here(leg.hold)
 
     def shown_leg(self) -> CallLegSnapshot:
         """The leg with what was asked for taken as done, so that a click shows at once."""
@@ -111,6 +125,7 @@ class CallRecord:
             digits_sent=self.digits_sent,
             statistics=self.statistics,
             answered_at_now_s=self.answered_at_now_s,
+            phase_began_now_s=self.phase_began_now_s,
             talked_s=self.talked_s,
         )
 

@@ -59,7 +59,7 @@ class CallTable:
 
     def new(self, leg: CallLegSnapshot) -> CallRecord:
         """A record for the leg, not yet shown."""
-        record = CallRecord(_call_id(leg.leg_id), leg)
+        record = CallRecord(_call_id(leg.leg_id), leg, phase_began_now_s=self._runtime.now_s())
         record.take(leg, self._runtime.now_s())
         return record
 
@@ -88,6 +88,8 @@ class CallTable:
 
     def finish(self, record: CallRecord, words: Explanation | None = None) -> None:
         """The call has ended: says why, and shows it for a while; a missed one until it is dismissed."""
+        if record.is_unwanted:
+            record.count_as_missed()
         end = record.leg.end or EndReason(kind=EndKind.REMOTE_HANG_UP)
         record.end_text = words or end_text(end, record.leg.direction, record.answered_at_now_s is not None)
         self._ended_legs.append(record.leg.leg_id)

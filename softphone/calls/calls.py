@@ -11,6 +11,7 @@ from softphone.basics.sip_uri import SipUri
 from softphone.calls.call import Call, CallAction
 from softphone.calls.call_record import CallRecord
 from softphone.calls.call_table import CallTable
+from softphone.calls.calling_account import CallingAccounts
 from softphone.calls.dial_plan import is_number, target
 from softphone.calls.end_text import ACCOUNT_GONE, NOT_DIALLED, TOO_MANY_CALLS
 from softphone.calls.requests import CallRequests
@@ -28,6 +29,8 @@ from softphone.protocol.snapshots import (
     RejectReason,
 )
 from softphone.runtime import Runtime
+from softphone.settings.declared import HAS_CALL_WAITING
+from softphone.settings.settings import Settings
 
 _DOUBLE_DIAL_S = 1.5
 _KEYS = frozenset("0123456789*#ABCD")
@@ -46,10 +49,12 @@ class Calls:
         removed: announces the id of a call that is no longer shown.
     """
 
-    def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts) -> None:
+    def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts, settings: Settings) -> None:
         self._runtime = runtime
         self._gateway = gateway
         self._accounts = accounts
+        self._settings = settings
+        self._calling_accounts = CallingAccounts(accounts, settings)
         self._table = CallTable(runtime)
         self._requests = CallRequests(runtime, gateway, self._settle)
         self._last_dialled = ""
@@ -78,6 +83,11 @@ class Calls:
         """The incoming call that has waited longest."""
         return next((call for call in self.calls() if call.state == LegState.ALERTING), None)
 
+    def last_held(self) -> Call | None:
+        """The call that the user put on hold last: the one to swap with."""
+        held = [call for call in self.calls() if call.is_held and CallAction.RESUME in call.actions]
+        return max(held, key=lambda call: call.phase_began_now_s, default=None)
+
     @property
     def last_dialled(self) -> str:
         """What was dialled last, as it was typed; empty before the first."""
@@ -87,7 +97,7 @@ class Calls:
 
     def dial(self, text: str, account_id: AccountId | None = None) -> CallId:
         """Calls what was typed, after holding the active call. Raises DialError, EngineUnavailable, both in words."""
-        account = self._account(account_id)
+        account = self._calling_accounts.for_call(text, account_id)
         uri = target(text, account.config)
         dialled_already = self._same_call_just_dialled(uri)
         if dialled_already is not None:
@@ -158,6 +168,19 @@ class Calls:
             self._requests.set_hold(record, False)
             self._table.activate(record)
 
+    def swap(self) -> None:
+        """Back to the call that was held last; the active one is held."""
+        call = self.last_held()
+        if call is not None:
+            self.resume(call.call_id)
+
+    def end_and_answer(self, call_id: CallId) -> None:
+        """Ends the active call and answers this one."""
+        if self._able(call_id, CallAction.ANSWER) is not None:
+            if self._table.active is not None:
+                self.hang_up(self._table.active.call_id)
+            self.answer(call_id)
+
     def set_muted(self, call_id: CallId, is_muted: bool) -> None:
         """Switches the microphone of this call off or on."""
         record = self._able(call_id, CallAction.MUTE if is_muted else CallAction.UNMUTE)
@@ -180,16 +203,6 @@ class Calls:
             self._table.remove(record)
 
     # ------------------------------------------------------------------ dialling
-
-    def _account(self, account_id: AccountId | None) -> AccountView:
-        view = self._accounts.default() if account_id is None else self._accounts.view(account_id)
-        if view is None:
-            raise DialError("No account is set up to call with.", "Add your account in the settings.")
-        if not view.config.is_enabled:
-            raise DialError("The account to call with is switched off.", "Switch it on in the settings.")
-        if view.needs_password:  # a call would try the wrong password again, and some servers lock the account
-            raise DialError("You are not signed in.", "Enter the password of your account first.")
-        return view
 
     def _new_leg(self, account: AccountView, uri: SipUri) -> CallLegSnapshot:
         return CallLegSnapshot(
@@ -266,8 +279,12 @@ class Calls:
 
     def _add_from_engine(self, leg: CallLegSnapshot) -> None:
         record = self._table.new(leg)
+        is_busy = any(not other.is_ended for other in self._table)
         self._table.add(record)
-        if leg.state == LegState.ALERTING:
+        if leg.state == LegState.ALERTING and is_busy and not self._settings.get(HAS_CALL_WAITING):
+            record.is_unwanted = True
+            self._requests.reject(record, RejectReason.BUSY)
+        elif leg.state == LegState.ALERTING:
             self.incoming.announce(self._table.view(record))
         self._settle(record)
 

@@ -23,6 +23,18 @@ CODECS: Setting[tuple[str, ...]] = Setting(
     ("opus", "G722", "PCMA", "PCMU"),
     "Sound formats in order of preference; those that are not named are not used.",
 )
+HAS_CALL_WAITING: Setting[bool] = Setting(
+    "calls.call_waiting",
+    bool,
+    True,
+    "A second caller rings while you are talking; otherwise they hear busy and you see a missed call.",
+)
+EMERGENCY_NUMBERS: Setting[tuple[str, ...]] = Setting(
+    "calls.emergency_numbers",
+    Annotated[tuple[Line, ...], Meta(max_length=32)],
+    ("112", "911", "999", "110"),
+    "Numbers that are called with any account that is signed in, whichever is chosen.",
+)
 MICROPHONE: Setting[str] = Setting("audio.microphone", Line, "", "The microphone; empty for the system's.", False)
 SPEAKER: Setting[str] = Setting("audio.speaker", Line, "", "The speaker or headset; empty for the system's.", False)
 RINGER: Setting[str] = Setting(
@@ -48,6 +60,8 @@ GEOMETRY: Setting[str] = Setting("window.geometry", Line, "", "Where the window 
 SETTINGS: tuple[Setting[Any], ...] = (
     DEFAULT_ACCOUNT,
     CODECS,
+    HAS_CALL_WAITING,
+    EMERGENCY_NUMBERS,
     MICROPHONE,
     SPEAKER,
     RINGER,

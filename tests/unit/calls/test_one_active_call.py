@@ -8,9 +8,10 @@ import pytest
 from softphone.basics.ids import CallId
 from softphone.basics.secret import Secret
 from softphone.calls.call import CallAction
-from softphone.protocol.commands import Answer, Dial, Hold, Resume
+from softphone.protocol.commands import Answer, Dial, Hold, Reject, Resume
 from softphone.protocol.events import RejectCode
-from softphone.protocol.snapshots import HoldState, LegState
+from softphone.protocol.snapshots import HoldState, LegState, RejectReason
+from softphone.settings.declared import HAS_CALL_WAITING
 from tests.fakes.fake_pbx import RINGS_FOR_EVER, Answers, FakePbx, Rings
 from tests.fakes.fake_stage import Refused
 from tests.unit.app.phone import ALICE, Phone
@@ -204,3 +205,69 @@ def _do_something(phone: Phone, chance: random.Random) -> None:
         chance.choice([phone.engine.far_holds, phone.engine.far_resumes, phone.engine.far_hangs_up])(leg_id)
     elif call.state in (LegState.RINGBACK, LegState.CALLING):
         phone.engine.far_hangs_up(leg_id)
+
+
+def test_swap_goes_back_and_forth_between_two_calls() -> None:
+    phone = Phone.signed_in()
+    phone.calls.swap()
+    first, second = phone.talk_to("1002"), phone.talk_to("1003")
+    for expected in (first, second, first):
+        phone.advance(3)
+        phone.calls.swap()
+        phone.advance()
+        assert talking(phone) == [expected]
+
+
+def test_swap_takes_the_call_that_was_held_last() -> None:
+    phone = Phone.signed_in()
+    first, second, third = (phone.talk_to(f"100{n}") for n in (2, 3, 4))
+    phone.calls.swap()
+    phone.advance()
+    assert talking(phone) == [second]
+    phone.calls.resume(first)
+    phone.advance()
+    phone.calls.hang_up(third)
+    phone.advance()
+    phone.calls.swap()
+    phone.advance()
+    assert talking(phone) == [second]
+
+
+def test_ending_the_active_call_to_answer_the_next() -> None:
+    phone = Phone.signed_in()
+    first, waiting = phone.talk_to("1002"), phone.ring_from("1003")
+    phone.calls.end_and_answer(waiting)
+    phone.advance()
+    assert phone.call(first).is_ended
+    assert talking(phone) == [waiting]
+    phone.calls.end_and_answer(waiting)  # answered already: nothing is ended
+    phone.advance()
+    assert talking(phone) == [waiting]
+
+
+def test_how_long_a_caller_waits_and_is_held_is_known() -> None:
+    phone = Phone.signed_in()
+    waiting = phone.ring_from("1003")
+    phone.advance(20)
+    assert phone.call(waiting).phase_s(phone.runtime.now_s()) == pytest.approx(20, abs=1)
+    phone.calls.answer(waiting)
+    phone.advance(10)
+    phone.calls.hold(waiting)
+    phone.advance(30)
+    call = phone.call(waiting)
+    assert call.phase_s(phone.runtime.now_s()) == pytest.approx(30, abs=1)
+    assert call.duration_s(phone.runtime.now_s()) == pytest.approx(40, abs=1)
+
+
+def test_without_call_waiting_a_second_caller_hears_busy_and_is_seen_as_missed() -> None:
+    phone = Phone.signed_in()
+    phone.app.settings.set(HAS_CALL_WAITING, False)
+    alone = phone.ring_from("1002")
+    assert phone.call(alone).state == LegState.ALERTING
+    second = phone.ring_from("1003")
+    phone.advance()
+    assert [call.call_id for call in phone.alerts] == [alone]
+    assert phone.told(Reject) == [Reject(leg_id=phone.leg_id(second), reason=RejectReason.BUSY)]
+    phone.advance(60)
+    assert phone.call(second).is_missed
+    assert phone.call(alone).state == LegState.ALERTING
