@@ -3,8 +3,8 @@
 import contextlib
 import errno
 import os
+import secrets
 import sys
-import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -91,8 +91,8 @@ class TomlSettingsStore:
         """Writes beside the file, then renames over it: after a crash either the old or the new content is there."""
         # A link to a file elsewhere (settings in a synchronised folder) stays a link.
         target = self._file.resolve() if self._file.is_symlink() else self._file
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600
-        temporary = FilePath(name)
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(text.encode())
