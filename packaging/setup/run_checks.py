@@ -18,7 +18,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
-    "import rules": ["lint-imports"],
+    "import rules": ["lint-imports", "--no-cache"],
 }
 QUICK_TESTS = ("tests/setup", "tests/unit", "tests/contract")
 
