@@ -42,6 +42,7 @@ def measure_long_call(
 def _use_window(program: WindowProgram, seconds: float) -> None:
     end_s = time.monotonic() + seconds
     while time.monotonic() < end_s:
+        program.focus_field()
         program.type("5551234")
         for _ in range(7):
             program.press("BackSpace")

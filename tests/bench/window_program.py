@@ -16,6 +16,8 @@ from tests.bench.sip_peer import SipPeer
 from tests.bench.x_windows import Shown, XWatcher
 
 _HERE = Path(__file__).resolve().parent
+# Where the dial field and its button are in the window: at the top, below the account's line.
+_FIELD_X, _BUTTON_FROM_RIGHT, _DIAL_LINE_Y = 150, 40, 106
 
 
 def seed_account(desk: Desk, peer: SipPeer) -> None:
@@ -48,6 +50,18 @@ class WindowProgram:
     @property
     def pid(self) -> int:
         return self.process.pid
+
+    def focus_field(self) -> None:
+        """Clicks into the dial field: without a window manager nothing else gives a window the keyboard."""
+        self._watcher.click(*self._place(_FIELD_X))
+
+    def click_call(self) -> float:
+        """Clicks the Call button; returns the time just before."""
+        return self._watcher.click(*self._place(self.window.width - _BUTTON_FROM_RIGHT))
+
+    def _place(self, x: int) -> tuple[int, int]:
+        at = self.window.window.get_geometry()
+        return at.x + x, at.y + _DIAL_LINE_Y
 
     def type(self, text: str) -> None:
         """Types into whatever has the focus."""
