@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -15,10 +16,10 @@ class EngineChild:
     orderly way because its pipe closes.
     """
 
-    def __init__(self) -> None:
-        """Starts the process. Raises OSError when the system refuses."""
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        """Starts the process. Raises OSError when the system refuses. command: another program in its place."""
         self.process = subprocess.Popen(
-            engine_command(),
+            command or engine_command(),
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
