@@ -64,6 +64,8 @@ def _set_media(media: pj.AccountMediaConfig, config: AccountConfig, local_addres
     media.transportConfig.port = 0
     media.transportConfig.publicAddress = local_address  # what SDP names: the interface that leads to the server
     media.rtcpXrEnabled = True
-    media.lockCodecEnabled = True
+    # PJSIP would send a re-INVITE after an answer with several codecs; when that meets a DTLS handshake, no sound
+    # comes back. A PBX that answers so sends what it receives.
+    media.lockCodecEnabled = False
     if ":" in local_address:
         media.ipv6Use = pj.PJSUA_IPV6_ENABLED_PREFER_IPV6

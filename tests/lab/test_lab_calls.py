@@ -13,11 +13,13 @@ from softphone.protocol.commands import (
     Reject,
     Resume,
     SendDtmf,
+    SetCodecs,
     SetMeasuring,
 )
 from softphone.protocol.events import CallLegChanged, DtmfReceived, StatisticsMeasured
 from softphone.protocol.snapshots import (
     AccountConfig,
+    DtmfMethod,
     EndKind,
     EndReason,
     HoldState,
@@ -217,6 +219,8 @@ def test_three_calls_at_once(phone: Phone, lab: Lab) -> None:
 @pytest.mark.parametrize("user", ["1001", "1009", "1010"])
 def test_digits_as_the_pbx_gets_them(phone: Phone, lab: Lab, user: str) -> None:
     engine, config = phone(user)
+    if config.dtmf == DtmfMethod.INBAND:
+        engine.do(SetCodecs(codecs=("PCMA",)))  # Asterisk listens for tones in narrowband sound only
     leg_id = call(engine, config, "*46")
     engine.wait_leg(leg_id, LegState.ESTABLISHED)
     engine.read_for(0.5)
@@ -242,6 +246,12 @@ def test_encrypted_echo_call(phone: Phone, user: str, keying: SrtpKeying) -> Non
     assert leg.media is not None
     assert leg.media.keying == keying
     packets_come(engine, leg_id)
+    engine.do(Hold(leg_id=leg_id))
+    engine.wait_leg(leg_id, lambda leg: leg.hold == HoldState.LOCAL)
+    since = len(engine.frames)
+    engine.do(Resume(leg_id=leg_id))
+    engine.wait_leg(leg_id, lambda leg: leg.hold == HoldState.NONE, since=since)
+    packets_come(engine, leg_id, 100)
 
 
 def test_caller_withheld(phone: Phone, lab: Lab) -> None:
