@@ -120,7 +120,9 @@ def _odd_objects(bench: Bench) -> bool:
     box = _DropsItself.box
     box.append(_DropsItself().open(bench.account, bench.target("plain")))
     thrower = _Throws().open(bench.account, bench.target("plain"))
-    return bench.side.until(lambda: not box and _Throws.times and thrower.state == "ACTIVE")
+    have_survived = bench.side.until(lambda: not box and _Throws.times and thrower.state == "ACTIVE")
+    thrower.unsubscribe()  # its printed exception keeps it, in sys.last_traceback
+    return have_survived
 
 
 class Counting(pj.EventSubscription):

@@ -11,6 +11,22 @@
 %template(StringToDoubleMap) std::map<std::string, double>;
 
 #ifdef SWIGPYTHON
+// The one callback here that returns a value: what it raises, or a value that is no int, becomes a C++ exception,
+// which handleRequest() catches. pjproject's own rule would go on with a result that is not there, and crash.
+%feature("director:except") pj::RequestHandler::onRequest {
+    if ($error != NULL) {
+        PyErr_Print();
+        throw std::runtime_error("onRequest() raised");
+    }
+}
+%typemap(directorout) int pj::RequestHandler::onRequest %{
+    $result = (int)PyLong_AsLong($input);
+    if (PyErr_Occurred()) {
+        PyErr_Print();
+        throw std::runtime_error("onRequest() returned no int");
+    }
+%}
+
 // Octets: bytes out; bytes or str (as UTF-8) in
 %typemap(in) const pj::Octets & (std::string tmp) {
     char *p; Py_ssize_t n;

@@ -1,0 +1,104 @@
+"""Scenarios with TLS: the library as server and as client, against Python's own TLS."""
+
+import socket
+import ssl
+import threading
+import warnings
+from pathlib import Path
+
+import pjsua2 as pj
+
+from tests.pjsua2.sip_message import build, cut, parse, response
+from tests.pjsua2.sip_side import HOST, Request, Side, account_config, headers
+
+_VERSIONS = {"1.1": ssl.TLSVersion.TLSv1_1, "1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
+
+
+def serve(folder: str, version: str) -> dict[str, object]:
+    """Python's client with one TLS version asks the library for its options."""
+    side = Side(null_audio=False)
+    place = Path(folder)
+    files: dict[str, object] = {"certFile": place / "server.pem", "privKeyFile": place / "server.key"}
+    port = side.add_transport(pj.PJSIP_TRANSPORT_TLS, files)
+    account = pj.Account()
+    account.create(account_config("me", port))
+    seen: dict[str, object] = {}
+    client = threading.Thread(target=_ask_by_tls, args=(port, version, seen))
+    client.start()
+    side.until(lambda: not client.is_alive(), 20)
+    client.join()
+    side.close()
+    return seen
+
+
+def _ask_by_tls(port: int, version: str, seen: dict[str, object]) -> None:
+    context = _context(ssl.PROTOCOL_TLS_CLIENT, version)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    pairs = [
+        ("Via", f"SIP/2.0/TLS {HOST}:5061;rport;branch=z9hG4bKtls"),
+        *(("From", f"<sip:other@{HOST}>;tag=1"), ("To", f"<sip:me@{HOST}>")),
+        *(("Call-ID", "tls"), ("CSeq", "1 OPTIONS"), ("Max-Forwards", "70")),
+    ]
+    try:
+        with socket.create_connection((HOST, port), 10) as plain, context.wrap_socket(plain) as secure:
+            seen["version"] = secure.version()
+            secure.sendall(build(f"OPTIONS sip:me@{HOST} SIP/2.0", pairs))
+            seen["answer"] = parse(secure.recv(65536)).start
+    except OSError as error:  # ssl.SSLError is one
+        seen["refusal"] = str(error)
+
+
+def connect(folder: str, version: str, ca: str) -> dict[str, object]:
+    """The library asks Python's server, which knows one TLS version; `ca` names the certificate it trusts."""
+    place = Path(folder)
+    side = Side(null_audio=False)
+    side.add_transport(pj.PJSIP_TRANSPORT_TLS, {"CaListFile": place / f"{ca}.pem", "verifyServer": True})
+    account = pj.Account()
+    context = _context(ssl.PROTOCOL_TLS_SERVER, version)
+    is_over = threading.Event()
+    context.load_cert_chain(place / "server.pem", place / "server.key")
+    seen: dict[str, object] = {}
+    with socket.create_server((HOST, 0)) as listener:
+        listener.settimeout(20)
+        port = listener.getsockname()[1]
+        server = threading.Thread(target=_answer_by_tls, args=(listener, context, seen, is_over))
+        server.start()
+        account.create(account_config("me", port, transport="tls"))
+        request = Request()
+        request.send(account.getId(), "OPTIONS", f"sip:{HOST}:{port};transport=tls", headers(), "", b"")
+        side.until(lambda: request.answer, 20)
+        is_over.set()
+        server.join()
+    side.close()
+    return {**seen, "code": request.answer[0] if request.answer else 0}
+
+
+def _answer_by_tls(
+    listener: socket.socket, context: ssl.SSLContext, seen: dict[str, object], is_over: threading.Event
+) -> None:
+    try:
+        plain, _ = listener.accept()
+        plain.settimeout(10)
+        with plain, context.wrap_socket(plain, server_side=True) as secure:
+            seen["version"] = secure.version()
+            buffer = bytearray()
+            while (message := cut(buffer)) is None:
+                data = secure.recv(65536)
+                if not data:
+                    return
+                buffer += data
+            secure.sendall(response(parse(message), 200, "OK", "s"))
+            is_over.wait(20)
+    except OSError as error:
+        seen["refusal"] = str(error)
+
+
+def _context(kind: int, version: str) -> ssl.SSLContext:
+    """Exactly one version; old ones need a security level that Python would not choose."""
+    context = ssl.SSLContext(kind)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = _VERSIONS[version]
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    return context
