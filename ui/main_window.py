@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QVBoxLayout,
 
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
+from softphone.engine_client.state import EngineState
 from ui.accounts.account_banner import AccountBanner
 from ui.accounts.account_status import AccountStatus
 from ui.calls.call_commands import CallCommands
@@ -118,9 +119,7 @@ class MainWindow(QMainWindow):
         self.account_banner.add_wanted.connect(self.account_add_wanted)
         self.account_banner.settings_wanted.connect(self.account_wanted)
         self.account_banner.password_wanted.connect(self.password_wanted)
-        self._softphone.engine.state_changed.add(
-            lambda _: self.account_banner.set_engine_down(not self.engine_banner.isHidden())
-        )
+        self._softphone.engine.state_changed.add(self._on_engine_state)
         self._softphone.settings.problems.add(self.show_notice)
         self._softphone.accounts.problems.add(self.show_notice)
 
@@ -155,6 +154,10 @@ class MainWindow(QMainWindow):
         """Where the next number is typed."""
         self.dial.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.dial.field.selectAll()
+
+    def _on_engine_state(self, state: EngineState) -> None:
+        self.account_banner.set_engine_down(not self.engine_banner.isHidden())
+        self.device_button.set_engine_ready(state == EngineState.READY)
 
     def _on_dial(self, text: str) -> None:
         if self.commands.dial(text, None):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon, QWidget
 
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
@@ -198,17 +198,12 @@ class Windows(QObject):
         if not live:
             self._on_quit()
             return
-        box = QMessageBox(self.main)
-        box.setWindowTitle(self.tr("Quit Softphone"))
-        box.setText(self.tr("You are in a call with {name}.").format(name=live[0].name))
-        box.setInformativeText(self.tr("Quitting ends every call."))
-        end = box.addButton(self.tr("&End and quit"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        end.clicked.connect(lambda: self._on_quit())
-        self._dialogs["quit"] = box
-        box.finished.connect(lambda _: self._forget("quit"))
-        box.open()
+        from ui.widgets.confirm_dialog import ConfirmDialog
+
+        title = self.tr("End the call with {name} and quit?").format(name=live[0].name)
+        text = self.tr("Quitting ends every call, and no calls arrive until Softphone is started again.")
+        self.main.bring_up()
+        self._show("quit", lambda: ConfirmDialog(title, text, self.tr("&End and quit"), self._on_quit, self.main))
 
     def _on_close(self) -> None:
         if not self._softphone.settings.get(CLOSES_TO_TRAY):

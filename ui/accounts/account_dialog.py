@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
+from softphone.accounts.config import normalised
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import new_account_id
@@ -91,7 +92,7 @@ class AccountDialog(QDialog):
     def _start_test(self, config: AccountConfig) -> None:
         self._accounts.cancel_test(self._test_id)
         self._test_id = self._accounts.test(config, self.form.entered_password(), self._on_step)
-        self.test_view.begin(config)
+        self.test_view.begin(normalised(config))
         self.test_button.setEnabled(False)
         QTimer.singleShot(0, self, self._show_test)
 

@@ -1,7 +1,7 @@
 """The fields of an account: what everybody needs first, the rest under “More settings”."""
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
@@ -52,6 +52,7 @@ class AccountForm(QWidget):
         )
         self.expires = QSpinBox()
         self.expires.setRange(30, 86_400)
+        self.expires.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.expires.setSuffix(self.tr(" seconds"))
         self.voicemail = line_edit(config.voicemail_number, self.tr("For example: *97"))
         self.ca_files = CaFiles(config.trusted_ca_files)
@@ -132,7 +133,7 @@ class AccountForm(QWidget):
         column.addLayout(first)
         row = QVBoxLayout()
         row.setSpacing(SPACE_S)
-        row.addWidget(self._more_button)
+        row.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._more)
         column.addLayout(row)
 

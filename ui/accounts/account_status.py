@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from ui.accounts.account_words import account_address, account_name, account_number, state_look, state_words
-from ui.style.icons import icon
-from ui.style.theme import theme
-from ui.style.tokens import ICON_SIZE, SPACE_M, SPACE_S, Tone
+from ui.style.tokens import SPACE_M, SPACE_S, Tone
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
+
+MENU_NAME_WIDTH = 260
 
 
 class AccountStatus(QPushButton):
@@ -111,9 +111,8 @@ class AccountStatus(QPushButton):
     def _account_action(
         self, menu: QMenu, group: QActionGroup, view: AccountView, chosen: AccountView | None
     ) -> QAction:
-        icon_name, tone = state_look(view)
-        text = f"{account_name(view.config)} — {state_words(view)}".replace("&", "&&")
-        action = QAction(icon(icon_name, theme.palette.tone(tone), ICON_SIZE), text, menu)
+        name = self.fontMetrics().elidedText(account_name(view.config), Qt.TextElideMode.ElideMiddle, MENU_NAME_WIDTH)
+        action = QAction(f"{name} — {state_words(view)}".replace("&", "&&"), menu)
         action.setToolTip(account_address(view.config))
         action.setCheckable(True)
         action.setChecked(chosen is not None and view.account_id == chosen.account_id)

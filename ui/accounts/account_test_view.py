@@ -51,6 +51,10 @@ class AccountTestView(QFrame):
         elif step.is_last:
             self._say(self.tr("Everything works: this account can make and receive calls."), "", Tone.POSITIVE)
 
+        if step.is_last:
+            for row in self._rows.values():
+                row.finish()
+
     def result(self) -> str:
         """What the test came to; empty while it runs."""
         return self._result.text()
@@ -73,6 +77,7 @@ class _StepRow(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
+        self._shown: StepOutcome | None = None
         self._icon = IconLabel("state-off")
         self._outcome = Label("", "muted")
         row = QHBoxLayout(self)
@@ -84,14 +89,22 @@ class _StepRow(QWidget):
         self.show_outcome(None)
 
     def show_outcome(self, outcome: StepOutcome | None) -> None:
-        icon, tone, words = _look(outcome)
+        self._shown = outcome
+        self._show(*_look(outcome))
+
+    def finish(self) -> None:
+        """The test is over: what was not begun will not be."""
+        if self._shown is None:
+            self._show("skip", Tone.NEUTRAL, _tr("Not reached"))
+
+    def words(self) -> str:
+        return self._outcome.text()
+
+    def _show(self, icon: str, tone: Tone, words: str) -> None:
         self._icon.set_icon(icon, tone)
         self._outcome.setText(words)
         self._outcome.set_tone(tone)
         self.setAccessibleName(f"{self._text}: {words}")
-
-    def words(self) -> str:
-        return self._outcome.text()
 
 
 def _look(outcome: StepOutcome | None) -> tuple[str, Tone, str]:

@@ -1,7 +1,7 @@
 """The settings page of the accounts: which there are, how they stand; add, change, remove."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
@@ -9,6 +9,7 @@ from softphone.basics.ids import AccountId
 from ui.accounts.account_words import account_address, account_name, state_look, state_words
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.forms import button_row
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
 
@@ -62,16 +63,11 @@ class AccountsPage(QWidget):
         view = self._accounts.view(account_id)
         if view is None:
             return
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Remove account"))
-        box.setText(self.tr("Remove the account {name}?").format(name=account_name(view.config)))
-        box.setInformativeText(self.tr("Its settings and its saved password are deleted from this computer."))
-        remove = box.addButton(self.tr("&Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(lambda: self._accounts.remove(account_id))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        title = self.tr("Remove the account {name}?").format(name=account_name(view.config))
+        text = self.tr("Its settings and its saved password are deleted from this computer.")
+        question = ConfirmDialog(title, text, self.tr("&Remove"), lambda: self._accounts.remove(account_id), self)
+        question.finished.connect(question.deleteLater)
+        question.open()
 
 
 class _AccountRow(QFrame):

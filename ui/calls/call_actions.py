@@ -40,15 +40,15 @@ class CallActions(QWidget):
         self._add(A.REJECT, busy, self.tr("Tell the caller that you are busy"), Keys.BUSY)
         self._add(A.DECLINE, decline, self.tr("Do not take the call"), Keys.DECLINE)
         self._add(A.HANG_UP, Button(self.tr("End"), "phone-end", "danger"), self.tr("End the call"), Keys.HANG_UP)
-        self._add(A.CALL_BACK, Button(self.tr("Call again"), "phone", "action"), self.tr("Call this number again"), "")
-        for action in (A.ANSWER, A.RESUME, A.REJECT, A.DECLINE, A.HANG_UP, A.CALL_BACK):
+        for action in (A.ANSWER, A.RESUME, A.REJECT, A.DECLINE, A.HANG_UP):
             self._buttons[action].clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
 
     def show_actions(self, call: Call) -> None:
         """Shows the buttons of the actions that are possible for this call."""
         actions = call.actions
+        can_mute = A.UNMUTE in actions or (A.MUTE in actions and A.RESUME not in actions)
         for action, button in self._buttons.items():
-            button.setVisible(action in actions or (action is A.MUTE and A.UNMUTE in actions))
+            button.setVisible(can_mute if action is A.MUTE else action in actions)
         is_muted = A.UNMUTE in actions
         self._mute.setChecked(is_muted)
         self._mute.setText(self.tr("Unmute") if is_muted else self.tr("Mute"))
@@ -56,8 +56,8 @@ class CallActions(QWidget):
         self._mute.set_hint(
             self.tr("Switch your microphone on") if is_muted else self.tr("Switch your microphone off"), Keys.MUTE
         )
-        if call.is_incoming:
-            self._buttons[A.CALL_BACK].setText(self.tr("Call back"))
+        # Only where the user talks or rings out does ending stand out: a held call must not be cut by mistake.
+        self._buttons[A.HANG_UP].set_kind("danger-quiet" if A.RESUME in actions else "danger")
         self.setVisible(any(not button.isHidden() for button in self._buttons.values()))
 
     def set_keypad_checked(self, is_open: bool) -> None:

@@ -12,7 +12,7 @@ from ui.accounts.account_words import account_name
 from ui.calls.call_commands import CallCommands
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button
-from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 WIDTH = 360
 
@@ -32,7 +32,7 @@ class IncomingAlert(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWindowTitle(self.tr("Incoming call"))
         self.setFixedWidth(WIDTH)
-        self._name = ElidedLabel(call.name, "title")
+        self._name = Label(call.name, "title", wraps=True)
         self._detail = ElidedLabel(self._detail_text(call, account), "muted")
         self.answer = self._button(self.tr("Answer"), "phone", "positive", CallAction.ANSWER)
         self.busy = self._button(self.tr("Busy"), "", "action", CallAction.REJECT)
@@ -41,6 +41,12 @@ class IncomingAlert(QWidget):
         self._build()
         self.setAccessibleName(self.tr("Incoming call from {name}").format(name=call.name))
         self.setAccessibleDescription(self._detail.full_text())
+
+    def fit(self) -> None:
+        """As high as a long name needs."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        self.adjustSize()
 
     def show_alert(self) -> None:
         """Shows it and has a screen reader say it."""
@@ -115,7 +121,7 @@ class IncomingAlerts:
     def _on_incoming(self, call: Call) -> None:
         alert = IncomingAlert(call, self._account_name(call), self._commands, self._on_open)
         self._alerts[call.call_id] = alert
-        alert.adjustSize()
+        alert.fit()
         self._place()
         alert.show_alert()
 

@@ -24,6 +24,7 @@ class ShortcutsDialog(QDialog):
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(0, 1)
         for title, entries in shortcut_list():
+            grid.setRowMinimumHeight(grid.rowCount(), SPACE_S)
             grid.addWidget(Label(title, "section"), grid.rowCount(), 0, 1, 2)
             for text, keys in entries:
                 row = grid.rowCount()

@@ -26,6 +26,7 @@ class DeviceButton(QPushButton):
         self._devices = devices
         self._stop_measuring: Callable[[], None] | None = None
         self._is_window_shown = False
+        self._is_engine_ready = True
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,7 +51,12 @@ class DeviceButton(QPushButton):
     def set_window_shown(self, is_shown: bool) -> None:
         """No level is measured that nobody sees."""
         self._is_window_shown = is_shown
-        self._measure(self._devices.snapshot.is_open)
+        self._show_open(self._devices.snapshot.is_open)
+
+    def set_engine_ready(self, is_ready: bool) -> None:
+        """Without an engine nothing is open, whatever it said last."""
+        self._is_engine_ready = is_ready
+        self._show_open(self._devices.snapshot.is_open)
 
     def _on_changed(self, audio: AudioSnapshot) -> None:
         problem = self._devices.explanation
@@ -63,8 +69,11 @@ class DeviceButton(QPushButton):
         hint = str(problem) if problem else self.tr("Choose and test microphone and speaker")
         self.setToolTip(f"{hint} ({native_keys(Keys.SOUND)})")
         self.setAccessibleDescription(self.toolTip())
-        self._meter.setVisible(audio.is_open)
-        self._measure(audio.is_open)
+        self._show_open(audio.is_open)
+
+    def _show_open(self, is_open: bool) -> None:
+        self._meter.setVisible(is_open and self._is_engine_ready)
+        self._measure(is_open and self._is_engine_ready)
 
     def _on_levels(self, levels: LevelsMeasured) -> None:
         if not self._meter.isHidden():

@@ -32,8 +32,8 @@ class SoundPage(QWidget):
         self.microphone, self.speaker, self.ringer = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.meter = LevelMeter()
         self.test_microphone = ToggleButton(self.tr("Test"), "microphone", is_panel=True)
-        self.test_speaker = Button(self.tr("Play"), "speaker", "action")
-        self.test_ringer = Button(self.tr("Play"), "bell", "action")
+        self.test_speaker = Button(self.tr("Play tone"), "speaker", "action")
+        self.test_ringer = Button(self.tr("Play tone"), "bell", "action")
         self.ringtone = ChoiceBox()
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.echo = QCheckBox(self.tr("Remove &echo of the other side"))
@@ -53,7 +53,7 @@ class SoundPage(QWidget):
         column.setSpacing(SPACE_L)
         column.addWidget(self.problem)
         column.addLayout(self._device_grid())
-        column.addWidget(Label(self.tr("Ringtone"), "section"))
+        column.addWidget(Label(self.tr("When a call comes in"), "section"))
         column.addLayout(self._ringtone_form())
         column.addWidget(Label(self.tr("Your voice"), "section"))
         for box in (self.echo, self.noise, self.gain):
@@ -81,6 +81,7 @@ class SoundPage(QWidget):
     def _ringtone_form(self) -> QVBoxLayout:
         form = new_form()
         self.volume.setRange(0, 100)
+        self.volume.setMinimumHeight(32)
         self.volume.setPageStep(10)
         add_row(form, self.tr("Rin&gtone"), self.ringtone)
         add_row(form, self.tr("&Volume"), self.volume)
@@ -121,7 +122,7 @@ class SoundPage(QWidget):
         else:
             self.problem.show_message(Tone.WARNING, explanation.title, explanation.remedy)
         if not audio.is_open:
-            self.test_microphone.setChecked(False)
+            self._show_testing(False)
             self.meter.clear_level()
 
     def _fill(self, box: ChoiceBox, devices: tuple[AudioDevice, ...], chosen: DeviceId | None, used: str) -> None:
@@ -172,14 +173,18 @@ class SoundPage(QWidget):
 
     def _on_test_microphone(self, is_on: bool) -> None:
         if is_on:
-            if not self._try(lambda: self._devices.start_test()):
-                self.test_microphone.setChecked(False)
+            self._show_testing(self._try(self._devices.start_test))
         else:
+            self._show_testing(False)
             self._devices.stop_test()
+
+    def _show_testing(self, is_testing: bool) -> None:
+        self.test_microphone.setChecked(is_testing)
+        self.test_microphone.setText(self.tr("Stop") if is_testing else self.tr("Test"))
 
     def _play(self, ringer: bool) -> None:
         if self._try(lambda: self._devices.start_test(plays_tone=True, ringer=ringer)):
-            self.test_microphone.setChecked(True)
+            self._show_testing(True)
 
     def _on_ringtone(self) -> None:
         if self.ringtone.chosen() == _OTHER_FILE:

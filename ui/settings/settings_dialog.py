@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,6 +24,7 @@ from ui.widgets.forms import button_row
 from ui.widgets.labels import Label
 
 LIST_WIDTH = 170
+ROW_HEIGHT = 40
 
 
 class PageName(StrEnum):
@@ -57,8 +58,9 @@ class SettingsDialog(QDialog):
             PageName.PROGRAM: self.tr("Program"),
         }
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(760, 600)
+        self.resize(820, 640)
         self.list = QListWidget()
+        self.list.setObjectName("pages")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName(self.tr("Settings pages"))
         self._stack = QStackedWidget()
@@ -75,7 +77,9 @@ class SettingsDialog(QDialog):
 
     def _fill_list(self) -> None:
         for name in self._pages:
-            self.list.addItem(QListWidgetItem(self._titles[name]))
+            item = QListWidgetItem(self._titles[name])
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            self.list.addItem(item)
         self._recolour()
 
     def _recolour(self) -> None:

@@ -54,7 +54,8 @@ QPushButton, QToolButton {
   padding: 5px 12px;
 }
 QPushButton[kind="plain"], QPushButton[kind="primary"], QPushButton[kind="positive"], QPushButton[kind="danger"],
-QPushButton[kind="action"], QPushButton[kind="link"], QDialogButtonBox QPushButton { min-height: 22px; }
+QPushButton[kind="action"], QPushButton[kind="link"], QPushButton[kind="danger-quiet"],
+QDialogButtonBox QPushButton { min-height: 22px; }
 QPushButton { border: 2px solid $border; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
@@ -70,6 +71,9 @@ QPushButton[kind="positive"] { background: $positive; color: $on_fill; border-co
 QPushButton[kind="positive"]:hover { background: $positive_hover; border-color: $positive_hover; }
 QPushButton[kind="danger"] { background: $danger; color: $on_fill; border-color: $danger; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
+QPushButton[kind="danger-quiet"] { color: $danger; }
+QPushButton[kind="danger-quiet"]:hover { background: $danger_soft; border-color: $danger; }
+QPushButton[kind="danger-quiet"]:focus { border-color: $focus; }
 QPushButton[kind="primary"]:focus, QPushButton[kind="positive"]:focus, QPushButton[kind="danger"]:focus,
 QPushButton:default:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="positive"]:disabled, QPushButton[kind="danger"]:disabled,
@@ -106,6 +110,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   padding: 6px 10px; min-height: 22px; selection-background-color: $accent; selection-color: $on_fill;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
+QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QLineEdit { placeholder-text-color: $muted; }
 QLineEdit[invalid="true"] { border: 2px solid $danger; padding: 5px 9px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
@@ -119,11 +124,15 @@ QComboBox QAbstractItemView, QMenu, QListWidget {
   outline: none;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 8px; }
+QMenu { border-radius: 0; }
+QMenu::indicator { width: 12px; height: 12px; padding-left: 8px; }
+QMenu::indicator:checked { image: url($icons/control-tick-$scheme.svg); }
 QMenu::item { padding: 7px 28px 7px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QListWidget#pages { background: transparent; border: none; padding: 0; }
 QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $text; border: 2px solid transparent; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
@@ -135,6 +144,10 @@ QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator {
   width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px; background: $surface;
+}
+QListWidget::indicator { width: 16px; height: 16px; border: 1px solid $border_strong; border-radius: 4px; }
+QListWidget::indicator:checked {
+  background: $accent; border-color: $accent; image: url($icons/control-check-$scheme.svg);
 }
 QCheckBox::indicator:checked {
   background: $accent; border-color: $accent; image: url($icons/control-check-$scheme.svg);

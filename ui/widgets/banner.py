@@ -35,30 +35,24 @@ class Banner(QFrame):
         self._icon = IconLabel("info")
         self._title = Label("", "section", wraps=True)
         self._text = Label("", "", wraps=True)
-        self._buttons = QHBoxLayout()
+        self._buttons: QWidget | None = None
         self._close = IconButton("close", self.tr("Close this message"))
         self._close.setVisible(is_dismissible)
         self._close.clicked.connect(self._on_close)
-        self._build()
-        self.hide()
-
-    def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_XS // 2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        self._buttons.setContentsMargins(0, SPACE_XS, 0, 0)
-        self._buttons.setSpacing(SPACE_S)
-        words.addLayout(self._buttons)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(SPACE_XS // 2)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._text)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, SPACE_S + 2, SPACE_S, SPACE_S + 2)
         row.setSpacing(SPACE_M)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
 
     def show_message(self, tone: Tone, title: str, text: str = "", actions: Sequence[BannerAction] = ()) -> None:
-        """Shows it, or shows something else. actions: label with mnemonic, what to do."""
+        """Shows it, or shows something else."""
         self._icon.set_icon(_ICONS[tone], tone)
         self._title.setText(title)
         self._text.setText(text)
@@ -75,19 +69,30 @@ class Banner(QFrame):
         return "" if self.isHidden() else self._title.text()
 
     def text(self) -> str:
-        """The second line."""
+        """The second line; empty while hidden."""
         return "" if self.isHidden() else self._text.text()
 
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons of what can be done."""
+        return tuple(self._buttons.findChildren(Button)) if self._buttons is not None else ()
+
     def _set_actions(self, actions: Sequence[BannerAction]) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        if self._buttons is not None:
+            self._buttons.hide()
+            self._buttons.deleteLater()
+            self._buttons = None
+        if not actions:
+            return
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, SPACE_XS, 0, 0)
+        row.setSpacing(SPACE_S)
         for label, action in actions:
             button = Button(label)
             button.clicked.connect(lambda _checked=False, run=action: run())
-            self._buttons.addWidget(button)
-        if actions:
-            self._buttons.addStretch(1)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._words.addWidget(self._buttons)
 
     def _on_close(self) -> None:
         self.hide()

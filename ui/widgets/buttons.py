@@ -19,7 +19,7 @@ def native_keys(keys: str) -> str:
 class Button(QPushButton):
     """A push button with an icon from our set.
 
-    kind: ``primary``, ``positive``, ``danger`` (filled), ``action``, ``quiet``, ``link`` or ``plain``.
+    kind: ``primary``, ``positive``, ``danger`` (filled), ``danger-quiet``, ``action``, ``quiet``, ``link``, ``plain``.
     The keyboard reaches it by Tab; a click leaves the focus where it was.
     """
 
@@ -40,6 +40,15 @@ class Button(QPushButton):
             self._icon_name = name
             self._recolour()
 
+    def set_kind(self, kind: str) -> None:
+        """Gives it another weight."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self._recolour()
+
     def set_hint(self, hint: str, keys: str = "") -> None:
         """Sets tooltip and, for a button without text, the name that a screen reader says."""
         shown = f"{hint} ({native_keys(keys)})" if keys else hint
@@ -58,6 +67,8 @@ class Button(QPushButton):
             colour = palette.on_fill
         elif self._kind == "link":
             colour = palette.accent
+        elif self._kind == "danger-quiet":
+            colour = palette.danger
         elif self._kind == "action":
             checked = palette.accent if self.property("toggles") == "panel" else palette.warning
         self.setIcon(icon(self._icon_name, colour, self._icon_size, palette.faint, checked))

@@ -1,8 +1,6 @@
 """Parts of dialogs: forms with buddies and hints, choices, the row of buttons at the bottom."""
 
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -10,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLine
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from ui.widgets.labels import Label
 
-E = TypeVar("E", bound=StrEnum)
+ROW_HEIGHT = 36
 
 
 def new_form(parent: QWidget | None = None) -> QFormLayout:
@@ -19,7 +17,7 @@ def new_form(parent: QWidget | None = None) -> QFormLayout:
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(SPACE_M)
     form.setVerticalSpacing(SPACE_S)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     return form
@@ -29,6 +27,7 @@ def add_row(form: QFormLayout, text: str, field: QWidget, hint: str = "") -> Non
     """A row with its mnemonic bound to the field; the hint stands below and is read with the field."""
     label = QLabel(text)
     label.setBuddy(field)
+    label.setMinimumHeight(ROW_HEIGHT)
     if not field.accessibleName():
         field.setAccessibleName(plain(text))
     if hint:

@@ -35,10 +35,14 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that ends in … when there is no room; then the tooltip has the whole text."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, keeps_width: bool = False
+    ) -> None:
+        """keeps_width: takes the room that its text needs before others do, but not more."""
         super().__init__("", role, False, parent)
         self._full = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy.Policy.Maximum if keeps_width else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         self.set_full_text(text)
 
     def set_full_text(self, text: str) -> None:
@@ -46,6 +50,7 @@ class ElidedLabel(Label):
         if text != self._full:
             self._full = text
             self.setAccessibleName(text)
+            self.updateGeometry()
             self._elide()
 
     def full_text(self) -> str:
