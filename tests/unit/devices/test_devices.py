@@ -84,7 +84,7 @@ def test_processing_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("ringtone", "path"),
-    [("default", "/ring.wav"), ("none", ""), ("/home/alice/my ring.wav", "/home/alice/my ring.wav")],
+    [("default", "/ring.wav"), ("none", ""), ("/music/my ring.wav", "/music/my ring.wav")],
 )
 def test_the_ringtone_is_the_default_none_or_a_file(ringtone: str, path: str) -> None:
     phone = started()
