@@ -22,6 +22,8 @@ from softphone.protocol.snapshots import (
     MediaSnapshot,
     MediaStatistics,
     Party,
+    SrtpKeying,
+    SrtpMode,
 )
 
 _log = logging.getLogger("softphone.engine.leg")
@@ -260,12 +262,15 @@ class Leg:
         if self.native is None or self.state != LegState.ESTABLISHED or self._is_renegotiating or self.is_settled:
             return
         try:
+            prm = pj.CallOpParam(True)
+            prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+            if self.account.config.srtp_keying == SrtpKeying.DTLS and self.account.config.srtp != SrtpMode.OFF:
+                # Asterisk begins a new handshake at each resume, which PJSIP sees only on a new socket.
+                prm.opt.flag = pj.PJSUA_CALL_REINIT_MEDIA
             if self.wants_hold:
-                self.native.setHold(pj.CallOpParam())
+                self.native.setHold(prm)
             else:
-                prm = pj.CallOpParam(True)
-                prm.opt.flag = pj.PJSUA_CALL_UNHOLD
-                prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+                prm.opt.flag |= pj.PJSUA_CALL_UNHOLD
                 self.native.reinvite(prm)
         except PjError as error:
             _log.info("hold or resume has to wait: %s", reason_of(error))

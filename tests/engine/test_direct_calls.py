@@ -206,6 +206,15 @@ def test_encrypted_sound(pair: EnginePair, keying: SrtpKeying) -> None:
         assert leg.media.crypto_suite
         engine.do(SetMeasuring(is_on=True, interval_ms=200))
         engine.wait(StatisticsMeasured, lambda event: event.statistics.rx_packets > 20)
+    for engine, leg_id in ((pair.alice, a), (pair.bob, b)):
+        engine.do(Hold(leg_id=leg_id))
+        hold_of(engine, leg_id, HoldState.LOCAL)
+        since = len(engine.frames)
+        engine.do(Resume(leg_id=leg_id))
+        hold_of(engine, leg_id, HoldState.NONE, since)
+    for engine in (pair.alice, pair.bob):
+        since = len(engine.frames)
+        engine.wait(StatisticsMeasured, lambda event: event.statistics.rx_packets > 100, since=since)
 
 
 def test_preferred_encryption_falls_back_and_required_refuses(pair: EnginePair) -> None:
