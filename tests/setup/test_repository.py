@@ -14,7 +14,7 @@ LONGEST_FILE = 500
 REGISTRIES = "|".join(
     ("deb[.]deb" + "ian", "pypi[.]" + "org/simple", "registry[.]np" + "mjs", "files[.]python" + "hosted")
 )
-MACHINE_PATHS = "|".join(("/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/[a-z]", "/tmp/bo" + "ot"))
+MACHINE_PATHS = "|".join(("/wo" + "rk/", "/ro" + "ot/", "/tmp/bo" + "ot"))
 FOREIGN = re.compile(f"{REGISTRIES}|{MACHINE_PATHS}")
 MOCKS = re.compile(r"\bunittest[.]mo" + r"ck\b|\bMagicMo" + r"ck\b|\bmock" + r"er\b")
 
