@@ -23,26 +23,17 @@ ATTEMPTS = 2
 
 
 def debian_mirrors() -> list[str]:
-    """URIs of the Debian archives this machine is set up to use, the best first.
+    """URIs of the archives this machine is set up to use that may hold Debian, the likeliest first.
 
-    Asked from apt itself, which reads one-line and deb822 sources alike. Overridden by
-    SOFTPHONE_LAB_MIRROR.
+    Asked from apt itself, which reads one-line and deb822 sources alike, without the network.
+    Overridden by SOFTPHONE_LAB_MIRROR.
     """
     if given := os.environ.get("SOFTPHONE_LAB_MIRROR"):
         return [given]
-    fields = "$(REPO_URI)|$(CODENAME)|$(RELEASE)|$(COMPONENT)|$(ORIGIN)"
-    listing = subprocess.run(
-        ["apt-get", "indextargets", "--format", fields, "Created-By: Packages"],
-        capture_output=True, text=True, check=False,
-    ).stdout  # fmt: skip
-    found: dict[str, int] = {}
-    for line in listing.splitlines():
-        uri, _codename, release, component, origin = (line.split("|") + [""] * 5)[:5]
-        if component != "main" or re.search(r"security|updates|backports", f"{uri} {release}"):
-            continue
-        if origin == "Debian" or re.search(r"/debian/?$", uri):
-            found.setdefault(uri.rstrip("/"), 0 if origin == "Debian" else 1)
-    return sorted(found, key=lambda uri: found[uri])
+    listing = subprocess.run(["apt-get", "update", "--print-uris"], capture_output=True, text=True, check=False).stdout
+    indexes = re.findall(r"^'(\S+?)/+dists/([^/']+)/main/binary-", listing, re.MULTILINE)
+    found = [uri for uri, suite in indexes if not re.search(r"security|-updates|-backports", f"{uri} {suite}")]
+    return sorted(dict.fromkeys(found), key=lambda uri: not uri.endswith("/debian"))
 
 
 class PrivateApt:

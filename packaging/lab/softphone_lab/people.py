@@ -11,7 +11,7 @@ FIRST_EXTRA = 2000
 class LabUser:
     """One account on the lab PBX.
 
-    secure: only TLS signalling with SRTP media is let in. dtmf: how its phone must send
+    secure: its phone uses TLS, and the PBX insists on SDES keys for media. dtmf: how its phone must send
     digits ("rfc4733", "info", "inband"). digest: "MD5" or "SHA-256". srtp: "", "sdes" or "dtls".
     number: the outside number of a mobile or trunk line, else "".
     """

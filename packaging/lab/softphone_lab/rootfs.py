@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,7 +138,21 @@ def _build(scratch: Path, apt: PrivateApt, target: Path, say: Say) -> None:
     if target.exists():
         shutil.rmtree(target)
     root.rename(target)
+    _remove_older(target)
     say(f"lab: Asterisk {version} is ready in {target}")
+
+
+def _remove_older(target: Path) -> None:
+    """Remove what earlier recipes fetched, unless a lab still runs from it."""
+    for old in target.parent.glob(f"asterisk-{suite()}-*"):
+        if old != target and not any(str(old).encode() in command for command in _commands()):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _commands() -> Iterator[bytes]:
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            yield entry.read_bytes()
 
 
 def _prune(root: Path) -> None:
