@@ -97,10 +97,10 @@ class Engine:
             c.Resume: legs.resume,
             c.SetMuted: legs.set_muted,
             c.SendDtmf: legs.send_dtmf,
-            c.RefreshAudioDevices: lambda command, cause: self._bridge.refresh_devices(),
-            c.SelectAudio: lambda command, cause: self._bridge.select(command.selection),
+            c.RefreshAudioDevices: lambda command, cause: self._refresh_audio(cause),
+            c.SelectAudio: self._select_audio,
             c.SetAudioProcessing: lambda command, cause: self._bridge.set_processing(command.processing),
-            c.SetRingtone: lambda command, cause: self._sounds.set_ringtone(command.path, command.volume),
+            c.SetRingtone: self._set_ringtone,
             c.SetCodecs: self._set_codecs,
             c.StartAudioTest: lambda command, cause: self._bridge.start_test(command.plays_tone, command.ringer),
             c.StopAudioTest: lambda command, cause: self._bridge.stop_test(),
@@ -113,6 +113,18 @@ class Engine:
             self.library.set_codecs(command.codecs)
         except ValueError as error:
             raise CommandRefused(RejectCode.BAD_ARGUMENT, str(error)) from None
+
+    def _set_ringtone(self, command: c.SetRingtone, cause: CommandId) -> None:
+        if not 0.0 <= command.volume <= 1.0:
+            raise CommandRefused(RejectCode.BAD_ARGUMENT, "volume")
+        self._sounds.set_ringtone(command.path, command.volume)
+
+    def _select_audio(self, command: c.SelectAudio, cause: CommandId) -> None:
+        self._bridge.select(command.selection)
+        self._refresh_audio(cause)
+
+    def _refresh_audio(self, cause: CommandId) -> None:
+        self._bridge.refresh_devices(lambda: self._emit(AudioChanged(audio=self._bridge.snapshot()), cause))
 
     def _set_measuring(self, command: c.SetMeasuring, cause: CommandId) -> None:
         self._measuring.set(command, cause)

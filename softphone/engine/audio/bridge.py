@@ -100,9 +100,14 @@ class AudioBridge:
         self._processing = processing
         self._update()
 
-    def refresh_devices(self) -> None:
-        """Looks for devices anew, in the background; the snapshot follows."""
-        self._worker.run(self._worker.list_devices, self._on_devices)
+    def refresh_devices(self, on_listed: Callable[[], None] = lambda: None) -> None:
+        """Looks for devices anew, in the background; then the snapshot is told if it changed, and `on_listed` called."""
+
+        def listed(devices: tuple[AudioDevice, ...]) -> None:
+            self._on_devices(devices)
+            on_listed()
+
+        self._worker.run(self._worker.list_devices, listed)
 
     def snapshot(self) -> AudioSnapshot:
         """The devices as they are now."""
