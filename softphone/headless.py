@@ -106,9 +106,14 @@ class HeadlessPhone:
         self.app.devices.select(selection, keep=False)
 
     def hang_up(self, call_id: CallId, timeout_s: float = 5.0) -> None:
-        """Ends the call and waits until it is over."""
+        """Ends the call and waits until it is over and the sound is closed."""
         self.app.calls.hang_up(call_id)
         self.wait_for(lambda: self._is_over(call_id), timeout_s, "The call did not end.")
+        self.wait_for_silence(timeout_s)
+
+    def wait_for_silence(self, timeout_s: float = 5.0) -> None:
+        """Waits until no call uses the sound devices: only then a recorded file is complete."""
+        self.wait_for(lambda: not self.app.devices.snapshot.is_open, timeout_s, "The sound was not closed.")
 
     def _is_over(self, call_id: CallId) -> bool:
         call = self.app.calls.get(call_id)

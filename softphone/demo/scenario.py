@@ -199,6 +199,7 @@ class Scenario:
         seen = self._alice.app.calls.get(seen.call_id) or seen
         self._bob.hang_up(dialled)
         self._alice.wait_for(lambda: self._has_ended(seen.call_id), 5.0, "Alice's side of the call did not end.")
+        self._alice.wait_for_silence()
         if seen.account_id != callee:
             raise StepFailed(f"the call came in on {seen.account_id}")
         alices.expect(seeds[0], "Alice")
