@@ -101,7 +101,7 @@ class AudioBridge:
         self._update()
 
     def refresh_devices(self, on_listed: Callable[[], None] = lambda: None) -> None:
-        """Looks for devices anew, in the background; then the snapshot is told if it changed, and `on_listed` called."""
+        """Looks for devices anew, in the background; then tells the snapshot if it changed and calls `on_listed`."""
 
         def listed(devices: tuple[AudioDevice, ...]) -> None:
             self._on_devices(devices)
@@ -120,10 +120,15 @@ class AudioBridge:
                 speaker=self._used(self._speaker, is_input=False),
                 ringer=self._used(self._ringer, is_input=False),
             ),
-            is_open=self._opens > 0 or self._test is not None,
+            is_open=self._opens > 0 or self._test is not None or self._is_finishing_file,
             problem=problem,
             detail=detail,
         )
+
+    @property
+    def _is_finishing_file(self) -> bool:
+        """True until the conference bridge has let go of the recorder, in a last turn of its clock."""
+        return self._clock_stop is not None and self._speaker.is_file
 
     @property
     def glitches(self) -> tuple[int, int]:
@@ -278,6 +283,7 @@ class AudioBridge:
     def _stop_clock(self) -> None:
         self._clock_stop = None
         self._pjsip_devices.setNoDev()
+        self._tell()
 
     def _wires(self) -> Iterator[Wire]:
         if not self._has_clock:
