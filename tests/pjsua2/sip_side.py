@@ -18,11 +18,12 @@ class Side:
 
     Attributes:
         turns: how often the wait has ended since the start.
+        overslept: how often it ended because its time was up, and not because there was something to do.
     """
 
     def __init__(self, *, null_audio: bool = True, endpoint: pj.Endpoint | None = None, threads: int = 0) -> None:
         gc.disable()  # a proxy must not be destroyed in the middle of a callback
-        self.turns = 0
+        self.turns = self.overslept = 0
         self.endpoint = endpoint or pj.Endpoint()
         self.endpoint.libCreate()
         self.endpoint.libInit(_configuration(threads))
@@ -47,8 +48,10 @@ class Side:
     def turn(self, longest_s: float) -> None:
         """Waits until the library has something to do, then has it done; no longer than that."""
         timer_ms = pj.sipNextTimerMs()
-        self._poll.poll(longest_s if timer_ms < 0 else min(longest_s, timer_ms / 1000))
+        has_timer = 0 <= timer_ms / 1000 <= longest_s
+        events = self._poll.poll(timer_ms / 1000 if has_timer else longest_s)
         self.turns += 1
+        self.overslept += not events and not has_timer
         while self.endpoint.libHandleEvents(0) > 0:
             pass
 

@@ -14,8 +14,9 @@ def test_packet_ends_the_wait() -> None:
 
 
 def test_timer_of_the_library_ends_the_wait() -> None:
-    names = child.run("wait_scenarios:own_timer")
-    assert names == ["SENT", "RETRYING", "SENT", "ACCEPTED", "ACTIVE"]
+    seen = child.run("wait_scenarios:own_timer")
+    assert seen["states"] == ["SENT", "RETRYING", "SENT", "ACCEPTED", "ACTIVE"]
+    assert seen["was_woken"] is True
 
 
 def test_timer_set_by_another_thread_ends_the_wait() -> None:
