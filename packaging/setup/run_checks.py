@@ -18,7 +18,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
-    "import rules": ["lint-imports", "--no-cache"],
+    "import rules": ["lint-imports", "--no-cache", "--no-logo"],
 }
 QUICK_TESTS = ("tests/setup", "tests/unit", "tests/contract")
 
