@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from softphone.basics.ids import DeviceId
-from softphone.engine.audio.streams import PortAudioInput, PortAudioOutput
+from softphone.engine.audio.streams import PortAudioInput, PortAudioOutput, StreamLost, sound_library
 from softphone.protocol.snapshots import AudioDevice
 
-PORTAUDIO_DEVICE = "pipewire"
+_PCMS = ("pipewire", "default")  # of ALSA, in order; what is asked of either is said in the environment
 _MONITOR = ".monitor"
 _DEFAULTS = ("default.audio.sink", "default.audio.source")
 _QUANTUM = "256/48000"
@@ -49,12 +49,12 @@ class PipeWireDevices:
     def open_input(self, device_id: DeviceId | None, rate_hz: int) -> PortAudioInput:
         """Opens the device, None: the session's default. Raises StreamLost."""
         with _stream_properties(device_id, "Communication"):
-            return PortAudioInput(PORTAUDIO_DEVICE, rate_hz)
+            return PortAudioInput(_pcm(), rate_hz)
 
     def open_output(self, device_id: DeviceId | None, rate_hz: int, role: str = "Communication") -> PortAudioOutput:
         """Opens the device, None: the session's default. Raises StreamLost."""
         with _stream_properties(device_id, role):
-            return PortAudioOutput(PORTAUDIO_DEVICE, rate_hz)
+            return PortAudioOutput(_pcm(), rate_hz)
 
 
 def is_running() -> bool:
@@ -62,6 +62,18 @@ def is_running() -> bool:
     folder = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR", "")
     name = os.environ.get("PIPEWIRE_REMOTE", "pipewire-0")
     return bool(folder) and (Path(folder) / name).exists() and shutil.which("pw-dump") is not None
+
+
+def _pcm() -> int:
+    """PortAudio's number of the plug-in's device. Raises StreamLost when there is none."""
+    try:
+        names = [str(entry["name"]) for entry in sound_library().query_devices()]
+    except Exception as error:
+        raise StreamLost(str(error)) from error
+    for name in _PCMS:
+        if name in names:
+            return names.index(name)
+    raise StreamLost("PipeWire's ALSA plug-in is not installed (package pipewire-alsa)")
 
 
 def _dump() -> list[dict[str, Any]]:

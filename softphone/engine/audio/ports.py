@@ -18,6 +18,7 @@ FRAME_SAMPLES = BRIDGE_RATE_HZ * FRAME_MS // 1000
 FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
 SILENCE = bytes(FRAME_BYTES)
 _AUDIO: int = pj.PJMEDIA_FRAME_TYPE_AUDIO
+_USUAL_BLOCK = 96  # samples that a device exchanges at a time, at the most usual settings
 _STALLED_FRAMES = 25  # a device that exchanges nothing for so long is gone
 
 
@@ -88,8 +89,11 @@ class MicrophonePort(pj.AudioMediaPort):
         return self._stretcher.feed(stream.read(count), FRAME_SAMPLES)
 
     def _first(self, stream: InputStream, there: int) -> bytes:
-        """Waits until the buffer holds the margin, then starts with the newest sound."""
-        wanted = FRAME_SAMPLES + self._keeper.margin
+        """Waits until the buffer holds the margin and a usual block, then starts with the newest sound.
+
+        Where the device is in its block is not known yet; what turns out to be too much is taken off in a second.
+        """
+        wanted = FRAME_SAMPLES + self._keeper.margin + _USUAL_BLOCK
         if there < wanted:
             self._count_silence(there)
             return SILENCE
@@ -192,7 +196,7 @@ class SpeakerPort(pj.AudioMediaPort):
         stream.write(self._stretcher.feed(played, FRAME_SAMPLES - drained))
 
     def _prime(self, stream: OutputStream) -> None:
-        stream.write(bytes(self._keeper.margin * SAMPLE_BYTES))
+        stream.write(bytes((self._keeper.margin + _USUAL_BLOCK) * SAMPLE_BYTES))
         self._keeper.restart()
         self._is_primed = True
 
