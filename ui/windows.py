@@ -73,9 +73,7 @@ class Windows(QObject):
         if account_id is not None and view is None:
             return None
         parent = self._dialogs.get("settings") or self.main
-        return self._show(
-            f"account {account_id}", lambda: AccountDialog(self._softphone.accounts, view, parent)
-        )
+        return self._show(f"account {account_id}", lambda: AccountDialog(self._softphone.accounts, view, parent))
 
     def ask_password(self, account_id: AccountId) -> QDialog | None:
         """Shows the dialog for this account's password."""

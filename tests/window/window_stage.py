@@ -1,6 +1,7 @@
 """A window on a fake engine with virtual time: the tests and the screenshots say what happens around it."""
 
 import msgspec
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from softphone.accounts.credentials import CredentialStore, MemoryCredentialStore
@@ -50,6 +51,8 @@ class WindowStage:
     def show(self) -> None:
         """Shows the main window and lets the engine start."""
         self.main.show()
+        self.main.activateWindow()
+        assert QTest.qWaitForWindowActive(self.main), "without the keyboard no shortcut works"
         self.advance(1)
 
     def advance(self, seconds: float) -> None:

@@ -32,7 +32,7 @@ class CallCard(QFrame):
         self._emphasis = ""
         self.setProperty("card", "true")
         self._icon = IconLabel("phone")
-        self._name = ElidedLabel("", "name")
+        self.name_label = ElidedLabel("", "name")
         self._lock = IconLabel("lock", Tone.NEUTRAL, 16)
         self._timer = Label("", "timer")
         self._state = ElidedLabel("", keeps_width=True)
@@ -54,7 +54,7 @@ class CallCard(QFrame):
     def _build(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(SPACE_S)
-        for widget, stretch in ((self._icon, 0), (self._name, 1), (self._lock, 0), (self._timer, 0)):
+        for widget, stretch in ((self._icon, 0), (self.name_label, 1), (self._lock, 0), (self._timer, 0)):
             first.addWidget(widget, stretch)
         second = QHBoxLayout()
         second.setSpacing(SPACE_S - 2)
@@ -87,7 +87,7 @@ class CallCard(QFrame):
         self.call = call
         shown = look(call)
         self._icon.set_icon(shown.icon, shown.tone)
-        self._name.set_full_text(call.name)
+        self.name_label.set_full_text(call.name)
         for label in (self._state, self._outcome):
             label.set_tone(shown.tone)
             label.setVisible((label is self._outcome) is call.is_ended)
@@ -118,6 +118,10 @@ class CallCard(QFrame):
     def timer_text(self) -> str:
         """The running time as shown; empty unless somebody talks."""
         return self._timer.text()
+
+    def timer_tooltip(self) -> str:
+        """Sound format and encryption, as shown over the timer."""
+        return self._timer.toolTip()
 
     def set_keypad_open(self, is_open: bool) -> None:
         """Shows or hides the keys for tones."""

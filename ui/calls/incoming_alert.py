@@ -46,7 +46,9 @@ class IncomingAlert(QWidget):
         """As high as a long name needs."""
         for child in self.findChildren(QWidget):
             child.ensurePolished()
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
 
     def show_alert(self) -> None:
         """Shows it and has a screen reader say it."""

@@ -165,9 +165,7 @@ class SoundPage(QWidget):
     def _select(self) -> None:
         self._try(
             lambda: self._devices.select(
-                AudioSelection(
-                    microphone=_id(self.microphone), speaker=_id(self.speaker), ringer=_id(self.ringer)
-                )
+                AudioSelection(microphone=_id(self.microphone), speaker=_id(self.speaker), ringer=_id(self.ringer))
             )
         )
 

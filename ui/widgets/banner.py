@@ -36,9 +36,9 @@ class Banner(QFrame):
         self._title = Label("", "section", wraps=True)
         self._text = Label("", "", wraps=True)
         self._buttons: QWidget | None = None
-        self._close = IconButton("close", self.tr("Close this message"))
-        self._close.setVisible(is_dismissible)
-        self._close.clicked.connect(self._on_close)
+        self.close_button = IconButton("close", self.tr("Close this message"))
+        self.close_button.setVisible(is_dismissible)
+        self.close_button.clicked.connect(self._on_close)
         self._words = QVBoxLayout()
         self._words.setSpacing(SPACE_XS // 2)
         self._words.addWidget(self._title)
@@ -48,7 +48,7 @@ class Banner(QFrame):
         row.setSpacing(SPACE_M)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_message(self, tone: Tone, title: str, text: str = "", actions: Sequence[BannerAction] = ()) -> None:

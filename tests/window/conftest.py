@@ -1,0 +1,56 @@
+"""A display, one application in our style, and a stage for each test."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.window.window_stage import ALICE, WindowStage
+from ui.app import new_application
+from ui.style.theme import Appearance, theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def display() -> Iterator[None]:
+    """An X display of the tests' own where `make test` gave none."""
+    if os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
+        yield
+        return
+    server = shutil.which("Xvfb")
+    assert server is not None, "Xvfb is missing: run `make setup`"
+    read_end, write_end = os.pipe()
+    command = [server, "-displayfd", str(write_end), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL) as xvfb:
+        os.close(write_end)
+        with os.fdopen(read_end) as pipe:
+            os.environ["DISPLAY"] = f":{pipe.readline().strip()}"
+        yield
+        del os.environ["DISPLAY"]
+        xvfb.terminate()
+
+
+@pytest.fixture(scope="session")
+def qapp(display: None) -> QApplication:
+    """The application of pytest-qt, made as the program makes it."""
+    application = new_application()
+    theme.install(application, Appearance.LIGHT)
+    return application
+
+
+@pytest.fixture
+def stage(qapp: QApplication) -> Iterator[WindowStage]:
+    """The shown window without an account."""
+    built = WindowStage()
+    built.show()
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def phone(stage: WindowStage) -> WindowStage:
+    """The shown window, signed in as Alice."""
+    stage.sign_in(ALICE)
+    return stage
