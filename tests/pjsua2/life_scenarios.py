@@ -111,6 +111,15 @@ def not_started() -> str:
     return _refusal(pj.sipEventFd)
 
 
+def error_text() -> str:
+    """What a traceback shows of an error."""
+    try:
+        pj.sipEventFd()
+    except pj.Error as error:
+        return str(error)
+    return ""
+
+
 def silence() -> str:
     """The library is created, started and destroyed; it must not have printed anything."""
     side = Side(null_audio=False)

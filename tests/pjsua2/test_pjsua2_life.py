@@ -28,6 +28,10 @@ def test_worker_threads_are_refused() -> None:
     assert child.run("life_scenarios:worker_threads") == "needs uaConfig.threadCnt = 0"
 
 
+def test_error_says_what_went_wrong() -> None:
+    assert "library not running" in child.run("life_scenarios:error_text")
+
+
 def test_library_must_have_been_started() -> None:
     assert child.run("life_scenarios:not_started") == "library not running"
 

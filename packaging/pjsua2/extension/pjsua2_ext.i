@@ -71,3 +71,8 @@
 %ignore pj::SubscriptionRecord;
 %ignore pj::RequestRecord;
 %include "pjsua2_ext.hpp"
+
+// A traceback that ends in an Error says what went wrong.
+%extend pj::Error {
+    std::string __str__() { return self->info(); }
+}

@@ -757,6 +757,7 @@ class Error(Exception):
     def __init__(
         self, prm_status: int, prm_title: str, prm_reason: str, prm_src_file: str, prm_src_line: int
     ) -> None: ...
+    def __str__(self) -> str: ...
 
 class Version:
     major: int
