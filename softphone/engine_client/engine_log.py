@@ -9,6 +9,7 @@ OLD_FILES = 3
 RECENT_LINES = 200
 _MAX_LINE_BYTES = 4_096
 _SHORTEST_SECRET = 4
+_CRASH_REPORT = "Fatal Python error"
 _log = logging.getLogger("softphone.engine_client")
 
 
@@ -44,9 +45,11 @@ class EngineLog:
             self._keep([self._readable(self._partial)])
             self._partial = b""
 
-    def last_lines(self, count: int) -> list[str]:
-        """The last lines that say something."""
-        return [line for line in self._recent if line.strip()][-count:]
+    def last_words(self, count: int) -> list[str]:
+        """The lines that are most likely to say why it ended: a crash report's first, else the last ones."""
+        lines = [line for line in self._recent if line.strip()]
+        reports = [at for at, line in enumerate(lines) if line.startswith(_CRASH_REPORT)]
+        return lines[reports[-1] :][:count] if reports else lines[-count:]
 
     def _readable(self, line: bytes) -> str:
         text = line[:_MAX_LINE_BYTES].decode("utf-8", "replace").rstrip("\r")

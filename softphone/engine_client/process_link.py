@@ -179,7 +179,7 @@ class ProcessLink:
                     self._break("the engine closed its pipe but did not end")
         self._read_rest_of_log(child)
         self._log.finish()
-        return "\n".join([self._broken_because or _words(code), *self._log.last_lines(LAST_LINES)])
+        return "\n".join([self._broken_because or _words(code), *self._log.last_words(LAST_LINES)])
 
     def _read_rest_of_log(self, child: EngineChild) -> None:
         with contextlib.suppress(BlockingIOError):
