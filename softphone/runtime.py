@@ -21,7 +21,7 @@ class Timer(Protocol):
 
 
 class Runtime(Protocol):
-    """Everything in the core runs on one thread, the runtime's; only `post` may be called from another."""
+    """Everything in the core runs on one thread, the runtime's; only `post` and the clocks are for every thread."""
 
     def now_s(self) -> float:
         """Monotonic seconds, for intervals."""

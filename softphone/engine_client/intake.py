@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Hashable
 
-from softphone.protocol.events import LATEST_WINS, EventFrame, StatisticsMeasured
+from softphone.protocol.events import LATEST_WINS, EventFrame, Heartbeat, StatisticsMeasured
 from softphone.runtime import Runtime
 
 MAX_WAITING = 100_000
@@ -15,7 +15,11 @@ class EventIntake:
     """Collects frames on any thread and hands them over on the runtime's.
 
     A state event is never dropped. A level or statistic that still waits when a newer one comes is replaced by it.
-    One batch takes at most 10 ms, so that a flood leaves the window time to paint.
+    One batch takes at most 10 ms, so that a flood leaves the window time to paint. Heartbeats end here, so that an
+    idle program wakes up less.
+
+    Attributes:
+        heard_s: when the last frame came, on the runtime's clock.
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class EventIntake:
         self._is_posted = False
         self._engine_run = ""
         self._seq = 0
+        self.heard_s = runtime.now_s()
 
     def put(self, frame: EventFrame) -> None:
         """Takes a frame. Any thread."""
@@ -44,7 +49,8 @@ class EventIntake:
             if self._broken_because is not None:
                 return
             self._broken_because = self._objection(frame)
-            if self._broken_because is None and self._replace(frame):
+            self.heard_s = self._runtime.now_s()
+            if self._broken_because is None and (_is_heartbeat(frame) or self._replace(frame)):
                 return
         self._wake()
 
@@ -110,6 +116,10 @@ class EventIntake:
             frame = self._waiting.popleft()[0]
             self._replaceable.pop(_replace_key(frame), None)
             return frame
+
+
+def _is_heartbeat(frame: EventFrame) -> bool:
+    return isinstance(frame.event, Heartbeat) and frame.seq > 1  # as a first frame it breaks the protocol
 
 
 def _replace_key(frame: EventFrame) -> Hashable:

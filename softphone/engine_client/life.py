@@ -7,12 +7,11 @@ from softphone.engine_client.intake import EventIntake
 from softphone.engine_client.link import EngineLink
 from softphone.protocol.codec import fingerprint
 from softphone.protocol.commands import CommandFrame
-from softphone.protocol.events import EngineStarted, EventFrame, Heartbeat
+from softphone.protocol.events import EngineStarted, EventFrame
 from softphone.runtime import Runtime, Timer
 
 HANDSHAKE_S = 15.0
 LOST_S = 5.0
-CHECK_S = 1.0
 STALL_S = 2.0
 
 
@@ -27,7 +26,7 @@ class Ending:
 class EngineLife:
     """Watches one engine from start to end; `on_ending` is called exactly once and nothing after it.
 
-    `on_started` gets the handshake, `on_event` everything after it but heartbeats.
+    `on_started` gets the handshake, `on_event` everything after it.
     """
 
     def __init__(
@@ -46,7 +45,7 @@ class EngineLife:
         self._intake = EventIntake(runtime, self._take, self._on_closed, self.kill)
         self._timer: Timer | None = None
         self._has_started = False
-        self._heard_s = self._checked_s = self._checked_wall_s = 0.0
+        self._excused_s = self._due_s = self._due_wall_s = 0.0
         self.has_ended = False
 
     def start(self) -> None:
@@ -77,11 +76,10 @@ class EngineLife:
     def _take(self, frame: EventFrame) -> None:
         if self.has_ended:
             return
-        self._heard_s = self._runtime.now_s()
-        if not self._has_started:
-            self._shake_hands(frame)
-        elif not isinstance(frame.event, Heartbeat):
+        if self._has_started:
             self._on_event(frame)
+        else:
+            self._shake_hands(frame)
 
     def _shake_hands(self, frame: EventFrame) -> None:
         hello = frame.event
@@ -101,16 +99,19 @@ class EngineLife:
         self._on_started(frame, hello)
 
     def _watch(self) -> None:
-        self._checked_s, self._checked_wall_s = self._runtime.now_s(), self._runtime.wall_time_s()
-        self._timer = self._runtime.call_later(CHECK_S, self._check)
+        """Comes back when the engine will be lost unless it is heard until then."""
+        now_s = self._runtime.now_s()
+        delay_s = max(self._intake.heard_s, self._excused_s) + LOST_S - now_s
+        self._due_s, self._due_wall_s = now_s + delay_s, self._runtime.wall_time_s() + delay_s
+        self._timer = self._runtime.call_later(delay_s, self._check)
 
     def _check(self) -> None:
         now_s = self._runtime.now_s()
-        late_s = max(now_s - self._checked_s, self._runtime.wall_time_s() - self._checked_wall_s) - CHECK_S
+        late_s = max(now_s - self._due_s, self._runtime.wall_time_s() - self._due_wall_s)
         if late_s > STALL_S:
             # This thread was busy or the machine slept: silence of that time says nothing about the engine.
-            self._heard_s = now_s
-        if now_s - self._heard_s >= LOST_S:
+            self._excused_s = now_s
+        if now_s - max(self._intake.heard_s, self._excused_s) >= LOST_S:
             self.kill(f"the engine did not answer for {LOST_S:g} s")
         else:
             self._watch()

@@ -57,7 +57,7 @@ def test_engine_that_hangs_after_the_sleep_is_found(
 ) -> None:
     virtual_runtime.stall(3600, asleep=True)
     fake_engine.engine.hang()
-    virtual_runtime.advance(7.5)
+    virtual_runtime.advance(11)
     assert fake_engine.lives == 2
 
 
