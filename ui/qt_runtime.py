@@ -23,7 +23,8 @@ class _QtTimer:
         self._timer: QTimer | None = QTimer(parent)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer if delay_s >= 2 else Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_timeout)
+        # A lambda, not the method: PySide holds bound methods of plain objects weakly, and nobody else holds this.
+        self._timer.timeout.connect(lambda: self._on_timeout())
         self._timer.start(max(0, round(delay_s * 1000)))
 
     def cancel(self) -> None:

@@ -99,6 +99,10 @@ class Windows(QObject):
 
         return self._show("about", lambda: AboutDialog(self.main))
 
+    def dialog(self, key: str) -> QDialog | None:
+        """An open dialog: ``settings``, ``shortcuts``, ``about``, ``quit``, ``account ID`` or ``password ID``."""
+        return self._dialogs.get(key)
+
     def _pages(self) -> "dict[PageName, Callable[[], QWidget]]":
         from ui.accounts.accounts_page import AccountsPage
         from ui.calls.calls_page import CallsPage

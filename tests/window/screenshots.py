@@ -223,7 +223,7 @@ def others() -> Scene:
     stage.advance(2)
     stage.windows.request_quit()
     stage.settle()
-    yield "quit_question", stage.windows._dialogs["quit"]
+    yield "quit_question", stage.windows.dialog("quit") or stage.main
 
 
 SCENES: tuple[Callable[[], Scene], ...] = (

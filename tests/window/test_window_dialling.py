@@ -33,7 +33,7 @@ def test_enter_calls_numbers_codes_and_addresses(phone: WindowStage, typed: str,
 
 def test_the_dial_command_leaves_within_the_click(phone: WindowStage) -> None:
     sent: list[object] = []
-    phone.engine.send = sent.append  # type: ignore[method-assign]
+    phone.engine.send = sent.append  # type: ignore[method-assign, assignment]
     phone.main.dial.field.setText("1002")
     phone.main.dial.call_button.click()
     assert len(sent) == 1, "nothing is put off between the click and the command"

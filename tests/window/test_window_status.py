@@ -116,6 +116,9 @@ def test_a_password_that_cannot_be_kept_is_told(qapp: QApplication) -> None:
         def delete(self, account_id: AccountId) -> None:
             return
 
+        def close(self) -> None:
+            return
+
     stage = WindowStage(LockedStore())
     stage.show()
     stage.sign_in(ALICE)

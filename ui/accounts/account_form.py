@@ -91,7 +91,7 @@ class AccountForm(QWidget):
         """Opens or closes the second part."""
         self._more.setVisible(is_open)
         self._more_button.set_icon_name("chevron-down" if is_open else "chevron-right")
-        self._more_button.setText(self.tr("Fe&wer settings") if is_open else self.tr("&More settings"))
+        self._more_button.setText(self.tr("Few&er settings") if is_open else self.tr("&More settings"))
         self.more_toggled.emit()
 
     def is_more_open(self) -> bool:
@@ -115,14 +115,14 @@ class AccountForm(QWidget):
         add_row(first, self.tr("&Connection"), self.transport)
         second = new_form(self._more)
         add_row(second, self.tr("&Label"), self.label, self.tr("How this account is called in this program."))
-        add_row(second, self.tr("S&erver"), self.server, self.tr("Host, or host:port."))
+        add_row(second, self.tr("Ser&ver"), self.server, self.tr("Host, or host:port."))
         add_row(second, self.tr("&Outbound proxy"), self.proxy)
         add_row(second, self.tr("Sign-&in name"), self.auth_user)
         add_row(second, self.tr("Encr&ypted calls"), self.srtp)
-        add_row(second, self.tr("&Key agreement"), self.keying)
-        add_row(second, self.tr("Key &tones"), self.dtmf)
+        add_row(second, self.tr("Key a&greement"), self.keying)
+        add_row(second, self.tr("&Key tones"), self.dtmf)
         add_row(second, self.tr("Rene&w sign-in after"), self.expires)
-        add_row(second, self.tr("&Voicemail number"), self.voicemail)
+        add_row(second, self.tr("Voicemail num&ber"), self.voicemail)
         add_row(second, self.tr("Trusted certi&ficates"), self.ca_files)
         second.addRow("", self.enabled)
         self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))

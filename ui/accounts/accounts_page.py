@@ -42,6 +42,10 @@ class AccountsPage(QWidget):
             self._on_changed(view)
         self._empty.setVisible(not self._rows)
 
+    def row(self, account_id: AccountId) -> "_AccountRow":
+        """The row of this account. Raises KeyError."""
+        return self._rows[account_id]
+
     def _on_changed(self, view: AccountView) -> None:
         row = self._rows.get(view.account_id)
         if row is None:

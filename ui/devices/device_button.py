@@ -58,6 +58,10 @@ class DeviceButton(QPushButton):
         self._is_engine_ready = is_ready
         self._show_open(self._devices.snapshot.is_open)
 
+    def is_measuring(self) -> bool:
+        """Whether levels are asked for now."""
+        return self._stop_measuring is not None
+
     def _on_changed(self, audio: AudioSnapshot) -> None:
         problem = self._devices.explanation
         name = used_name(audio, audio.used.microphone) or self.tr("Sound")

@@ -1,0 +1,151 @@
+"""Everything can be reached by keyboard, has a name for the screen reader, and can be read."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QScrollBar,
+    QWidget,
+)
+
+from tests.window.window_stage import ALICE, WindowStage
+from ui.desktop.shortcuts import Keys, shortcut_list
+from ui.style.tokens import DARK, LIGHT, Palette, Tone
+
+_OPERABLE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QListWidget, QProgressBar)
+OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
+    "main": lambda stage: stage.main,
+    "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
+    "account": lambda stage: stage.windows.open_account(ALICE.account_id),
+    "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
+    "accounts": lambda stage: stage.windows.open_settings("accounts"),
+    "sound": lambda stage: stage.windows.open_settings("sound"),
+    "calls": lambda stage: stage.windows.open_settings("calls"),
+    "program": lambda stage: stage.windows.open_settings("program"),
+    "shortcuts": lambda stage: stage.windows.show_shortcuts(),
+    "about": lambda stage: stage.windows.show_about(),
+}
+
+
+def _open(stage: WindowStage, name: str) -> QWidget:
+    stage.type_and_call("1002")
+    stage.advance(1)
+    stage.card().set_keypad_open(True)
+    window = OPENERS[name](stage)
+    assert window is not None
+    more = getattr(getattr(window, "form", None), "set_more_open", None)
+    if more is not None:
+        more(True)
+    stage.settle()
+    return window
+
+
+def _operable(window: QWidget) -> list[QWidget]:
+    inner = (QScrollBar,)
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, _OPERABLE)
+        and not isinstance(widget, inner)
+        and widget.isVisible()
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_everything_has_a_name(phone: WindowStage, name: str) -> None:
+    nameless = [widget for widget in _operable(_open(phone, name)) if not _name(widget)]
+    assert nameless == []
+
+
+def _name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text
+
+
+@pytest.mark.parametrize("name", [name for name in OPENERS if name != "alert"])
+def test_everything_is_reached_by_tab(phone: WindowStage, name: str) -> None:
+    window = _open(phone, name)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    reached: set[QWidget] = set()
+    for _ in range(120):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            reached.add(focus)
+    radio = [w for w in _operable(window) if w.inherits("QRadioButton")]
+    missed = [
+        widget
+        for widget in _operable(window)
+        if widget.isEnabled() and not isinstance(widget, QProgressBar) and widget not in radio and widget not in reached
+    ]
+    assert [_name(widget) for widget in missed] == []
+    assert not radio or any(button in reached for button in radio), "arrows move within a group"
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_mnemonics_are_unique_in_a_window(phone: WindowStage, name: str) -> None:
+    window = _open(phone, name)
+    texts = [
+        widget.text()  # type: ignore[attr-defined]
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and (isinstance(widget, QAbstractButton) or widget.inherits("QLabel"))
+    ]
+    marked = [text[text.index("&") + 1].lower() for text in texts if "&" in text.replace("&&", "")]
+    assert sorted(marked) == sorted(set(marked))
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast_of_text(palette: Palette) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    tones = [Tone.ACCENT, Tone.POSITIVE, Tone.WARNING, Tone.DANGER]
+    grounds = [palette.window, palette.surface, palette.sunken, palette.hover, palette.pressed]
+    pairs = [(text, ground) for text in (palette.text, palette.muted) for ground in grounds]
+    pairs += [(palette.tone(tone), ground) for tone in tones for ground in grounds[:3]]
+    pairs += [(colour, palette.tone_soft(tone)) for tone in tones for colour in (palette.text, palette.tone(tone))]
+    fills = [palette.accent, palette.positive, palette.danger]
+    hovers = [palette.accent_hover, palette.positive_hover, palette.danger_hover]
+    pairs += [(palette.on_fill, fill) for fill in fills + hovers]
+    assert [(a, b) for a, b in pairs if _contrast(a, b) < 4.5] == []
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast_of_outlines_and_focus(palette: Palette) -> None:
+    """WCAG 2.2, 1.4.11: 3 to 1 for what shows that something can be operated."""
+    grounds = [palette.window, palette.surface, palette.sunken]
+    for colour, ground in itertools.product((palette.border_strong, palette.focus), grounds):
+        assert _contrast(colour, ground) >= 3, (colour, ground)
+
+
+def test_every_shortcut_is_in_the_list() -> None:
+    listed = {keys for _, entries in shortcut_list() for _, keys in entries}
+    declared = {value for name, value in vars(Keys).items() if name.isupper()} - {Keys.SHORTCUTS_ALSO}
+    assert declared <= listed
+
+
+def test_shortcut_list_opens_by_key(phone: WindowStage) -> None:
+    QTest.keyClick(phone.main, Qt.Key.Key_F1)
+    assert phone.windows.dialog("shortcuts") is not None
