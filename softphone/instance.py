@@ -169,7 +169,7 @@ def _receive(connection: socket.socket) -> RaiseRequest | None:
         arguments, token = json.loads(data)
         request = RaiseRequest(tuple(str(argument) for argument in arguments), str(token))
         connection.sendall(b"ok\n")
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     return request
 
