@@ -12,9 +12,9 @@ from ui.accounts.account_status import AccountStatus
 from ui.calls.call_commands import CallCommands
 from ui.calls.call_list import CallList
 from ui.calls.dial_panel import DialPanel
-from ui.desktop.shortcuts import Keys
 from ui.devices.device_button import DeviceButton
 from ui.engine_banner import EngineBanner
+from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton

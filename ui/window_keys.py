@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from softphone.calls.call import CallAction
-from ui.desktop.shortcuts import Keys
 from ui.main_window import MainWindow
+from ui.shortcuts import Keys
 
 A = CallAction
 

@@ -13,9 +13,9 @@ from softphone.basics.ids import AccountId
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.declared import CLOSES_TO_TRAY, THEME
 from ui.calls.incoming_alert import IncomingAlerts
-from ui.desktop.shortcuts import Keys
 from ui.desktop.tray import Tray
 from ui.main_window import MainWindow
+from ui.shortcuts import Keys
 from ui.style.theme import Appearance
 from ui.window_keys import WindowKeys
 

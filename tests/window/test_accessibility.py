@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.window.window_stage import ALICE, WindowStage
-from ui.desktop.shortcuts import Keys, shortcut_list
+from ui.shortcuts import Keys, shortcut_list
 from ui.style.tokens import DARK, LIGHT, Palette, Tone
 
 _OPERABLE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QListWidget, QProgressBar)

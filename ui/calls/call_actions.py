@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from softphone.calls.call import Call, CallAction
-from ui.desktop.shortcuts import Keys
+from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S
 from ui.widgets.buttons import Button, ToggleButton
 

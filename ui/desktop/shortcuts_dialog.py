@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from ui.desktop.shortcuts import shortcut_list
+from ui.shortcuts import shortcut_list
 from ui.style.tokens import SPACE_L, SPACE_S, SPACE_XL
 from ui.widgets.buttons import Button, native_keys
 from ui.widgets.forms import button_row

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from softphone.devices.devices import Devices
 from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioSnapshot
-from ui.desktop.shortcuts import Keys
 from ui.devices.device_words import used_name
+from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import native_keys
 from ui.widgets.labels import ElidedLabel, IconLabel
