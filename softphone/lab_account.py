@@ -27,7 +27,7 @@ def running_lab(say: Callable[[str], None]) -> "Iterator[LabFacts]":
             f"The lab PBX is not installed ({error.name} is missing).", "Run `make setup` in a checkout of the project."
         ) from error
     say("Starting the lab PBX …")
-    lab = Lab()
+    lab = Lab(has_robots=True)
     try:
         facts = lab.up()
     except LabError as error:

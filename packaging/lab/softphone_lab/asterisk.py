@@ -104,5 +104,6 @@ class Asterisk:
             "HTTP_PORT": ports.http, "HTTPS_PORT": ports.https,
             "RTP_START": ports.rtp_first, "RTP_END": ports.rtp_last,
             "RING_SECONDS": place.options.ring_seconds, "PARK_SECONDS": place.options.park_seconds,
+            "ROBOTS": int(place.options.has_robots),
             "MAILCMD": f"sh {ports.run / 'asterisk/deliver'}",
         }  # fmt: skip

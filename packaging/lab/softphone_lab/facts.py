@@ -65,7 +65,8 @@ class Options:
 
     extra_users: extensions from 2000 on. ring_seconds: until voicemail answers. park_seconds: until
     a parked call comes back. people: entries of the directory. force_active: presence may be
-    watched unasked; otherwise watchers wait until the watched person's rules let them.
+    watched unasked; otherwise watchers wait until the watched person's rules let them. has_robots:
+    Bob and Reception answer by themselves while they have no phone.
     """
 
     extra_users: int = 0
@@ -73,6 +74,7 @@ class Options:
     park_seconds: int = 45
     people: int = 5000
     force_active: bool = True
+    has_robots: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ class Lab(PbxControl):
 
     folder: the instance folder; default is a fresh temporary one, which down() removes.
     parts: what to start. extra_users: more extensions from 2000 on. ring_seconds: how long an
-    extension rings before voicemail. people: entries of the directory. die_with_parent: the
+    extension rings before voicemail. people: entries of the directory. has_robots: Bob and
+    Reception answer by themselves while they have no phone. die_with_parent: the
     lab goes down when this process dies, however it dies; default only for temporary folders.
     Everything may raise LabError with the remedy in its text.
     """
@@ -56,12 +57,13 @@ class Lab(PbxControl):
         park_seconds: int = 45,
         people: int = 5000,
         force_active: bool = True,
+        has_robots: bool = False,
         die_with_parent: bool | None = None,
     ) -> None:
         self._is_temporary = folder is None
         self._folder = folder.resolve() if folder else None
         self._parts = with_needed(parts)
-        self._options = Options(extra_users, ring_seconds, park_seconds, people, force_active)
+        self._options = Options(extra_users, ring_seconds, park_seconds, people, force_active, has_robots)
         self._dies_with_parent = self._is_temporary if die_with_parent is None else die_with_parent
         self._place: Place | None = None
         self._facts: LabFacts | None = None
