@@ -201,8 +201,8 @@ def _peaks(match: Samples) -> list[int]:
 def dropouts(tone: Samples, frequency_hz: float, rate_hz: int = RATE_HZ) -> list[float]:
     """Where a steady tone is broken, in seconds: silence, a repeated or a missing piece.
 
-    Compares the tone's phase and strength in blocks of 10 ms. A clock that is slowly brought into line moves the phase by
-    a few degrees per block; a piece of 2 ms that is missing moves it by a large angle at 440 Hz.
+    Compares the tone's phase and strength in blocks of 10 ms. A clock that is slowly brought into line moves the phase
+    by a few degrees per block; a piece of 2 ms that is missing moves it by a large angle at 440 Hz.
     """
     block = rate_hz // 100
     count = len(tone) // block
@@ -231,3 +231,23 @@ def level_dbfs(sound: Samples) -> float:
     """Root mean square in dBFS; -100 for silence."""
     power = float(np.mean(sound**2)) if len(sound) else 0.0
     return 10 * float(np.log10(power)) if power > 1e-10 else -100.0
+
+
+def share_of(sound: Samples, frequency_hz: float, rate_hz: int) -> float:
+    """The share of the power that is within 15 Hz of a frequency, 0.0 to 1.0."""
+    power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+    frequencies = np.fft.rfftfreq(len(sound), 1 / rate_hz)
+    return float(power[np.abs(frequencies - frequency_hz) <= 15].sum() / power.sum())
+
+
+def write_bytes(path: Path, samples: bytes, rate_hz: int) -> None:
+    """Writes 16-bit mono samples as they are."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate_hz, 0, "NONE", ""))
+        file.writeframes(samples)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The samples of a 16-bit WAV as they are."""
+    with wave.open(str(path), "rb") as file:
+        return file.readframes(file.getnframes())
