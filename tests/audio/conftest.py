@@ -29,7 +29,7 @@ def sound_lab() -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="package")
-def endpoint() -> Iterator[pj.Endpoint]:
+def endpoint(request: pytest.FixtureRequest) -> Iterator[pj.Endpoint]:
     """The started library, tuned as the engine does, without a sound device."""
     endpoint = pj.Endpoint()
     endpoint.libCreate()
@@ -44,6 +44,8 @@ def endpoint() -> Iterator[pj.Endpoint]:
     endpoint.audDevManager().setNoDev()
     yield endpoint
     gc.collect()
+    if request.session.testsfailed:
+        return  # the failures' tracebacks keep objects that must not outlive the library
     endpoint.libDestroy(pj.PJSUA_DESTROY_NO_RX_MSG)
 
 

@@ -124,7 +124,7 @@ def test_a_minute_of_speaker_by_another_clock_has_no_glitch(endpoint: pj.Endpoin
     for number, time_s in enumerate(tick_times()):
         card.tick(time_s, is_input=False)
         port._play(card, tone(number * FRAME_SAMPLES, FRAME_SAMPLES))
-        if number == 200:
+        if number == 300:
             card.fullest = 0
     assert (port.glitches, card.underruns) == (0, 0)
     assert card.fullest < RATE_HZ * 0.03

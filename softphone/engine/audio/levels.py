@@ -1,4 +1,7 @@
-"""Sound levels as the conference bridge measures them: 0 to 127, the magnitude of a u-law sample (ITU-T G.711)."""
+"""Sound levels as the conference bridge measures them: the code of a u-law sample (ITU-T G.711), told as 0 to 49.
+
+One step is about 1 dB, which a meter does not show; measuring costs nothing, since the bridge does it anyway.
+"""
 
 import math
 from collections.abc import Callable
@@ -12,11 +15,12 @@ _SINE_FORM_FACTOR_DB = 0.91  # the bridge averages magnitudes; a voice's root me
 
 
 def dbfs(level: int) -> float:
-    """The level in dBFS, full scale being a square wave; -100.0 for silence."""
-    segment, step = level >> 4 & 7, level & 15
-    magnitude = ((2 * step + 33 << segment) - 33) * 4
-    if magnitude <= 0:
+    """Root mean square in dBFS, about that of a voice or a tone; -100.0 for silence."""
+    if level <= 0:
         return SILENCE_DBFS
+    code = (level + 0.5) * 255 / 100
+    segment = int(code) // 16
+    magnitude = ((2 * (code % 16) + 33) * 2**segment - 33) * 4
     return min(0.0, 20 * math.log10(magnitude / _FULL_SCALE) + _SINE_FORM_FACTOR_DB)
 
 

@@ -137,7 +137,8 @@ class SpeakerPort(pj.AudioMediaPort):
         self._keeper = LevelKeeper(_samples(6), _samples(3), _samples(40))
         self._buffer = bytearray(FRAME_BYTES)
         self._full_frames = 0
-        self._is_primed = False
+        self._written = 0
+        self._has_started = False
         self.createPort(name, port_format())
 
     def attach(self, stream: OutputStream | None) -> OutputStream | None:
@@ -146,7 +147,8 @@ class SpeakerPort(pj.AudioMediaPort):
             before, self._stream = self._stream, stream
             self._keeper.restart()
             self._full_frames = 0
-            self._is_primed = False
+            self._written = 0
+            self._has_started = False
         return before
 
     def set_processor(self, processor: VoiceProcessor | None) -> None:
@@ -180,25 +182,34 @@ class SpeakerPort(pj.AudioMediaPort):
 
     def _play(self, stream: OutputStream, played: bytes) -> None:
         queued = stream.queued()
-        drained = 0
-        if not self._is_primed:
-            self._prime(stream)
-        elif queued == 0:
+        if not self._has_started:
+            self._wait_for_start(stream, queued)
+            return
+        if queued == 0:
             self.glitches += 1
             self._keeper.ran_dry()
-            self._prime(stream)
+            stream.write(self._cushion())
         elif queued > _samples(80):
             self._count_full()
             return
-        else:
-            self._full_frames = 0
-            drained = self._keeper.correction(queued)
+        self._full_frames = 0
+        drained = self._keeper.correction(queued) if queued else 0
         stream.write(self._stretcher.feed(played, FRAME_SAMPLES - drained))
 
-    def _prime(self, stream: OutputStream) -> None:
-        stream.write(bytes((self._keeper.margin + _USUAL_BLOCK) * SAMPLE_BYTES))
-        self._keeper.restart()
-        self._is_primed = True
+    def _wait_for_start(self, stream: OutputStream, queued: int) -> None:
+        """Writes silence until the device begins to take it, then lets it take what is too much: that would stay a delay."""
+        enough = self._keeper.margin + _USUAL_BLOCK
+        if queued >= self._written:
+            self._count_full()
+            if queued < _samples(80):
+                stream.write(SILENCE)
+                self._written += FRAME_SAMPLES
+        elif queued <= enough:
+            self._has_started = True
+            stream.write(bytes((enough - queued) * SAMPLE_BYTES) + SILENCE)
+
+    def _cushion(self) -> bytes:
+        return bytes((self._keeper.margin + _USUAL_BLOCK) * SAMPLE_BYTES)
 
     def _count_full(self) -> None:
         """The device takes nothing: it stalls, or is gone without having said so."""
