@@ -15,7 +15,7 @@ def config_dir() -> Path:
 
 
 def state_dir() -> Path:
-    """Logs, lock and socket of the running program: ``$SOFTPHONE_STATE_DIR`` or the system's place; may not exist yet."""
+    """Logs, lock and socket of the program: ``$SOFTPHONE_STATE_DIR`` or the system's place. It need not exist."""
     chosen = os.environ.get("SOFTPHONE_STATE_DIR")
     if chosen:
         return Path(chosen)
