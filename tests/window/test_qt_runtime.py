@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.window.waiting import wait_until
 from ui.qt_runtime import WORKERS, QtRuntime
 
 
@@ -22,10 +23,7 @@ def runtime(qapp: QApplication) -> Iterator[QtRuntime]:
 
 
 def _until(is_done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not is_done():
-        assert time.monotonic() < deadline, "it did not come"
-        QTest.qWait(2)
+    wait_until(is_done, "it")
 
 
 def test_posts_from_many_threads_run_here_in_their_order(runtime: QtRuntime) -> None:

@@ -23,11 +23,16 @@ class XFocus:
         """Id of the top-level window of that title, once it is visible."""
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
-            for window in self._display.screen().root.query_tree().children:
-                if self._is_shown(window, title):
-                    return int(window.id)
+            found = self.windows(title)
+            if found:
+                return found[-1]
             time.sleep(0.05)
         raise AssertionError(f"no window {title!r}")
+
+    def windows(self, title: str) -> list[int]:
+        """Ids of the visible top-level windows of that title."""
+        children = self._display.screen().root.query_tree().children
+        return [int(window.id) for window in children if self._is_shown(window, title)]
 
     def give(self, window: int) -> None:
         """Gives the keyboard to the window."""

@@ -1,5 +1,7 @@
 """All calls as cards: live ones in the order in which they began, ended and missed ones below."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -91,6 +93,9 @@ class CallList(QScrollArea):
         if call.is_ended and self._live.indexOf(card) >= 0:
             self._live.removeWidget(card)
             self._ended.insertWidget(0, card)
+        elif card.call is not call and _without_statistics(card.call) == _without_statistics(call):
+            card.call = call  # figures come several times a second, and a card shows none
+            return
         card.show_call(call, self._account_name(call), self._runtime.now_s())
         self._show_sections()
 
@@ -135,6 +140,10 @@ class CallList(QScrollArea):
 
         view = self._accounts.view(call.account_id)
         return account_name(view.config) if view else ""
+
+
+def _without_statistics(call: Call) -> Call:
+    return replace(call, statistics=None)
 
 
 class EmptyCalls(QWidget):
