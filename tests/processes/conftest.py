@@ -19,6 +19,17 @@ def no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nonexistent")
 
 
+@pytest.fixture(scope="package")
+def lab() -> Iterator["Lab"]:
+    """A PBX of our own: killed engines leave bindings behind, which are cleared for all accounts at once."""
+    from softphone_lab import Lab
+
+    with_pbx = Lab()
+    with_pbx.up()
+    yield with_pbx
+    with_pbx.down()
+
+
 @pytest.fixture
 def alice(lab: "Lab") -> Iterator[Telephone]:
     """Registered at the lab PBX."""
