@@ -246,7 +246,8 @@ class Account:
         assert self.addresses is not None
         is_ipv6 = bool(server_addresses) and all(":" in address for address in server_addresses)
         transport_id = self._services.transports.for_account(self.config, is_ipv6=is_ipv6)
-        local = local_address_towards(server_addresses[0], self.addresses.first_hop[1]) if server_addresses else ""
+        server = next((address for address in server_addresses if (":" in address) == is_ipv6), "")
+        local = local_address_towards(server, self.addresses.first_hop[1]) if server else ""
         return native_config(self.config, self.addresses, self.password, self.line, transport_id, local)
 
 
