@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.bench.desk import Desk
 from tests.bench.figures import Figure
-from tests.bench.measure_window import dial_from_window, hang_up
+from tests.bench.measure_window import hang_up
 from tests.bench.rtp_end import TONE_HZ
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import WindowProgram
@@ -16,30 +16,43 @@ _SETTLE_S = 5.0
 
 
 def measure_long_call(
-    desk: Desk, program: WindowProgram, peer: SipPeer, add: Callable[[Figure], None], seconds: float
+    desk: Desk,
+    peer: SipPeer,
+    start_call: Callable[[], str],
+    use: Callable[[float], None],
+    prefix: str,
+    add: Callable[[Figure], None],
+    seconds: float,
 ) -> None:
-    """The peer sends a tone, which is recorded behind the speaker; chirps go into the microphone meanwhile."""
+    """The peer sends a tone, which is recorded behind the speaker; chirps go into the microphone meanwhile.
+
+    start_call: dials the peer, returns the Call-ID. use: is called with the seconds and returns when they are over.
+    """
     peer.rtp.sends_tone = True
     chirps = desk.folder / "talk.wav"
     write_chirps(chirps, seconds)
-    call_id = dial_from_window(program, peer)
+    call_id = start_call()
     time.sleep(_SETTLE_S)
     peer.rtp.forget()
     sound = desk.sound.sound
     with sound.recording("alice_ear", desk.folder / "heard.wav") as heard, sound.playing(chirps, "alice_mouth"):
-        _use_window(program, seconds)
+        use(seconds)
     gap_ms, jumps = peer.rtp.worst_gap_ms(), peer.rtp.jumps
     hang_up(peer, call_id)
     peer.rtp.sends_tone = False
     samples, rate_hz = read_wav(heard)
     edge = rate_hz // 2
     breaks = dropouts(samples[0][edge:-edge], TONE_HZ, rate_hz)
-    note = f"in {seconds:.0f} s, window in use"
-    add(Figure("rtp_gap_worst_ms", "ms", [gap_ms], limit=45, note=note))
-    add(Figure("audio_glitches", "", [float(len(breaks) + jumps)], limit=0, note=f"{note}; {jumps} in what is sent"))
+    is_ours = not prefix
+    note = f"in {seconds:.0f} s" + (", window in use" if is_ours else "")
+    add(Figure(f"{prefix}rtp_gap_worst_ms", "ms", [gap_ms], limit=45 if is_ours else None, note=note))
+    glitches = Figure(f"{prefix}audio_glitches", "", [float(len(breaks) + jumps)], limit=0 if is_ours else None)
+    glitches.note = f"{note}; {jumps} in what is sent; heard at {[round(at, 1) for at in breaks[:20]]} s"
+    add(glitches)
 
 
-def _use_window(program: WindowProgram, seconds: float) -> None:
+def use_window(program: WindowProgram, seconds: float) -> None:
+    """Types into the dial field, takes it back and moves the focus, over and over."""
     end_s = time.monotonic() + seconds
     while time.monotonic() < end_s:
         program.focus_field()

@@ -4,15 +4,15 @@ import argparse
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from tests.bench import measure_window as window
 from tests.bench import processes
 from tests.bench.baresip import Baresip
 from tests.bench.desk import ROOT, Desk, desk
 from tests.bench.figures import Figure, Results
-from tests.bench.measure_long_call import measure_long_call
+from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
@@ -100,39 +100,59 @@ class Bench:
         """Gaps and glitches over a long call."""
         self._peer.codec = "PCMU"
         with window_program(self._desk, self._peer, self._watcher) as program:
-            measure_long_call(self._desk, program, self._peer, self._add, self._long_call_s)
+            measure_long_call(
+                self._desk,
+                self._peer,
+                lambda: window.dial_from_window(program, self._peer),
+                lambda seconds: use_window(program, seconds),
+                "",
+                self._add,
+                self._long_call_s,
+            )
+        with self._baresip("PCMU/8000/1") as baresip:
+            begin = lambda: self._dial_from(baresip)  # noqa: E731
+            measure_long_call(self._desk, self._peer, begin, time.sleep, "peer_", self._add, self._long_call_s)
 
     def peer(self) -> None:
         """The figures of baresip that have a counterpart."""
         registered_ms = []
         for turn in range(self._runs):
-            baresip = self._baresip("PCMU/8000/1")
-            registered_ms.append((self._peer.wait_registered(baresip.started_at_s) - baresip.started_at_s) * 1000)
-            time.sleep(0.5)
-            if turn == self._runs - 1:
-                self._peer_at_rest(baresip)
-            baresip.close()
+            started_at_s = time.monotonic()
+            with self._baresip("PCMU/8000/1") as baresip:
+                registered_ms.append((self._peer.registered_at_s - started_at_s) * 1000)
+                time.sleep(0.5)
+                if turn == self._runs - 1:
+                    self._peer_at_rest(baresip)
         self._add(Figure("peer_registered_ms", "ms", registered_ms))
         for codec, full, names in (
             ("opus", "opus/48000/2", ("peer_call_cpu_percent_opus", "peer_call_pss_mib")),
             ("PCMU", "PCMU/8000/1", ("peer_call_cpu_percent_g711", None)),
         ):
             self._peer.codec = codec
-            baresip = self._baresip(full)
-            self._peer.wait_registered(baresip.started_at_s)
-            begin = lambda b=baresip: self._dial_from(b)  # noqa: E731
-            window.measure_call_cost(baresip.pid, begin, self._peer, names, self._add, self._runs)
-            baresip.close()
+            with self._baresip(full) as baresip:
+                begin = lambda b=baresip: self._dial_from(b)  # noqa: E731
+                window.measure_call_cost(baresip.pid, begin, self._peer, names, self._add, self._runs)
 
     def _peer_at_rest(self, baresip: Baresip) -> None:
         window.measure_ringing(self._peer, self._watcher, "baresip", "peer_", False, self._add, self._runs)
+        dialling = []
+        for _ in range(self._runs):
+            asked_at_s = time.monotonic()
+            call_id = self._dial_from(baresip)
+            dialling.append((self._peer.invite_of(call_id).at_s - asked_at_s) * 1000)
+            time.sleep(1)
+            window.hang_up(self._peer, call_id)
+            time.sleep(0.5)
+        self._add(Figure("peer_dial_to_invite_ms", "ms", dialling, note="from the command"))
         loads = [processes.load(baresip.pid, 3) for _ in range(3)]
         self._add(Figure("peer_idle_pss_mib", "MiB", [processes.pss_mib(baresip.pid)]))
         self._add(Figure("peer_idle_cpu_percent", "%", [load.cpu_percent for load in loads]))
         self._add(Figure("peer_idle_wakeups_per_s", "1/s", [load.wakeups_per_s for load in loads]))
 
-    def _baresip(self, codec: str) -> Baresip:
-        return Baresip(
+    @contextmanager
+    def _baresip(self, codec: str) -> Iterator[Baresip]:
+        """A registered baresip for the block."""
+        baresip = Baresip(
             self._desk.folder / "baresip",
             f"127.0.0.1:{self._peer.port}",
             codec,
@@ -140,6 +160,11 @@ class Bench:
             speaker="alice_speaker",
             env=self._desk.env,
         )
+        try:
+            self._peer.wait_registered(baresip.started_at_s)
+            yield baresip
+        finally:
+            baresip.close()
 
     def _dial_from(self, baresip: Baresip) -> str:
         seen = len(self._peer.seen)

@@ -147,9 +147,13 @@ class SipPeer:
         """Ends a call that this peer made."""
         self._in_dialog("BYE", call_id, user, to_tag, branch=f"{call_id}-bye")
 
+    def invite_of(self, call_id: str) -> Message:
+        """The first INVITE of a call that was made to this peer."""
+        return next(m for m in self.seen if m.method == "INVITE" and m.first("call-id") == call_id)
+
     def hang_up(self, call_id: str) -> None:
         """Ends a call that was made to this peer: BYE within the dialog of its INVITE."""
-        invite = next(m for m in self.seen if m.method == "INVITE" and m.first("call-id") == call_id)
+        invite = self.invite_of(call_id)
         contact = re.search(r"<([^>]+)>", invite.first("contact"))
         assert contact
         lines = [
