@@ -34,7 +34,8 @@ def run(scenario: str, *, timeout_s: float = 60, **arguments: object) -> Any:
 
 def start(scenario: str, *, stderr: Any = None, **arguments: object) -> subprocess.Popen[str]:
     """The process of a scenario; it ends when its input ends, if it waits for that."""
-    command = [sys.executable, "-X", "faulthandler", "-m", __name__, scenario, json.dumps(arguments)]
+    # -u: what C prints must come before the answer, not when its buffer is written at the end
+    command = [sys.executable, "-u", "-X", "faulthandler", "-m", __name__, scenario, json.dumps(arguments)]
     return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, text=True)
 
 
