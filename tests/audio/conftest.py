@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from softphone_lab import Lab, Part
@@ -95,11 +96,12 @@ def stage(sound_lab: Lab, endpoint: pj.Endpoint) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def silent_stage(endpoint: pj.Endpoint, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+def silent_stage(endpoint: pj.Endpoint, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stage]:
     """The bridge on a machine that has no sound server and no sound card for it."""
     monkeypatch.setenv("PIPEWIRE_RUNTIME_DIR", os.devnull)
     monkeypatch.setenv("XDG_RUNTIME_DIR", os.devnull)
-    monkeypatch.setenv("ALSA_CONFIG_PATH", os.devnull)
+    (tmp_path / "asound.conf").write_text("pcm.!default { type hw card 31 }\n")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "asound.conf"))
     stage = Stage(endpoint)
     yield stage
     stage.close()

@@ -57,7 +57,8 @@ def record(lab: Lab, stage: Stage, source: str, seconds: float, path: Path) -> s
     """What comes from a source while the loop turns."""
     with lab.sound.recording(source, path):
         stage.run(seconds)
-    return sound_probe.read_wav(path)[0][0]
+    sound: sound_probe.Samples = sound_probe.read_wav(path)[0][0]
+    return sound
 
 
 def loud_part(sound: sound_probe.Samples) -> sound_probe.Samples:
@@ -257,8 +258,7 @@ def test_files_take_the_place_of_devices_to_the_sample(stage: Stage, tmp_path: P
 @pytest.mark.parametrize("rate_hz", [8_000, 44_100, 48_000])
 def test_a_file_of_any_rate_is_played_at_its_speed(stage: Stage, tmp_path: Path, rate_hz: int) -> None:
     said, heard = tmp_path / "said.wav", tmp_path / "heard.wav"
-    times = sound_probe.np.arange(rate_hz) / rate_hz
-    sound_probe.write_wav(said, 0.4 * sound_probe.np.sin(2 * math.pi * 1000 * times), rate_hz)
+    sound_probe.write_tone(said, 1.0, 1000, peak=0.4, rate_hz=rate_hz)
     stage.bridge.select(AudioSelection(microphone=DeviceId(f"file:{said}"), speaker=DeviceId(f"file:{heard}")))
     stage.bridge.open()
     stage.bridge.connect_leg(EchoLeg(), LEG)

@@ -57,10 +57,12 @@ def write_chirps(path: Path, seconds: float, every_s: float = 0.55, peak: float 
     return starts
 
 
-def write_tone(path: Path, seconds: float, frequency_hz: float = 440.0, peak: float = 0.3) -> None:
+def write_tone(
+    path: Path, seconds: float, frequency_hz: float = 440.0, peak: float = 0.3, rate_hz: int = RATE_HZ
+) -> None:
     """Writes a 16-bit mono WAV with a steady tone."""
-    t = np.arange(int(seconds * RATE_HZ)) / RATE_HZ
-    write_wav(path, peak * np.sin(2 * np.pi * frequency_hz * t))
+    t = np.arange(int(seconds * rate_hz)) / rate_hz
+    write_wav(path, peak * np.sin(2 * np.pi * frequency_hz * t), rate_hz)
 
 
 def write_wav(path: Path, sound: Samples, rate_hz: int = RATE_HZ) -> None:

@@ -238,7 +238,7 @@ class AudioBridge:
         """Nothing needs to be polled: what other threads find is posted to the loop."""
 
     def shutdown(self) -> None:
-        """Closes everything. The bridge must not be used any more, and the library not be ended before."""
+        """Closes everything and gives back PJSIP's objects, which must not outlive it. Not to be used any more."""
         self._opens, self._test, self._ringing = 0, None, None
         self._tones.stop(None)
         self._legs.clear()
@@ -248,6 +248,9 @@ class AudioBridge:
             time.sleep(_CLOCK_STOP_S)
             self._stop_clock()
         self._worker.stop()
+        for end in (self._microphone, self._speaker, self._ringer):
+            end.release()
+        del self._ports, self._voice, self._tones, self._pjsip_devices
 
     # --------------------------------------------------------------- making it so
 

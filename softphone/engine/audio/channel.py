@@ -89,6 +89,11 @@ class Channel:
             self.used = self.problem = None
             self.detail = ""
 
+    def release(self) -> None:
+        """Gives back the port. The channel must not be used any more."""
+        self.close()
+        del self.port
+
     def _ask(self) -> None:
         self._turn += 1
         self._stop_looking()

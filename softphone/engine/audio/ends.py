@@ -54,6 +54,11 @@ class SoundEnd:
         self._channel.want(None if self.is_file else device_id)
         self.set_open(was_open)
 
+    def release(self) -> None:
+        """Gives back the port, which must not outlive the library. The end must not be used any more."""
+        self._channel.release()
+        del self.media
+
     def set_open(self, is_open: bool) -> None:
         """Opens or closes it; a file starts anew with each opening."""
         if is_open == self._is_open:

@@ -197,7 +197,7 @@ class SpeakerPort(pj.AudioMediaPort):
         stream.write(self._stretcher.feed(played, FRAME_SAMPLES - drained))
 
     def _wait_for_start(self, stream: OutputStream, queued: int) -> None:
-        """Writes silence until the device begins to take it, then lets it take what is too much: that would stay a delay."""
+        """Writes silence until the device begins to take it, then lets it take what would stay as a delay."""
         enough = self._keeper.margin + _USUAL_BLOCK
         if queued >= self._written:
             self._count_full()

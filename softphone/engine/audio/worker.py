@@ -99,7 +99,7 @@ class DeviceWorker:
             if opening.is_in_use and asked == opening.keeps:
                 return _result(opening, devices, usable, asked, None, refused)
             try:
-                stream = _open(source, opening, asked)
+                stream = self._opened(source, opening, asked)
             except StreamLost as error:
                 refused = refused or str(error)
                 continue
@@ -112,6 +112,15 @@ class DeviceWorker:
         """Closes a stream that `open` returned."""
         self._open_streams -= 1
         stream.close()
+
+    def _opened(self, source: DeviceSource, opening: Opening, asked: DeviceId | None) -> Any:
+        try:
+            return _open(source, opening, asked)
+        except StreamLost:
+            if self._open_streams:
+                raise
+            catalogue.list_anew()  # PortAudio may have been started before the sound system was
+            return _open(source, opening, asked)
 
     def _look(self) -> tuple[DeviceSource, tuple[AudioDevice, ...]]:
         source = catalogue.system_devices()

@@ -1,0 +1,129 @@
+"""Devices that are not there, vanish in a call and come back, on a real PipeWire."""
+
+import time
+from array import array
+from pathlib import Path
+
+import pytest
+from softphone_lab import Lab
+
+from softphone.basics.ids import DeviceId, LegId
+from softphone.engine.audio.tones import Tone
+from softphone.protocol.snapshots import AudioProblem, AudioSelection
+from tests.audio.conftest import Stage
+from tests.audio.test_bridge import LEG, EchoLeg, loud_part, record, tone_leg
+from tests.harness import sound_probe
+
+pytestmark = pytest.mark.lab
+USB = AudioSelection(microphone=DeviceId("alice_microphone"), speaker=DeviceId("usb_headset"))
+
+
+def speaker_of(stage: Stage) -> DeviceId | None:
+    return stage.bridge.snapshot().used.speaker
+
+
+def test_a_speaker_that_vanishes_in_a_call_is_replaced_and_used_again_when_it_is_back(
+    sound_lab: Lab, stage: Stage, tmp_path: Path
+) -> None:
+    sound_lab.sound.add_sink("usb_headset")
+    stage.bridge.select(USB)
+    stage.bridge.open()
+    stage.bridge.connect_leg(tone_leg(600), LEG)
+    stage.run_until(lambda: speaker_of(stage) == "usb_headset")
+    stage.run(0.3)
+    told = len(stage.snapshots)
+    with sound_lab.sound.recording("alice_ear", tmp_path / "instead.wav"):
+        sound_lab.sound.remove("usb_headset")
+        removed_s = time.monotonic()
+        stage.run_until(lambda: any(s.problem == AudioProblem.SPEAKER_GONE for s in stage.snapshots[told:]))
+        took_s = time.monotonic() - removed_s
+        stage.run(0.5)
+    assert took_s < 0.5  # counted from when the tool that removes it has ended, which is after the fact
+    assert speaker_of(stage) == "alice_speaker"
+    assert stage.bridge.snapshot().wanted.speaker == "usb_headset"
+    instead = loud_part(sound_probe.read_wav(tmp_path / "instead.wav")[0][0])
+    assert sound_probe.loudest_frequency(instead, 48_000) == pytest.approx(600, abs=5)
+
+    sound_lab.sound.add_sink("usb_headset")
+    stage.run_until(lambda: speaker_of(stage) == "usb_headset")
+    assert stage.bridge.snapshot().problem is None
+    back = record(sound_lab, stage, "usb_headset_ear", 0.6, tmp_path / "back.wav")
+    assert sound_probe.loudest_frequency(back, 48_000) == pytest.approx(600, abs=5)
+    stage.bridge.close()
+    sound_lab.sound.remove("usb_headset")
+
+
+def test_a_microphone_that_vanishes_in_a_call_is_replaced(sound_lab: Lab, stage: Stage, tmp_path: Path) -> None:
+    sound_lab.sound.add_sink("usb_mouth", "usb_microphone")
+    stage.bridge.select(AudioSelection(microphone=DeviceId("usb_microphone"), speaker=DeviceId("bob_speaker")))
+    stage.bridge.open()
+    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.run_until(lambda: stage.bridge._microphone.used == "usb_microphone")
+    stage.run(0.3)
+    sound_lab.sound.remove("usb_microphone")
+    stage.run_until(lambda: stage.bridge.snapshot().problem == AudioProblem.MICROPHONE_GONE)
+    assert stage.bridge.snapshot().used.microphone == "alice_microphone"
+    sound_probe.write_tone(tmp_path / "tone.wav", 5, 500)
+    with sound_lab.sound.playing(tmp_path / "tone.wav", "alice_mouth"):
+        stage.run(3)  # until the buffers have come down to their margins
+        heard = record(sound_lab, stage, "bob_ear", 0.6, tmp_path / "heard.wav")
+    assert sound_probe.loudest_frequency(heard, 48_000) == pytest.approx(500, abs=5)
+    stage.bridge.close()
+    sound_lab.sound.remove("usb_mouth")
+
+
+def test_another_device_is_chosen_in_a_call(sound_lab: Lab, stage: Stage, tmp_path: Path) -> None:
+    stage.bridge.select(AudioSelection(speaker=DeviceId("alice_speaker")))
+    stage.bridge.open()
+    stage.bridge.connect_leg(tone_leg(600), LEG)
+    stage.run_until(lambda: stage.bridge._speaker.used == "alice_speaker")
+    stage.bridge.select(AudioSelection(speaker=DeviceId("bob_speaker")))
+    stage.run_until(lambda: stage.bridge._speaker.used == "bob_speaker")
+    stage.run(0.2)
+    heard = record(sound_lab, stage, "bob_ear", 0.6, tmp_path / "heard.wav")
+    assert sound_probe.loudest_frequency(heard, 48_000) == pytest.approx(600, abs=5)
+    assert stage.bridge.snapshot().used.microphone == "alice_microphone"  # the default
+
+
+def test_a_device_that_is_not_there_at_the_start_is_told_and_another_one_used(stage: Stage) -> None:
+    stage.bridge.select(AudioSelection(speaker=DeviceId("never_plugged_in")))
+    stage.bridge.start_tone(Tone.BUSY)
+    stage.run_until(lambda: stage.bridge.snapshot().problem == AudioProblem.SPEAKER_GONE)
+    assert speaker_of(stage) == "alice_speaker"
+    stage.bridge.stop_tone(Tone.BUSY)
+    assert stage.bridge.snapshot().problem is None
+
+
+def test_without_any_device_the_call_goes_on_and_the_user_is_told(silent_stage: Stage, tmp_path: Path) -> None:
+    stage = silent_stage
+    far = EchoLeg()
+    stage.bridge.refresh_devices()
+    stage.bridge.open()
+    stage.bridge.connect_leg(far, LEG)
+    stage.run_until(lambda: stage.bridge.snapshot().problem == AudioProblem.NO_DEVICE)
+    stage.run(0.2)
+    assert stage.bridge.snapshot().is_open
+    assert stage.bridge.snapshot().used == AudioSelection()
+    # the conference bridge runs on: what one leg says, another would hear
+    heard = tmp_path / "heard.wav"
+    stage.bridge.select(AudioSelection(speaker=DeviceId(f"file:{heard}")))
+    stage.bridge.connect_leg(tone_leg(600), LegId("leg-2"))
+    stage.run(0.5)
+    stage.bridge.close()
+    stage.run(0.1)
+    assert max(array("h", sound_probe.read_bytes(heard))) > 5000
+
+
+@pytest.mark.logs_errors
+def test_a_sound_server_that_crashes_in_a_call_is_used_again_when_it_is_back(sound_lab: Lab, stage: Stage) -> None:
+    from softphone_lab import Part
+
+    stage.bridge.select(AudioSelection(microphone=DeviceId("alice_microphone"), speaker=DeviceId("alice_speaker")))
+    stage.bridge.open()
+    stage.run_until(lambda: stage.bridge._speaker.used == "alice_speaker")
+    stage.run(0.3)
+    sound_lab.kill(Part.SOUND)
+    stage.run_until(lambda: stage.bridge.snapshot().problem is not None)
+    sound_lab.start(Part.SOUND)
+    stage.run_until(lambda: stage.bridge.snapshot().problem is None, patience_s=20)
+    assert speaker_of(stage) == "alice_speaker"
