@@ -119,8 +119,11 @@ class DeviceWorker:
         except StreamLost:
             if self._open_streams:
                 raise
+        try:
             catalogue.list_anew()  # PortAudio may have been started before the sound system was
-            return _open(source, opening, asked)
+        except Exception as error:
+            raise StreamLost(str(error)) from error
+        return _open(source, opening, asked)
 
     def _look(self) -> tuple[DeviceSource, tuple[AudioDevice, ...]]:
         source = catalogue.system_devices()
