@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
 from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
@@ -10,7 +10,7 @@ from ui.accounts.account_words import account_address
 from ui.accounts.ca_files import CaFiles
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import Button
-from ui.widgets.forms import ChoiceBox, add_row, line_edit, new_form, password_edit
+from ui.widgets.forms import ChoiceBox, NumberField, add_row, line_edit, new_form, password_edit
 
 
 class AccountForm(QWidget):
@@ -50,14 +50,12 @@ class AccountForm(QWidget):
                 (DtmfMethod.INBAND, self.tr("Tones in the sound")),
             )
         )
-        self.expires = QSpinBox()
-        self.expires.setRange(30, 86_400)
-        self.expires.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.expires.setSuffix(self.tr(" seconds"))
+        self.expires = NumberField(30, 86_400)
         self.voicemail = line_edit(config.voicemail_number, self.tr("For example: *97"))
         self.ca_files = CaFiles(config.trusted_ca_files)
         self.enabled = QCheckBox(self.tr("&Use this account"))
         self._more = QWidget()
+        self._more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # scrolls, never squeezes
         self._more_button = Button(self.tr("&More settings"), "chevron-right", "link")
         self._fill(config)
         self._build()
@@ -121,7 +119,7 @@ class AccountForm(QWidget):
         add_row(second, self.tr("Encr&ypted calls"), self.srtp)
         add_row(second, self.tr("Key a&greement"), self.keying)
         add_row(second, self.tr("&Key tones"), self.dtmf)
-        add_row(second, self.tr("Rene&w sign-in after"), self.expires)
+        add_row(second, self.tr("Rene&w sign-in after"), self.expires, self.tr("Seconds, from 30 to 86400."))
         add_row(second, self.tr("Voicemail num&ber"), self.voicemail)
         add_row(second, self.tr("Trusted certi&ficates"), self.ca_files)
         second.addRow("", self.enabled)
@@ -151,5 +149,5 @@ class AccountForm(QWidget):
             edit.textEdited.connect(lambda _: self.edited.emit())
         for box in (self.transport, self.srtp, self.keying, self.dtmf):
             box.activated.connect(lambda _: self.edited.emit())
-        self.expires.valueChanged.connect(lambda _: self.edited.emit())
+        self.expires.textEdited.connect(lambda _: self.edited.emit())
         self.ca_files.changed.connect(self.edited)

@@ -105,15 +105,14 @@ QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0
 """
 
 _INPUTS = """
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
+QLineEdit, QComboBox {
   background: $surface; color: $text; border: 1px solid $border_strong; border-radius: ${control}px;
   padding: 6px 10px; min-height: 22px; selection-background-color: $accent; selection-color: $on_fill;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
-QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $focus; padding: 5px 9px; }
 QLineEdit { placeholder-text-color: $muted; }
 QLineEdit[invalid="true"] { border: 2px solid $danger; padding: 5px 9px; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+QLineEdit:disabled, QComboBox:disabled {
   background: $sunken; color: $faint; border-color: $border;
 }
 #dial_field { font-size: ${strong_pt}pt; min-height: 0; }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS
@@ -27,7 +28,7 @@ def add_row(form: QFormLayout, text: str, field: QWidget, hint: str = "") -> Non
     """A row with its mnemonic bound to the field; the hint stands below and is read with the field."""
     label = QLabel(text)
     label.setBuddy(field)
-    label.setMinimumHeight(ROW_HEIGHT)
+    label.setFixedHeight(ROW_HEIGHT)
     if not field.accessibleName():
         field.setAccessibleName(plain(text))
     if hint:
@@ -68,6 +69,24 @@ def password_edit(placeholder: str = "") -> QLineEdit:
         Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
     )
     return edit
+
+
+class NumberField(QLineEdit):
+    """A field for a whole number; anything else than digits cannot be typed."""
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = least
+        self.setValidator(QIntValidator(0, most, self))
+        self.setMaxLength(len(str(most)))
+
+    def value(self) -> int:
+        """The number; the least one when nothing was typed."""
+        return int(self.text() or self._least)
+
+    def setValue(self, number: int) -> None:
+        """Shows the number."""
+        self.setText(str(number))
 
 
 class ChoiceBox(QComboBox):
