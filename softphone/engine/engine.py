@@ -66,7 +66,7 @@ class Engine:
         self._sounds = Sounds(self._bridge, self._loop, self._legs)
         self._legs.on_sound = self._sounds.leg_changed
         self._legs.on_digits = self._sounds.digits_sent
-        self._legs.on_no_leg = self._collect_soon
+        self._legs.on_quiet = self._calls_are_over
         self._router = Router(self._pipe, self._handlers())
 
     def run(self) -> None:
@@ -192,7 +192,8 @@ class Engine:
         self._collect()
         self._loop.call_later(_COLLECT_S, self._collect_now_and_then)
 
-    def _collect_soon(self) -> None:
+    def _calls_are_over(self) -> None:
+        self._accounts.close_unused()
         self._loop.call_later(1.0, self._collect)
 
     def _collect(self) -> None:

@@ -37,7 +37,13 @@ _HELD_BY_US = (HoldState.LOCAL, HoldState.BOTH)
 
 
 class Legs:
-    """The legs by id. Whoever has to do with their sound is told by `on_sound`."""
+    """The legs by id.
+
+    Attributes:
+        on_sound: called when the sound of a leg is to be brought into line with its state.
+        on_digits: called with digits that the user sends, and their length in milliseconds.
+        on_quiet: called when the last call has gone from the library.
+    """
 
     def __init__(self, inbox: Inbox, loop: Loop, resolver: Resolver, emit: Emit) -> None:
         self._inbox = inbox
@@ -45,12 +51,12 @@ class Legs:
         self._resolver = resolver
         self._emit = emit
         self._legs: dict[LegId, Leg] = {}
-        self._natives: set[NativeCall] = set()
+        self._natives: dict[NativeCall, Account | None] = {}
         self._used_ids: set[LegId] = set()
         self.accounts: Accounts | None = None
         self.on_sound: Callable[[Leg], None] = lambda leg: None
         self.on_digits: Callable[[Leg, str, int], None] = lambda leg, digits, duration_ms: None
-        self.on_no_leg: Callable[[], None] = lambda: None
+        self.on_quiet: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Leg]:
         return iter(tuple(self._legs.values()))
@@ -64,8 +70,8 @@ class Legs:
         return not self._legs and not self._natives
 
     def uses(self, account: Account) -> bool:
-        """True while the account is needed for a leg."""
-        return any(leg.account is account for leg in self)
+        """True while the account is needed for a leg, or for the goodbye of one."""
+        return any(leg.account is account for leg in self) or account in self._natives.values()
 
     # ------------------------------------------------------------------ commands
 
@@ -122,7 +128,7 @@ class Legs:
     def incoming(self, account: Account, call_id: int, message: str, source: str) -> None:
         """A call for an account. Called inside the library's callback: takes the call, leaves the rest for later."""
         assert account.native is not None
-        native = self._take(NativeCall(account.native, self._inbox, call_id))
+        native = self._take(NativeCall(account.native, self._inbox, call_id), account)
         if len(self._legs) >= MAX_CALLS:
             self._inbox.append(lambda: hang_up_native(native, _BUSY))
             return
@@ -135,7 +141,7 @@ class Legs:
     def stranger(self, call_id: int) -> None:
         """A call for none of the accounts. Called inside the library's callback."""
         assert self.accounts is not None
-        native = self._take(NativeCall(self.accounts.nobody, self._inbox, call_id))
+        native = self._take(NativeCall(self.accounts.nobody, self._inbox, call_id), None)
         self._inbox.append(lambda: hang_up_native(native, _UNKNOWN))
 
     # ------------------------------------------------------------------ what legs tell
@@ -153,8 +159,6 @@ class Legs:
     def leg_ended(self, leg: Leg, cause: CommandId | None) -> None:
         self._legs.pop(leg.leg_id, None)
         self.leg_changed(leg, cause)
-        if not self._legs:
-            self.on_no_leg()
 
     # ------------------------------------------------------------------ the end
 
@@ -175,10 +179,15 @@ class Legs:
         leg.alert()
         self._add(leg)
 
-    def _take(self, native: NativeCall) -> NativeCall:
-        self._natives.add(native)
-        native.when_gone = self._natives.discard
+    def _take(self, native: NativeCall, account: Account | None) -> NativeCall:
+        self._natives[native] = account
+        native.when_gone = self._native_gone
         return native
+
+    def _native_gone(self, native: NativeCall) -> None:
+        self._natives.pop(native, None)
+        if not self._natives:
+            self._loop.post(self.on_quiet)
 
     def _with_addresses(self, leg: Leg, hosts: tuple[str, ...], then: Callable[[], None]) -> None:
         """Goes on when all the names are known, since the library would block everything while it asks for one."""
@@ -213,11 +222,11 @@ class Legs:
         native = NativeCall(leg.account.native, self._inbox)
         prm = pj.CallOpParam(True)
         prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
-        leg.attach(self._take(native))
+        leg.attach(self._take(native, leg.account))
         try:
             native.makeCall(target, prm)
         except PjError as error:
-            self._natives.discard(native)
+            self._natives.pop(native, None)
             _log.warning("dialling failed: %s", reason_of(error))
             leg.native = native.listener = native.when_gone = None
             leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))

@@ -9,13 +9,21 @@ from softphone.protocol.commands import (
     HangUp,
     Hold,
     Reject,
+    RemoveAccount,
     Resume,
     SendDtmf,
     SetCodecs,
     SetMeasuring,
     SetMuted,
 )
-from softphone.protocol.events import CallLegChanged, DtmfReceived, RejectCode, Rejected, StatisticsMeasured
+from softphone.protocol.events import (
+    AccountRemoved,
+    CallLegChanged,
+    DtmfReceived,
+    RejectCode,
+    Rejected,
+    StatisticsMeasured,
+)
 from softphone.protocol.snapshots import (
     Direction,
     DtmfMethod,
@@ -28,6 +36,8 @@ from softphone.protocol.snapshots import (
 )
 from tests.harness.engine_pair import ALICE, EnginePair
 from tests.harness.engine_process import EngineProcess, local_account
+from tests.harness.scripted_registrar import request, sdp
+from tests.harness.stranger import Stranger
 
 
 def hold_of(engine: EngineProcess, leg_id: LegId, hold: HoldState, since: int = 0) -> None:
@@ -264,6 +274,18 @@ def test_unknown_host_ends_the_leg(pair: EnginePair) -> None:
     assert end.kind == EndKind.NETWORK_LOST
 
 
+def test_account_that_is_removed_in_a_call_lasts_until_the_call_ends(pair: EnginePair) -> None:
+    a, b = pair.talk()
+    pair.alice.do(RemoveAccount(account_id=ALICE))
+    pair.alice.wait(AccountRemoved)
+    pair.alice.do(Hold(leg_id=a))
+    hold_of(pair.alice, a, HoldState.LOCAL)
+    pair.bob.do(HangUp(leg_id=b))
+    pair.alice.wait_leg(a, LegState.ENDED)
+    pair.configure()
+    pair.talk()
+
+
 @pytest.mark.slow
 def test_sixty_four_calls_and_not_one_more(pair: EnginePair) -> None:
     dialled = [pair.alice.dial(ALICE, f"sip:bob@127.0.0.1:{pair.bob_port}") for _ in range(64)]
@@ -276,6 +298,9 @@ def test_sixty_four_calls_and_not_one_more(pair: EnginePair) -> None:
     incoming = {event.leg.leg_id for event in pair.bob.events if isinstance(event, CallLegChanged)
                 if event.leg.direction == Direction.INCOMING}  # fmt: skip
     assert len(incoming) == 64
+    with Stranger(("127.0.0.1", pair.bob_port)) as stranger:
+        stranger.send(request("INVITE", f"sip:bob@127.0.0.1:{pair.bob_port}", stranger.port, body=sdp()))
+        assert stranger.receive().startswith(b"SIP/2.0 486 ")
     for leg_id in dialled:
         pair.alice.post(HangUp(leg_id=leg_id))
     for leg_id in incoming:

@@ -29,6 +29,11 @@ class Stranger:
     def send(self, data: bytes) -> None:
         self._socket.sendto(data, self._phone)
 
+    def receive(self, timeout_s: float = 5.0) -> bytes:
+        """The next message that comes here."""
+        self._socket.settimeout(timeout_s)
+        return self._socket.recv(65535)
+
     def is_answered(self, timeout_s: float = 5.0) -> bool:
         """Sends OPTIONS and waits for its answer."""
         call_id = secrets.token_hex(8)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from softphone_lab import Fault, Lab, Part
 
+from softphone.basics.secret import Secret
 from softphone.protocol.commands import PutAccount, Register, RemoveAccount, ShutDown, Unregister
-from softphone.protocol.events import AccountRemoved, RegistrationChanged
+from softphone.protocol.events import AccountRemoved, RegistrationChanged, RejectCode, Rejected
 from softphone.protocol.snapshots import RegistrationProblem, RegistrationState, Transport
 from tests.harness.engine_process import EngineProcess
 from tests.harness.lab_accounts import lab_config
@@ -152,6 +153,21 @@ def test_faulty_certificate_is_refused(
     assert lab.contacts("1001") == ()
 
 
+def test_accounts_that_fail_at_once_are_not_mixed_up(engine: EngineProcess, lab: Lab) -> None:
+    wanted = {
+        lab.tls_fault(Fault.EXPIRED): RegistrationProblem.CERTIFICATE_EXPIRED,
+        lab.tls_fault(Fault.WRONG_NAME): RegistrationProblem.CERTIFICATE_WRONG_NAME,
+        lab.facts.ami.port: RegistrationProblem.TLS_FAILED,
+        9: RegistrationProblem.TRANSPORT_REFUSED,
+    }
+    for port in wanted:
+        record = f"sip:1001@{lab.facts.host}:{port}"
+        config = lab_config(lab.facts, "1001", Transport.TLS, account_id=f"at-{port}", address_of_record=record)
+        engine.post(PutAccount(account=config, password=Secret("secret-1001")))
+    for port, problem in wanted.items():
+        assert engine.wait_registration(f"at-{port}", FAILED).problem == problem
+
+
 def test_server_certificate_needs_its_authority(engine: EngineProcess, lab: Lab) -> None:
     config = lab_config(lab.facts, "1001", Transport.TLS, trusted_ca_files=())
     engine.put_account(config, "secret-1001")
@@ -239,9 +255,6 @@ class TestPbxThatGoesAndComes:
 
 
 def test_unusable_accounts_are_refused_or_explained(engine: EngineProcess, lab: Lab) -> None:
-    from softphone.basics.secret import Secret
-    from softphone.protocol.events import RejectCode, Rejected
-
     bad = lab_config(lab.facts, "1001", address_of_record="sip:lab.test")
     reply = engine.ask(PutAccount(account=bad, password=Secret("x")))
     assert isinstance(reply, Rejected)
