@@ -47,9 +47,8 @@ def _open_window(arguments: Sequence[str]) -> int:
         print("Softphone is running already but does not answer. Close it, then start it again.", file=sys.stderr)
         return 1
     child = _start_engine()
-    from ui.app import main as run_window
-
     from softphone.engine_client.process_link import ProcessLink
+    from ui.app import main as run_window
 
     try:
         return run_window(list(arguments), engine_link=ProcessLink(child), instance=instance)

@@ -15,8 +15,8 @@ from softphone_setup.private_session import private_session, run_pytest
 ROOT = Path(__file__).resolve().parents[2]
 BIN = ROOT / ".venv" / "bin"
 CHECKS = {
-    "format": ["ruff", "format", "--check", "."],
-    "lint": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--no-cache", "--check", "."],
+    "lint": ["ruff", "check", "--no-cache", "."],
     "types": ["mypy"],
     "import rules": ["lint-imports", "--no-cache", "--no-logo"],
 }
