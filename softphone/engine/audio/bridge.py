@@ -14,9 +14,7 @@ from softphone.engine.audio.ends import SoundEnd
 from softphone.engine.audio.files import FileRefused, file_player, file_recorder
 from softphone.engine.audio.levels import LevelMeter
 from softphone.engine.audio.ports import MicrophonePort, SpeakerPort
-from softphone.engine.audio.streams import sound_library
 from softphone.engine.audio.tones import Tone, TonePlayer
-from softphone.engine.audio.voice import VoiceUnavailable, load_library
 from softphone.engine.audio.voice_switch import VoiceSwitch
 from softphone.engine.audio.wiring import Patchbay, Wire
 from softphone.engine.audio.worker import DeviceWorker
@@ -137,10 +135,6 @@ class AudioBridge:
 
     # --------------------------------------------------------------- calls
 
-    def warm_up(self) -> None:
-        """Loads what a call will need, in the background: worth it as soon as a call is in the air."""
-        self._worker.run(_load_libraries)
-
     def open(self) -> None:
         """A call needs microphone and speaker. Each `open` is undone by one `close`."""
         self._opens += 1
@@ -233,9 +227,6 @@ class AudioBridge:
         """Whether levels are measured during calls, and how often; a test always measures."""
         self._meter.set_wanted(is_on, interval_ms)
         self._update()
-
-    def poll(self) -> None:
-        """Nothing needs to be polled: what other threads find is posted to the loop."""
 
     def shutdown(self) -> None:
         """Closes everything and gives back PJSIP's objects, which must not outlive it. Not to be used any more."""
@@ -357,11 +348,3 @@ def _ringtone(path: Path) -> pj.AudioMedia:
         generator = tones.tone_generator()
         tones.play(generator, Tone.RINGBACK)
         return generator
-
-
-def _load_libraries() -> None:
-    try:
-        sound_library()
-        load_library()
-    except (OSError, VoiceUnavailable) as error:
-        _log.warning("a sound library is missing: %s", error)

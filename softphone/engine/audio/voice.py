@@ -83,11 +83,6 @@ class VoiceProcessor:
         return answer
 
 
-def load_library() -> None:
-    """Loads the native library ahead of its first use. Raises VoiceUnavailable."""
-    _load()
-
-
 def _load() -> Any:
     global _library
     if _library is None:
