@@ -62,7 +62,10 @@ class QtRuntime(QObject):
         return time.time()
 
     def call_later(self, delay_s: float, function: Callable[[], None]) -> _QtTimer:
-        return _QtTimer(self, delay_s, function)
+        timer = _QtTimer(self, delay_s, function)
+        if self._is_closed:
+            timer.cancel()
+        return timer
 
     def post(self, function: Callable[[], None]) -> None:
         """Thread-safe. One signal wakes the Qt thread for all that is posted until it has run."""
@@ -90,10 +93,12 @@ class QtRuntime(QObject):
         self._workers.submit(run)
 
     def close(self) -> None:
-        """Drops what is posted and what is not begun; work that hangs does not keep the program from ending."""
+        """Drops what is posted, timed and not begun; work that hangs does not keep the program from ending."""
         with self._lock:
             self._is_closed = True
             self._posted.clear()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self._workers.close()
 
     @Slot()

@@ -102,8 +102,10 @@ def test_work_that_hangs_leaves_room_for_other_work(runtime: QtRuntime) -> None:
 def test_after_closing_nothing_runs(runtime: QtRuntime) -> None:
     ran: list[str] = []
     runtime.post(lambda: ran.append("no"))
+    runtime.call_later(0.005, lambda: ran.append("no"))
     runtime.close()
     runtime.post(lambda: ran.append("no"))
+    runtime.call_later(0.0, lambda: ran.append("no"))
     QTest.qWait(20)
     assert ran == []
 
