@@ -6,6 +6,7 @@ Needs an X display and the lab; Bob is a second real engine in this process.
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -42,6 +43,10 @@ def main() -> int:
     return 0
 
 
+def _is_registered(phone: Softphone) -> bool:
+    return phone.accounts.views()[0].is_registered
+
+
 def _take(lab: Lab, out: Path) -> None:
     program = Program(new_application())
     bob = Softphone(QtRuntime(), settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
@@ -50,7 +55,7 @@ def _take(lab: Lab, out: Path) -> None:
     bob.start()
     for phone, user in ((program.softphone, "1001"), (bob, "1002")):
         phone.accounts.add_ephemeral(*lab_account(lab.facts, user))
-        wait_until(lambda phone=phone: phone.accounts.views()[0].is_registered, "the registration")
+        wait_until(partial(_is_registered, phone), "the registration")
     main = program.windows.main
     main.resize(860, 560)
     main.call_now("*43")
