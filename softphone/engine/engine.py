@@ -1,6 +1,5 @@
 """The engine put together: library, accounts, legs and sound behind the router, turned by one loop."""
 
-import gc
 import logging
 import os
 import secrets
@@ -14,6 +13,7 @@ from softphone.engine.account import Services
 from softphone.engine.accounts import Accounts
 from softphone.engine.audio.bridge import AudioBridge
 from softphone.engine.event_pipe import EventPipe
+from softphone.engine.heap import tidy_up
 from softphone.engine.legs import Legs
 from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
 from softphone.engine.loop import Loop, LoopTimer
@@ -40,7 +40,7 @@ _log = logging.getLogger("softphone.engine")
 class Engine:
     """One life of the engine. Everything happens on the thread that calls `run`."""
 
-    def __init__(self, commands_fd: int, events_fd: int, log_level: int = 1) -> None:
+    def __init__(self, commands_fd: int, events_fd: int, log_level: int = 0) -> None:
         self._loop = Loop()
         self._commands_fd = commands_fd
         self._events_fd = events_fd
@@ -199,7 +199,7 @@ class Engine:
     def _collect(self) -> None:
         """The collector never runs by itself: it would stop the loop, and end library objects, in any place."""
         if not len(self._legs):
-            gc.collect()
+            tidy_up()
 
     # ------------------------------------------------------------------ the end
 

@@ -83,7 +83,7 @@ class TransportEvent:
 class Library:
     """The started library. Everything here is called on the loop's thread."""
 
-    def __init__(self, log_level: int = 1) -> None:
+    def __init__(self, log_level: int = 0) -> None:
         self.inbox = Inbox()
         self.endpoint = SipEndpoint(self.inbox)
         self.endpoint.libCreate()

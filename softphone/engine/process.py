@@ -41,9 +41,12 @@ def _take_pipe() -> tuple[int, int]:
 
 
 def _log_level() -> int:
-    """PJSIP's own log on stderr, 0 to 6, for developers: above 3 it shows messages and numbers."""
-    text = os.environ.get("SOFTPHONE_PJSIP_LOG", "1")
-    return int(text) if text.isdecimal() and int(text) <= 6 else 1
+    """PJSIP's own log on stderr, 0 to 6, for developers: above 3 it shows messages and numbers.
+
+    None by default: what fails comes to us as an error anyway, and some of its errors are none.
+    """
+    text = os.environ.get("SOFTPHONE_PJSIP_LOG", "0")
+    return int(text) if text.isdecimal() and int(text) <= 6 else 0
 
 
 if __name__ == "__main__":
