@@ -160,12 +160,18 @@ class Account:
 
     def connection_changed(self, event: TransportEvent) -> None:
         """A connection of this account's kind came up or went down."""
-        if event.kind != self.config.transport:
+        if event.kind != self.config.transport or (event.remote and not self._is_server(event.remote)):
             return
         if self._is_sending:
             self._last_connection = event
         elif not event.is_connected:
             self.registration.connection_lost()
+
+    def _is_server(self, remote: str) -> bool:
+        """True when ``address:port`` is our server; two accounts may fail at the same moment for different reasons."""
+        address, _, port = remote.rpartition(":")
+        hop = self.addresses.first_hop if self.addresses else ("", 0)
+        return address.strip("[]") in self.server_addresses and port == str(hop[1])
 
     def close(self) -> None:
         """Ends the library's account. Its registration must be gone, or is left to expire."""
