@@ -1,13 +1,14 @@
 """A call leg: one INVITE session with one far party, as a state machine over what the library tells."""
 
 import logging
-import random
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from softphone.basics.ids import CommandId, LegId
 from softphone.engine import end_reasons, media_info
 from softphone.engine.account import Account
+from softphone.engine.hold import Hold
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.native_call import CallStatus, MediaStatus, NativeCall
 from softphone.engine.pj import PjError, pj, reason_of
@@ -28,7 +29,6 @@ from softphone.protocol.snapshots import (
 
 _log = logging.getLogger("softphone.engine.leg")
 _SOUND_CHECKS_S = (0.25, 1.0)
-_GLARE = 491
 _RINGING = (180, 181, 182)
 
 
@@ -46,7 +46,7 @@ class Leg:
 
     Attributes:
         native: the library's call, while there is one.
-        wants_hold: what the user wants; `snapshot.hold` is what both sides have agreed on.
+        hold: what the user wants, and what both sides have agreed on.
     """
 
     def __init__(self, leg_id: LegId, account: Account, direction: Direction, remote: Party, loop: Loop,
@@ -58,11 +58,10 @@ class Leg:
         self.remote = remote
         self.state = LegState.ALERTING if is_incoming else LegState.CALLING
         self.native: NativeCall | None = None
-        self.wants_hold = False
         self.is_muted = False
         self.sip_call_id = ""
         self.media = MediaStatus()
-        self.hold = HoldState.NONE
+        self.hold = Hold(self._later, self._pursue_hold)
         self.cause = cause
         self._loop = loop
         self._world = world
@@ -73,7 +72,6 @@ class Leg:
         self._end: EndReason | None = None
         self._far_ended: tuple[str, tuple[str, ...]] | None = None
         self._got_answer = self._was_ringing = False
-        self._is_renegotiating = False
         self._timers: list[LoopTimer] = []
         self._session_state = pj.PJSIP_INV_STATE_NULL
         self._told: CallLegSnapshot | None = None
@@ -83,7 +81,7 @@ class Leg:
         return CallLegSnapshot(
             leg_id=self.leg_id, account_id=self.account.config.account_id, direction=self.direction, state=self.state,
             remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
-            ended_at_s=self._ended_at_s, hold=self.hold, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
+            ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
             media=self._media_snapshot, end=self._end,
         )  # fmt: skip
 
@@ -115,13 +113,8 @@ class Leg:
             return
         self._told = snapshot
         self._world.leg_changed(self, self.cause)
-        if self.state == LegState.ESTABLISHED and self.is_settled:
+        if self.state == LegState.ESTABLISHED and self.hold.is_settled:
             self.cause = None
-
-    @property
-    def is_settled(self) -> bool:
-        """The hold that the user wants is the hold there is."""
-        return self.wants_hold == (self.hold in (HoldState.LOCAL, HoldState.BOTH))
 
     def alert(self) -> None:
         """Tells the caller that it rings."""
@@ -150,10 +143,12 @@ class Leg:
             hang_up_native(native, (code or 603) if reason.kind == EndKind.REJECTED else 0)
 
     def set_hold(self, wants_hold: bool) -> None:
-        """Holds or resumes; `hold` follows when the far party has agreed."""
-        self.wants_hold = wants_hold
+        """Holds or resumes; the state of `hold` follows when the far party has agreed."""
+        config = self.account.config
+        self.hold.wanted = wants_hold
+        self.hold.renews_sound = config.srtp_keying == SrtpKeying.DTLS and config.srtp != SrtpMode.OFF
         self._world.leg_media_changed(self)
-        self._renegotiate()
+        self._pursue_hold()
 
     def set_muted(self, is_muted: bool) -> None:
         """Mutes or unmutes what we send."""
@@ -186,8 +181,7 @@ class Leg:
             self._look_at_media()
             self.announce()
             self._later(_SOUND_CHECKS_S[-1], self._check_packets)
-            if not self.is_settled:
-                self._renegotiate()
+            self._pursue_hold()
         elif status.state == pj.PJSIP_INV_STATE_EARLY and self.direction == Direction.OUTGOING:
             self._progress(status.code)
 
@@ -195,14 +189,13 @@ class Leg:
         if self.state == LegState.ENDED:
             return
         self.media = media
-        self._is_renegotiating = False
+        self.hold.media_changed(media)
         if media.status == pj.PJSUA_CALL_MEDIA_ERROR:
             self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail="the sound could not be set up"))
             return
         if self.state in (LegState.CALLING, LegState.RINGBACK):
             # The sound of an answer is told before the answer: wait for what else this packet says.
             self._loop.post(self._enter_early_media)
-        self.hold = self._hold_now()
         self._media_snapshot = self._media_now()
         self._world.leg_media_changed(self)
         if self.state not in (LegState.CALLING, LegState.RINGBACK):
@@ -210,8 +203,7 @@ class Leg:
         self._stop_timers()
         for delay_s in _SOUND_CHECKS_S:
             self._later(delay_s, self._look_at_media)
-        if self.state == LegState.ESTABLISHED and not self.is_settled:
-            self._renegotiate()
+        self._pursue_hold()
 
     def digit_received(self, digit: str, is_info: bool) -> None:
         if self.state != LegState.ENDED:
@@ -221,16 +213,10 @@ class Leg:
         self._far_ended = (method, reasons)
 
     def reinvite_ended(self, code: int) -> None:
-        if self.state != LegState.ESTABLISHED or not self._is_renegotiating or code < 300:
-            return
-        self._is_renegotiating = False
-        if code == _GLARE:
-            self._later(random.uniform(0.1, 2.0), self._renegotiate)  # RFC 3261 section 14.1
-            return
-        _log.warning("the far party refused hold or resume with %d", code)
-        self.wants_hold = not self.wants_hold
-        self._world.leg_media_changed(self)
-        self.announce()
+        if self.state == LegState.ESTABLISHED and not self.hold.offer_ended(code):
+            self._world.leg_media_changed(self)
+            self._told = None
+            self.announce()
 
     # ------------------------------------------------------------------ inside
 
@@ -257,35 +243,9 @@ class Leg:
             if code >= 200:
                 self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail=reason_of(error)))
 
-    def _renegotiate(self) -> None:
-        """Sends what the user wants, unless an offer is under way: then its end brings us here again."""
-        if self.native is None or self.state != LegState.ESTABLISHED or self._is_renegotiating or self.is_settled:
-            return
-        try:
-            prm = pj.CallOpParam(True)
-            prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
-            if self.account.config.srtp_keying == SrtpKeying.DTLS and self.account.config.srtp != SrtpMode.OFF:
-                # Asterisk begins a new handshake at each resume, which PJSIP sees only on a new socket.
-                prm.opt.flag = pj.PJSUA_CALL_REINIT_MEDIA
-            if self.wants_hold:
-                self.native.setHold(prm)
-            else:
-                prm.opt.flag |= pj.PJSUA_CALL_UNHOLD
-                self.native.reinvite(prm)
-        except PjError as error:
-            _log.info("hold or resume has to wait: %s", reason_of(error))
-            self._later(0.3, self._renegotiate)
-        else:
-            self._is_renegotiating = True
-
-    def _hold_now(self) -> HoldState:
-        """RFC 3264 section 8.4: who does not want to hear whom, from the direction that both agreed on."""
-        sends = bool(self.media.direction & pj.PJMEDIA_DIR_ENCODING)
-        if self.media.index < 0 or self.media.status == pj.PJSUA_CALL_MEDIA_NONE:
-            return self.hold
-        if self.media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD:
-            return HoldState.LOCAL if sends else HoldState.BOTH
-        return HoldState.NONE if sends else HoldState.REMOTE
+    def _pursue_hold(self) -> None:
+        if self.native is not None and self.state == LegState.ESTABLISHED:
+            self.hold.pursue(self.native)
 
     def _media_now(self) -> MediaSnapshot | None:
         if self.native is None or not self.has_sound:
@@ -301,7 +261,7 @@ class Leg:
 
     def _check_packets(self) -> None:
         statistics = self.statistics
-        if statistics is not None and self.hold == HoldState.NONE and statistics.rx_packets == 0:
+        if statistics is not None and self.hold.state == HoldState.NONE and statistics.rx_packets == 0:
             _log.warning("leg %s: no packet received one second after the answer", self.leg_id)
 
     def _end_of(self, status: CallStatus) -> EndReason:
@@ -325,8 +285,8 @@ class Leg:
         self._world.leg_ended(self, self.cause)
         self.native = None
 
-    def _later(self, delay_s: float, function: object) -> None:
-        self._timers.append(self._loop.call_later(delay_s, function))  # type: ignore[arg-type]
+    def _later(self, delay_s: float, function: Callable[[], None]) -> None:
+        self._timers.append(self._loop.call_later(delay_s, function))
 
     def _stop_timers(self) -> None:
         for timer in self._timers:

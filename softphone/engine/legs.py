@@ -23,7 +23,6 @@ from softphone.protocol.snapshots import (
     DtmfMethod,
     EndKind,
     EndReason,
-    HoldState,
     LegState,
     Party,
     RejectReason,
@@ -33,7 +32,6 @@ _log = logging.getLogger("softphone.engine.legs")
 _STATUS = {RejectReason.BUSY: 486, RejectReason.DECLINE: 603}
 _UNKNOWN = 404
 _BUSY = 486
-_HELD_BY_US = (HoldState.LOCAL, HoldState.BOTH)
 
 
 class Legs:
@@ -233,9 +231,9 @@ class Legs:
 
     def _set_hold(self, leg_id: LegId, cause: CommandId, *, wants_hold: bool) -> None:
         leg = self._require(leg_id, cause, LegState.ESTABLISHED)
-        if leg.wants_hold == wants_hold:
+        if leg.hold.wanted == wants_hold:
             leg.cause = None
-            raise CommandRefused(RejectCode.WRONG_STATE, leg.hold)
+            raise CommandRefused(RejectCode.WRONG_STATE, leg.hold.state)
         leg.set_hold(wants_hold)
 
     def _require(self, leg_id: LegId, cause: CommandId | None, *states: LegState) -> Leg:

@@ -84,7 +84,7 @@ class Sounds:
             self._connected[leg.leg_id] = port
             self._active.pop(leg.leg_id, None)
             self._bridge.connect_leg(media, leg.leg_id)
-        is_audible = leg.state in _AUDIBLE and not leg.wants_hold
+        is_audible = leg.state in _AUDIBLE and not leg.hold.wanted
         active = (is_audible, is_audible and not leg.is_muted)
         if self._active.get(leg.leg_id) != active:
             self._active[leg.leg_id] = active

@@ -1,0 +1,84 @@
+"""Hold and resume of a leg (RFC 3264 section 8.4): what the user wants, what both sides have agreed on, and glare."""
+
+import logging
+import random
+from collections.abc import Callable
+
+from softphone.engine.native_call import MediaStatus, NativeCall
+from softphone.engine.pj import PjError, pj, reason_of
+from softphone.protocol.snapshots import HoldState
+
+_log = logging.getLogger("softphone.engine.hold")
+_GLARE = 491
+_LATER_S = 0.3
+
+
+class Hold:
+    """One offer at a time: `pursue` sends what the user wants, and every end of an offer comes back to it.
+
+    Attributes:
+        wanted: what the user wants.
+        state: what both sides have agreed on.
+        renews_sound: an offer must bring new sockets, for keys by DTLS.
+    """
+
+    def __init__(self, call_later: Callable[[float, Callable[[], None]], None], pursue: Callable[[], None]) -> None:
+        """pursue: called when it is time to look again, on the way to `pursue` of this object."""
+        self.wanted = False
+        self.state = HoldState.NONE
+        self.renews_sound = False
+        self._call_later = call_later
+        self._look_again = pursue
+        self._is_offering = False
+
+    @property
+    def is_settled(self) -> bool:
+        """The hold that the user wants is the hold there is."""
+        return self.wanted == (self.state in (HoldState.LOCAL, HoldState.BOTH))
+
+    def pursue(self, native: NativeCall) -> None:
+        """Offers what the user wants, unless that is so already or an offer is under way."""
+        if self._is_offering or self.is_settled:
+            return
+        try:
+            self._offer(native)
+        except PjError as error:
+            _log.info("hold or resume has to wait: %s", reason_of(error))
+            self._call_later(_LATER_S, self._look_again)
+        else:
+            self._is_offering = True
+
+    def media_changed(self, media: MediaStatus) -> None:
+        """An offer was answered, ours or the far party's: who does not want to hear whom, from the direction."""
+        self._is_offering = False
+        if media.index < 0 or media.status == pj.PJSUA_CALL_MEDIA_NONE:
+            return
+        sends = bool(media.direction & pj.PJMEDIA_DIR_ENCODING)
+        if media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD:
+            self.state = HoldState.LOCAL if sends else HoldState.BOTH
+        else:
+            self.state = HoldState.NONE if sends else HoldState.REMOTE
+
+    def offer_ended(self, code: int) -> bool:
+        """Our offer got this final status. False: it was refused for good, and what the user wanted is given up."""
+        if not self._is_offering or code < 300:
+            return True
+        self._is_offering = False
+        if code == _GLARE:
+            self._call_later(random.uniform(0.1, 2.0), self._look_again)  # RFC 3261 section 14.1
+            return True
+        _log.warning("the far party refused hold or resume with %d", code)
+        self.wanted = not self.wanted
+        return False
+
+    def _offer(self, native: NativeCall) -> None:
+        prm = pj.CallOpParam(True)
+        prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+        if self.renews_sound:
+            # Asterisk begins a new handshake at each resume, which PJSIP sees only on a new socket.
+            prm.opt.flag = pj.PJSUA_CALL_REINIT_MEDIA
+        if self.wanted:
+            native.setHold(prm)
+        else:
+            prm.opt.flag |= pj.PJSUA_CALL_UNHOLD
+            native.reinvite(prm)
