@@ -235,12 +235,7 @@ class Scenario:
             raise StepFailed("the engines were not both running")
         if not (self._alice.close() and self._bob.close()):
             raise StepFailed("an engine did not end in time")
-        left = [user for user in ("1002", "1006") if self._lab.contacts(user)]
-        # Alice's killed engine could not take back its bindings; those of the new one must be gone.
-        expected = 1
-        for user in ("1001", "1005"):
-            if len(self._lab.contacts(user)) > expected:
-                left.append(user)
+        left = [user for user in ("1001", "1002", "1005", "1006") if self._lab.contacts(user)]
         if left:
             raise StepFailed(f"still registered at the PBX: {', '.join(left)}")
         alive = [pid for pid in self._pids if pid and Path(f"/proc/{pid}").exists()]

@@ -69,10 +69,12 @@ class Account:
     """
 
     def __init__(self, config: AccountConfig, password: Secret, services: Services, announce: Announce,
-                 on_incoming: OnIncoming) -> None:  # fmt: skip
+                 on_incoming: OnIncoming, previous_contact_uri: str = "") -> None:  # fmt: skip
         self.config = config
         self.password = password
-        self.line = secrets.token_hex(4)
+        previous = sip_text.contact_place(previous_contact_uri)
+        self.line = previous.line or secrets.token_hex(4)
+        self._previous_port = previous.port
         self.native: NativeAccount | None = None
         self.server_addresses: tuple[str, ...] = ()
         self.registration = Registration(config.account_id, self, services.loop, announce)
@@ -251,7 +253,9 @@ class Account:
     def _native_config(self, server_addresses: tuple[str, ...]) -> pj.AccountConfig:
         assert self.addresses is not None
         is_ipv6 = bool(server_addresses) and all(":" in address for address in server_addresses)
-        transport_id = self._services.transports.for_account(self.config, is_ipv6=is_ipv6)
+        transport_id = self._services.transports.for_account(
+            self.config, is_ipv6=is_ipv6, wanted_port=self._previous_port
+        )
         server = next((address for address in server_addresses if (":" in address) == is_ipv6), "")
         local = local_address_towards(server, self.addresses.first_hop[1]) if server else ""
         return native_config(self.config, self.addresses, self.password, self.line, transport_id, local)

@@ -71,7 +71,8 @@ class Accounts:
             if config.is_enabled and old.registration.state != RegistrationState.REGISTERED:
                 old.registration.register(cause)
             return
-        account = Account(config, command.password, self._services, self._announce, self._on_incoming)
+        account = Account(config, command.password, self._services, self._announce, self._on_incoming,
+                          command.previous_contact_uri)  # fmt: skip
         self._accounts[config.account_id] = account
         if old is None:
             self._begin(account, cause)

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 _COMPACT = {"from": "f", "to": "t", "contact": "m", "call-id": "i", "via": "v", "subject": "s"}
 
@@ -53,3 +54,17 @@ def split_outside_quotes(value: str, separator: str = ",") -> list[str]:
             continue
         current += char
     return [*parts, current.strip()]
+
+
+class ContactPlace(NamedTuple):
+    """Where a Contact of ours leads: the local port, 0 if it names none, and our line token, empty if it has none."""
+
+    port: int
+    line: str
+
+
+def contact_place(uri: str) -> ContactPlace:
+    """Reads a Contact URI that an engine of ours has registered; anything else gives an empty place."""
+    match = re.match(r"sips?:(?:[^@]*@)?(?:\[[^\]]*\]|[^:;]*):(\d{1,5})\b", uri)
+    line = re.search(r";line=([0-9a-f]{8})\b", uri)
+    return ContactPlace(int(match[1]) if match else 0, line[1] if line else "")

@@ -1,9 +1,10 @@
 """The SIP transports, made when an account first needs them. TLS: one for each set of trusted CAs."""
 
+import logging
 from collections.abc import Hashable
 
 from softphone.engine import trust
-from softphone.engine.pj import pj
+from softphone.engine.pj import PjError, pj, reason_of
 from softphone.protocol.snapshots import AccountConfig, Transport
 
 _KINDS = {
@@ -15,6 +16,7 @@ _KINDS = {
     (Transport.TLS, True): pj.PJSIP_TRANSPORT_TLS6,
 }
 _TLS_TIMEOUT_MS = 10_000
+_log = logging.getLogger("softphone.engine.account")
 
 
 class Transports:
@@ -25,21 +27,35 @@ class Transports:
         # The library takes no account before it has a transport.
         udp = int(endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig()))
         self._made: dict[Hashable, int] = {(Transport.UDP, False, ()): udp}
+        self._settled: set[Hashable] = set()
 
-    def for_account(self, config: AccountConfig, *, is_ipv6: bool) -> int:
-        """The transport for an account. Raises ValueError for a CA file that cannot be used, pj.Error for no socket."""
+    def for_account(self, config: AccountConfig, *, is_ipv6: bool, wanted_port: int = 0) -> int:
+        """The transport for an account. Raises ValueError for a CA file that cannot be used, pj.Error for no socket.
+
+        wanted_port: local UDP port to use if it is free, so that an earlier binding at the registrar is met again.
+        """
         trusted = config.trusted_ca_files if config.transport == Transport.TLS else ()
         key = (config.transport, is_ipv6, trusted)
+        if wanted_port and config.transport == Transport.UDP and key not in self._settled:
+            self._settled.add(key)
+            self._take_port(config, is_ipv6, wanted_port, key)
         if key not in self._made:
             self._made[key] = self.make(config, is_ipv6=is_ipv6)
         return self._made[key]
 
-    def make(self, config: AccountConfig, *, is_ipv6: bool) -> int:
+    def make(self, config: AccountConfig, *, is_ipv6: bool, port: int = 0) -> int:
         """A transport of its own, to be given back with `close`."""
         settings = pj.TransportConfig()
+        settings.port = port
         if config.transport == Transport.TLS:
             _secure(settings.tlsConfig, config.trusted_ca_files)
         return int(self._endpoint.transportCreate(_KINDS[config.transport, is_ipv6], settings))
+
+    def _take_port(self, config: AccountConfig, is_ipv6: bool, port: int, key: Hashable) -> None:
+        try:
+            self._made[key] = self.make(config, is_ipv6=is_ipv6, port=port)
+        except PjError as error:
+            _log.info("port %d is taken, the earlier binding stays until it ends: %s", port, reason_of(error))
 
     def close(self, transport_id: int) -> None:
         """Closes a transport that `make` made."""

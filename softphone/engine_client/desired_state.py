@@ -2,7 +2,9 @@
 
 from collections.abc import Hashable
 
-from softphone.basics.ids import CommandId
+from msgspec.structs import replace
+
+from softphone.basics.ids import AccountId, CommandId
 from softphone.protocol.commands import (
     AnyCommand,
     CommandFrame,
@@ -26,6 +28,7 @@ class DesiredState:
 
     def __init__(self) -> None:
         self._frames: dict[Hashable, CommandFrame] = {}
+        self._contacts: dict[AccountId, str] = {}
 
     @staticmethod
     def covers(command: AnyCommand) -> bool:
@@ -49,13 +52,24 @@ class DesiredState:
             if self._differs_from_account(command):
                 self._frames[Register, command.account_id] = frame
 
+    def note_contact(self, account_id: AccountId, contact_uri: str) -> None:
+        """Remembers what the registrar was told, so that the next engine can take it over if this one dies."""
+        self._contacts[account_id] = contact_uri
+
     def frames(self) -> list[CommandFrame]:
         """The commands that bring a new engine into the desired state, in the order of their ids."""
-        return sorted(self._frames.values(), key=lambda frame: frame.command_id)
+        return [self._with_contact(f) for f in sorted(self._frames.values(), key=lambda frame: frame.command_id)]
 
     def has(self, command_id: CommandId) -> bool:
         """True when the next engine will be told this command."""
         return any(frame.command_id == command_id for frame in self._frames.values())
+
+    def _with_contact(self, frame: CommandFrame) -> CommandFrame:
+        command = frame.command
+        previous = self._contacts.get(command.account.account_id) if isinstance(command, PutAccount) else None
+        if not previous:
+            return frame
+        return replace(frame, command=replace(command, previous_contact_uri=previous))
 
     def _differs_from_account(self, command: Register | Unregister) -> bool:
         # An enabled account registers by itself when it is put, so only the contrary needs telling.

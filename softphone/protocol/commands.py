@@ -12,10 +12,15 @@ class Command(Value, frozen=True, kw_only=True, tag=True):
 
 
 class PutAccount(Command, frozen=True, kw_only=True):
-    """Adds the account or replaces it; registers when it is enabled. Outcome: RegistrationChanged."""
+    """Adds the account or replaces it; registers when it is enabled. Outcome: RegistrationChanged.
+
+    previous_contact_uri: what an engine that died has left at the registrar. The new engine uses the same port and
+    line again where it can, so that its binding replaces the dead one.
+    """
 
     account: AccountConfig
     password: Secret
+    previous_contact_uri: str = ""
 
 
 class RemoveAccount(Command, frozen=True, kw_only=True):

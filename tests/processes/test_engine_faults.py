@@ -65,7 +65,7 @@ def _write_raw(link: ProcessLink, data: bytes) -> None:
 
 @CALL_STATES
 def test_killed_engine_is_back_and_registered_within_three_seconds(
-    alice: Telephone, bob: Telephone, in_state: Callable[[Telephone, Telephone], None]
+    lab: "Lab", alice: Telephone, bob: Telephone, in_state: Callable[[Telephone, Telephone], None]
 ) -> None:
     in_state(alice, bob)
     pid = alice.engine_pid
@@ -76,6 +76,7 @@ def test_killed_engine_is_back_and_registered_within_three_seconds(
     assert time.monotonic() - began_s < BACK_WITHIN_S
     assert alice.engine_pid != pid
     assert _is_gone(pid)
+    assert len(lab.contacts("1001")) == 1, "the binding of the dead engine was not replaced"
     assert "signal 9 (SIGKILL)" in alice.gateway.diagnosis
     assert alice.states == [EngineState.READY, EngineState.RESTARTING, EngineState.READY]
     alice.dial("*43")

@@ -77,3 +77,15 @@ def test_frames_are_among_those_given_and_ascend(frames: list[CommandFrame]) -> 
 
 def test_calls_are_not_desired_state() -> None:
     assert not DesiredState.covers(HangUp(leg_id=LegId("l")))
+
+
+def test_next_engine_is_told_the_contact_of_the_last() -> None:
+    desired = DesiredState()
+    desired.remember(CommandFrame(command_id=CommandId(1), command=_put("a")))
+    desired.remember(CommandFrame(command_id=CommandId(2), command=_put("b")))
+    desired.note_contact(A, "sip:a@192.0.2.1:5070;line=0badcafe")
+
+    told = {f.command.account.account_id: f.command for f in desired.frames() if isinstance(f.command, PutAccount)}
+
+    assert told[A].previous_contact_uri == "sip:a@192.0.2.1:5070;line=0badcafe"
+    assert told[AccountId("b")].previous_contact_uri == ""
