@@ -6,7 +6,6 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer
@@ -14,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.app import Softphone
 from softphone.engine_client.link import EngineLink
+from softphone.folders import state_dir
 from softphone.settings.declared import GEOMETRY, THEME
+from ui.desktop.log_file import start_log
+from ui.devices.ringtones import default_ringtone
 from ui.qt_runtime import QtRuntime
 from ui.style.icons import app_icon
 from ui.style.theme import Appearance, theme
@@ -23,7 +25,6 @@ from ui.windows import Windows
 if TYPE_CHECKING:
     from softphone.instance import InstanceLock, RaiseRequest
 
-RINGTONE = Path(__file__).resolve().parents[1] / "resources" / "sounds" / "ringtone.wav"
 CLOSE_TIMEOUT_MS = 6000
 _LINKS = ("tel:", "sip:", "sips:", "callto:")
 _log = logging.getLogger("softphone.ui")
@@ -38,6 +39,7 @@ def main(argv: Sequence[str], engine_link: EngineLink | None = None, instance: "
         engine_link: an engine that was started already.
         instance: the lock of this first instance, which is told of further starts.
     """
+    start_log(state_dir() / "log")
     application = new_application()
     program = Program(application, engine_link)
     program.start(argv)
@@ -66,8 +68,7 @@ class Program(QObject):
         self._application = application
         self._is_closing = False
         self.runtime = QtRuntime()
-        ringtone = str(RINGTONE) if RINGTONE.is_file() else ""
-        self.softphone = Softphone(self.runtime, engine_link=engine_link, default_ringtone=ringtone)
+        self.softphone = Softphone(self.runtime, engine_link=engine_link, default_ringtone=default_ringtone())
         self.windows: Windows
         self._signals = _Signals(self.quit)
 
@@ -95,7 +96,7 @@ class Program(QObject):
         if self._is_closing:
             return
         self._is_closing = True
-        self._keep_geometry()
+        self.keep_geometry()
         self.windows.main.hide()
         if self.windows.tray is not None:
             self.windows.tray.icon.hide()
@@ -128,7 +129,8 @@ class Program(QObject):
         if kept:
             self.windows.main.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False)))
 
-    def _keep_geometry(self) -> None:
+    def keep_geometry(self) -> None:
+        """Remembers where the window is, to open it there again."""
         geometry = base64.b64encode(self.windows.main.saveGeometry().data()).decode()
         self.softphone.settings.set(GEOMETRY, geometry)
 

@@ -91,7 +91,7 @@ def test_ringtone_volume_and_processing(phone: WindowStage) -> None:
     page.volume.setValue(30)
     page.volume.sliderReleased.emit()
     page.ringtone.choose("none")
-    page.ringtone.activated.emit(1)
+    page.ringtone.activated.emit(page.ringtone.currentIndex())
     page.noise.click()
     phone.advance(0.1)
     assert _last(phone, SetRingtone) == SetRingtone(path="", volume=0.3)

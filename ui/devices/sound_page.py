@@ -12,6 +12,7 @@ from softphone.devices.devices import FILE_PREFIX, Devices
 from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
 from ui.devices.device_words import device_name, used_name
+from ui.devices.ringtones import ringtone_choices
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ToggleButton
@@ -152,10 +153,8 @@ class SoundPage(QWidget):
     def _show_ringtone(self) -> None:
         chosen = self._devices.ringtone
         self.ringtone.clear()
-        self.ringtone.addItem(self.tr("Standard"), "default")
-        self.ringtone.addItem(self.tr("Silent"), "none")
-        if chosen not in ("default", "none"):
-            self.ringtone.addItem(chosen.replace("\\", "/").rpartition("/")[2], chosen)
+        for value, name in ringtone_choices(chosen):
+            self.ringtone.addItem(name, value)
         self.ringtone.addItem(self.tr("Another sound file…"), _OTHER_FILE)
         self.ringtone.choose(chosen)
         self.volume.setValue(round(self._devices.ringer_volume * 100))

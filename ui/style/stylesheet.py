@@ -61,10 +61,10 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
-QPushButton[kind="primary"], QPushButton:default {
+QPushButton[kind="primary"] {
   background: $accent; color: $on_fill; border-color: $accent; font-weight: 600;
 }
-QPushButton[kind="primary"]:hover, QPushButton:default:hover {
+QPushButton[kind="primary"]:hover {
   background: $accent_hover; border-color: $accent_hover;
 }
 QPushButton[kind="positive"] { background: $positive; color: $on_fill; border-color: $positive; font-weight: 600; }
@@ -74,10 +74,12 @@ QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $dan
 QPushButton[kind="danger-quiet"] { color: $danger; }
 QPushButton[kind="danger-quiet"]:hover { background: $danger_soft; border-color: $danger; }
 QPushButton[kind="danger-quiet"]:focus { border-color: $focus; }
-QPushButton[kind="primary"]:focus, QPushButton[kind="positive"]:focus, QPushButton[kind="danger"]:focus,
-QPushButton:default:focus { border: 2px solid $text; }
-QPushButton[kind="primary"]:disabled, QPushButton[kind="positive"]:disabled, QPushButton[kind="danger"]:disabled,
-QPushButton:default:disabled { background: $sunken; color: $faint; border-color: $sunken; }
+QPushButton[kind="primary"]:focus, QPushButton[kind="positive"]:focus, QPushButton[kind="danger"]:focus {
+  border: 2px solid $text;
+}
+QPushButton[kind="primary"]:disabled, QPushButton[kind="positive"]:disabled, QPushButton[kind="danger"]:disabled {
+  background: $sunken; color: $faint; border-color: $sunken;
+}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $focus; }

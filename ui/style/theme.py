@@ -1,5 +1,6 @@
 """The theme in use: light or dark, following the system or chosen; applies the tokens to the application."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,6 +19,10 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+def _system_scheme() -> Qt.ColorScheme:
+    return QGuiApplication.styleHints().colorScheme()
+
+
 class Theme(QObject):
     """The palette in use.
 
@@ -27,8 +32,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, system_scheme: Callable[[], Qt.ColorScheme] = _system_scheme) -> None:
+        """system_scheme: what the desktop wants now."""
+        super().__init__()
+        self._system_scheme = system_scheme
         self.palette: Palette = LIGHT
         self.appearance = Appearance.SYSTEM
         self._application: QApplication | None = None
@@ -51,7 +58,7 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark palette should be in use now."""
         if self.appearance is Appearance.SYSTEM:
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system_scheme() is Qt.ColorScheme.Dark
         return self.appearance is Appearance.DARK
 
     def _on_system_changed(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel
 
 ROW_HEIGHT = 36
 
@@ -44,7 +44,7 @@ def _with_hint(field: QWidget, hint: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, SPACE_XS)
     column.setSpacing(2)
     column.addWidget(field)
-    column.addWidget(Label(hint, "small", wraps=True))
+    column.addWidget(ElidedLabel(hint, "small"))  # one line: a form squeezes rows whose height depends on the width
     return both
 
 
