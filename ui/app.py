@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer
@@ -138,7 +138,7 @@ class Program(QObject):
 class _Signals(QObject):
     """SIGTERM, SIGINT and SIGHUP end the program in good order."""
 
-    def __init__(self, on_signal: object) -> None:
+    def __init__(self, on_signal: Callable[[], None]) -> None:
         super().__init__()
         self._on_signal = on_signal
         self._read, self._write = socket.socketpair()
@@ -164,6 +164,6 @@ class _Signals(QObject):
 
     def _on_readable(self) -> None:
         received = self._read.recv(64)
-        if any(number in self._before for number in received) and callable(self._on_signal):
+        if any(number in self._before for number in received):
             _log.info("ending: signal %s", list(received))
             self._on_signal()

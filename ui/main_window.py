@@ -174,6 +174,23 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ Qt
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab follows the eye, from top to bottom; Qt's order is that in which widgets were made: cards come late."""
+        stops = [stop for stop in self._tab_stops() if stop.isVisible() and stop.isEnabled()]
+        current = self.focusWidget()
+        at = stops.index(current) if current in stops else -1
+        target = stops[(at + (1 if next else -1)) % len(stops)]
+        target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        if self.calls.isAncestorOf(target):
+            self.calls.ensureWidgetVisible(target)
+        return True
+
+    def _tab_stops(self) -> list[QWidget]:
+        parts: list[QWidget] = [self.status, self.menu_button, self.engine_banner, self.account_banner, self.notice]
+        parts += [self.dial, *self.calls.cards(), self.device_button, self.pad_button, self.settings_button]
+        inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
+        return [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits that nobody took go to the open keypad of a call, else into the field."""
         text = event.text()

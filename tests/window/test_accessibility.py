@@ -149,3 +149,20 @@ def test_every_shortcut_is_in_the_list() -> None:
 def test_shortcut_list_opens_by_key(phone: WindowStage) -> None:
     QTest.keyClick(phone.main, Qt.Key.Key_F1)
     assert phone.windows.dialog("shortcuts") is not None
+
+
+def test_tab_follows_the_eye(phone: WindowStage) -> None:
+    phone.type_and_call("1002")
+    phone.advance(1)
+    phone.card().set_keypad_open(True)
+    phone.incoming("1003", "Carol")
+    phone.main.status.setFocus()
+    seen: list[QWidget] = []
+    while phone.main.focusWidget() not in seen:
+        seen.append(phone.main.focusWidget())
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+    tops = [widget.mapTo(phone.main, widget.rect().center()).y() for widget in seen]
+    assert tops == sorted(tops), "never up again before the end"
+    assert seen[-1] is phone.main.settings_button
+    QTest.keyClick(phone.main.focusWidget(), Qt.Key.Key_Backtab)
+    assert phone.main.focusWidget() is phone.main.settings_button

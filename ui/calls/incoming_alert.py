@@ -1,5 +1,7 @@
 """The alert for an incoming call: on top of other windows, without taking the keyboard from them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ WIDTH = 360
 class IncomingAlert(QWidget):
     """One incoming call. A click beside the buttons opens the main window (`on_open`)."""
 
-    def __init__(self, call: Call, account: str, commands: CallCommands, on_open: object) -> None:
+    def __init__(self, call: Call, account: str, commands: CallCommands, on_open: Callable[[], object]) -> None:
         super().__init__(None, _FLAGS)
         self.call_id = call.call_id
         self._commands = commands
@@ -92,8 +94,7 @@ class IncomingAlert(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if callable(self._on_open):
-            self._on_open()
+        self._on_open()
 
 
 _FLAGS = (
@@ -107,7 +108,7 @@ _FLAGS = (
 class IncomingAlerts:
     """One alert for each call that alerts, stacked at the corner of the screen; gone when it no longer alerts."""
 
-    def __init__(self, commands: CallCommands, accounts: Accounts, on_open: object) -> None:
+    def __init__(self, commands: CallCommands, accounts: Accounts, on_open: Callable[[], object]) -> None:
         self._commands = commands
         self._accounts = accounts
         self._on_open = on_open
