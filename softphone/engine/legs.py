@@ -180,6 +180,7 @@ class Legs:
     def _take(self, native: NativeCall, account: Account | None) -> NativeCall:
         self._natives[native] = account
         native.when_gone = self._native_gone
+        native.sends_tones = account is not None and account.config.dtmf == DtmfMethod.INBAND
         return native
 
     def _native_gone(self, native: NativeCall) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from softphone.engine import sip_text
 from softphone.engine.library import Inbox
+from softphone.engine.narrowband import carrying_tones
 from softphone.engine.pj import pj
 
 _TSX_ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
@@ -52,13 +53,18 @@ class CallListener(Protocol):
 
 
 class NativeCall(pj.Call):
-    """A call in the library. Drop the last reference only after the state DISCONNECTED was seen."""
+    """A call in the library. Drop the last reference only after the state DISCONNECTED was seen.
+
+    Attributes:
+        sends_tones: digits go as tones in the sound, so it has to be of a kind that carries them.
+    """
 
     def __init__(self, account: pj.Account, inbox: Inbox, call_id: int = -1) -> None:
         super().__init__(account, call_id)
         self._inbox = inbox
         self.listener: CallListener | None = None
         self.when_gone: Callable[[NativeCall], None] | None = None
+        self.sends_tones = False
 
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
         info = self.getInfo()
@@ -87,6 +93,11 @@ class NativeCall(pj.Call):
         when_gone, self.when_gone, self.listener = self.when_gone, None, None
         if when_gone is not None:
             when_gone(self)
+
+    def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
+        # A question of the library's: it goes on with what this leaves behind.
+        if self.sends_tones:
+            prm.sdp.wholeSdp = carrying_tones(str(prm.sdp.wholeSdp), str(prm.remSdp.wholeSdp))
 
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
         media = media_status(self.getInfo())

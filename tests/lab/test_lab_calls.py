@@ -13,13 +13,11 @@ from softphone.protocol.commands import (
     Reject,
     Resume,
     SendDtmf,
-    SetCodecs,
     SetMeasuring,
 )
 from softphone.protocol.events import CallLegChanged, DtmfReceived, StatisticsMeasured
 from softphone.protocol.snapshots import (
     AccountConfig,
-    DtmfMethod,
     EndKind,
     EndReason,
     HoldState,
@@ -219,8 +217,6 @@ def test_three_calls_at_once(phone: Phone, lab: Lab) -> None:
 @pytest.mark.parametrize("user", ["1001", "1009", "1010"])
 def test_digits_as_the_pbx_gets_them(phone: Phone, lab: Lab, user: str) -> None:
     engine, config = phone(user)
-    if config.dtmf == DtmfMethod.INBAND:
-        engine.do(SetCodecs(codecs=("PCMA",)))  # Asterisk listens for tones in narrowband sound only
     leg_id = call(engine, config, "*46")
     engine.wait_leg(leg_id, LegState.ESTABLISHED)
     engine.read_for(0.5)
