@@ -79,6 +79,10 @@ class Engine:
             self.library.poll()
         self._close()
 
+    def leave(self) -> None:
+        """Says goodbye, then ends `run`. May be called from a signal handler."""
+        self._loop.post(self._leave)
+
     # ------------------------------------------------------------------ commands
 
     def _handlers(self) -> dict[type[c.Command], Handler]:

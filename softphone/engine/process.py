@@ -20,7 +20,9 @@ def main() -> int:
     from softphone.engine.engine import Engine  # after the pipe is safe from what libraries print
 
     try:
-        Engine(commands_fd, events_fd, _log_level()).run()
+        engine = Engine(commands_fd, events_fd, _log_level())
+        signal.signal(signal.SIGTERM, lambda *_: engine.leave())  # the session ends: say goodbye to the registrar
+        engine.run()
     except Exception:
         logging.getLogger("softphone.engine").exception("the engine failed")
         return 1

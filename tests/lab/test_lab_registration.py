@@ -184,6 +184,14 @@ def test_something_else_behind_the_tls_port(engine: EngineProcess, lab: Lab) -> 
     assert engine.wait_registration(config.account_id, FAILED).problem == RegistrationProblem.TLS_FAILED
 
 
+def test_terminated_engine_unregisters(lab: Lab) -> None:
+    with EngineProcess() as engine:
+        engine.register(lab_config(lab.facts, "1001"), "secret-1001")
+        engine.process.terminate()
+        assert engine.process.wait(3.0) == 0
+    assert lab.contacts("1001") == ()
+
+
 class TestPbxThatGoesAndComes:
     """With a PBX of its own, since it is killed."""
 
