@@ -101,9 +101,13 @@ class EngineLife:
     def _watch(self) -> None:
         """Comes back when the engine will be lost unless it is heard until then."""
         now_s = self._runtime.now_s()
-        delay_s = max(self._intake.heard_s, self._excused_s) + LOST_S - now_s
+        delay_s = self._lost_at_s() - now_s
         self._due_s, self._due_wall_s = now_s + delay_s, self._runtime.wall_time_s() + delay_s
         self._timer = self._runtime.call_later(delay_s, self._check)
+
+    def _lost_at_s(self) -> float:
+        # One sum for the timer and the check: rounded apart they could disagree, and the timer come back at once for ever.
+        return max(self._intake.heard_s, self._excused_s) + LOST_S
 
     def _check(self) -> None:
         now_s = self._runtime.now_s()
@@ -111,7 +115,7 @@ class EngineLife:
         if late_s > STALL_S:
             # This thread was busy or the machine slept: silence of that time says nothing about the engine.
             self._excused_s = now_s
-        if now_s - max(self._intake.heard_s, self._excused_s) >= LOST_S:
+        if now_s >= self._lost_at_s():
             self.kill(f"the engine did not answer for {LOST_S:g} s")
         else:
             self._watch()

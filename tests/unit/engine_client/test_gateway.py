@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from softphone.basics.errors import EngineUnavailable
 from softphone.basics.ids import AccountId, CommandId, LegId
@@ -150,6 +151,10 @@ def test_ready_is_announced_after_the_desired_state_was_told(watched: Watched) -
     assert all(isinstance(reply, Accepted) for reply in watched.replies)
 
 
+def _without_contact(command: AnyCommand) -> AnyCommand:
+    return replace(command, previous_contact_uri="") if isinstance(command, PutAccount) else command
+
+
 def test_engine_is_replaced_and_told_the_desired_state(watched: Watched) -> None:
     watched.send(put(A))
     watched.send(put(B))
@@ -163,9 +168,8 @@ def test_engine_is_replaced_and_told_the_desired_state(watched: Watched) -> None
     watched.runtime.advance(1)
     assert watched.states == [EngineState.READY, EngineState.RESTARTING, EngineState.READY]
     assert watched.gateway.engine_run != first_run
-    assert watched.engines.engine.commands == [
-        put(A), put(B), Unregister(account_id=B), SetMeasuring(is_on=True),
-    ]  # fmt: skip
+    told = put(A), put(B), Unregister(account_id=B), SetMeasuring(is_on=True)
+    assert [_without_contact(command) for command in watched.engines.engine.commands] == list(told)
     assert watched.engines.pbx.registered == {A}
 
 
