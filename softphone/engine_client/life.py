@@ -106,7 +106,7 @@ class EngineLife:
         self._timer = self._runtime.call_later(delay_s, self._check)
 
     def _lost_at_s(self) -> float:
-        # One sum for the timer and the check: rounded apart they could disagree, and the timer come back at once for ever.
+        # One sum for timer and check: rounded apart, they could disagree and the timer come back at once for ever.
         return max(self._intake.heard_s, self._excused_s) + LOST_S
 
     def _check(self) -> None:
