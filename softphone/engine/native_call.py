@@ -65,6 +65,7 @@ class NativeCall(pj.Call):
         self.listener: CallListener | None = None
         self.when_gone: Callable[[NativeCall], None] | None = None
         self.sends_tones = False
+        self.streams_made = 0  # a stream that is made anew may get the number in the conference bridge of the last one
 
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
         info = self.getInfo()
@@ -98,6 +99,9 @@ class NativeCall(pj.Call):
         # A question of the library's: it goes on with what this leaves behind.
         if self.sends_tones:
             prm.sdp.wholeSdp = carrying_tones(str(prm.sdp.wholeSdp), str(prm.remSdp.wholeSdp))
+
+    def onStreamCreated(self, prm: pj.OnStreamCreatedParam) -> None:
+        self.streams_made += 1
 
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
         media = media_status(self.getInfo())

@@ -32,7 +32,7 @@ class Sounds:
         self._bridge = bridge
         self._loop = loop
         self._legs = legs
-        self._connected: dict[LegId, int] = {}
+        self._connected: dict[LegId, tuple[int, int]] = {}
         self._active: dict[LegId, tuple[bool, bool]] = {}
         self._tones: set[Tone] = set()
         self._is_open = self._is_ringing = False
@@ -79,9 +79,9 @@ class Sounds:
                 self._bridge.disconnect_leg(leg.leg_id)
             return
         media = leg.native.getAudioMedia(leg.media.index)
-        port = int(media.getPortId())
-        if self._connected.get(leg.leg_id) != port:
-            self._connected[leg.leg_id] = port
+        made = (int(media.getPortId()), leg.native.streams_made)
+        if self._connected.get(leg.leg_id) != made:
+            self._connected[leg.leg_id] = made
             self._active.pop(leg.leg_id, None)
             self._bridge.connect_leg(media, leg.leg_id)
         is_audible = leg.state in _AUDIBLE and not leg.hold.wanted
