@@ -56,10 +56,9 @@ class LevelKeeper:
 
     WINDOW = 40
     _SLACK = 12
-    _MOST_PER_FRAME = 1
 
     def __init__(self, margin: int, step: int, most: int) -> None:
-        self.margin = margin
+        self.margin = self._least = margin
         self._step = step
         self._most = most
         self._lowest = 1 << 30
@@ -85,6 +84,11 @@ class LevelKeeper:
     def ran_dry(self) -> None:
         """The buffer was empty when it was needed: keeps more in it from now on."""
         self.margin = min(self._most, self.margin + self._step)
+        self.restart()
+
+    def reopen(self) -> None:
+        """The device was opened anew: half of what was learnt the hard way is believed again."""
+        self.margin = self._least + (self.margin - self._least) // 2
         self.restart()
 
     def restart(self) -> None:

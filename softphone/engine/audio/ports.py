@@ -18,7 +18,7 @@ FRAME_SAMPLES = BRIDGE_RATE_HZ * FRAME_MS // 1000
 FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
 SILENCE = bytes(FRAME_BYTES)
 _AUDIO: int = pj.PJMEDIA_FRAME_TYPE_AUDIO
-_USUAL_BLOCK = 96  # samples that a device exchanges at a time, at the most usual settings
+_USUAL_BLOCK = 48  # samples that a device exchanges at a time, at the most usual settings
 _STALLED_FRAMES = 25  # a device that exchanges nothing for so long is gone
 
 
@@ -51,7 +51,7 @@ class MicrophonePort(pj.AudioMediaPort):
         """Uses the stream from now on; returns the one that was used before, to be closed."""
         with self._lock:
             before, self._stream = self._stream, stream
-            self._keeper.restart()
+            self._keeper.reopen()
             self._silent_frames = 0
             self._has_started = False
         return before
@@ -145,7 +145,7 @@ class SpeakerPort(pj.AudioMediaPort):
         """Uses the stream from now on; returns the one that was used before, to be closed."""
         with self._lock:
             before, self._stream = self._stream, stream
-            self._keeper.restart()
+            self._keeper.reopen()
             self._full_frames = 0
             self._written = 0
             self._has_started = False
