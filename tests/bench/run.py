@@ -34,6 +34,8 @@ def main() -> int:
             except Exception as error:
                 traceback.print_exc()
                 results.failures[part] = f"{type(error).__name__}: {error}"
+        if not options.only:
+            results.note_missing()
     print(results.table())
     return 1 if results.failures else 0
 
