@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import CallId
-from softphone.calls.call import Call
-from softphone.protocol.snapshots import LegState
+from softphone.calls.call import Call, CallAction
 from softphone.runtime import Runtime
 from ui.calls.call_card import CallCard
 from ui.calls.call_commands import CallCommands
@@ -16,6 +15,7 @@ from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
 
 TICK_MS = 500
+_SETTLE_MS = 300  # the layout takes some rounds until a new or grown card has its place
 
 
 class CallList(QScrollArea):
@@ -37,7 +37,12 @@ class CallList(QScrollArea):
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._tick)
+        self._wanted: CallCard | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLE_MS)
         self._build()
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._scroll_to_wanted())
         for call in commands.calls.calls():
             self._on_changed(call)
         self._forget = (commands.calls.changed.add(self._on_changed), commands.calls.removed.add(self._on_removed))
@@ -88,8 +93,9 @@ class CallList(QScrollArea):
             card = self._cards[call.call_id] = CallCard(call, self._commands)
             card.keypad_toggled.connect(lambda is_open, chosen=card: self._on_keypad(chosen, is_open))
             self._live.addWidget(card)
-            if call.state == LegState.ALERTING:
-                QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card))
+            self._bring_into_view(card)
+        elif call.is_active and not card.call.is_active:
+            self._bring_into_view(card)
         if call.is_ended and self._live.indexOf(card) >= 0:
             self._live.removeWidget(card)
             self._ended.insertWidget(0, card)
@@ -120,9 +126,20 @@ class CallList(QScrollArea):
             self._counts = (live, len(self._cards))
             self.count_changed.emit(*self._counts)
 
+    def _bring_into_view(self, card: CallCard) -> None:
+        self._wanted = card
+        self._settling.start()
+        QTimer.singleShot(0, self, self._scroll_to_wanted)
+
+    def _scroll_to_wanted(self) -> None:
+        if self._wanted is not None and self._settling.isActive() and self._wanted in self._cards.values():
+            self.ensureWidgetVisible(self._wanted, 0, SPACE_S)
+
     def _on_keypad(self, chosen: CallCard, is_open: bool) -> None:
         if not is_open:
             return
+        chosen.actions_row.button(CallAction.DTMF).setFocus()  # digits typed now are tones, not a number to call
+        self._bring_into_view(chosen)
         for card in self._cards.values():
             if card is not chosen:
                 card.set_keypad_open(False)
