@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
@@ -59,6 +59,8 @@ class AccountDialog(QDialog):
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it takes the first letters typed
         self.save_button.setDefault(True)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(SPACE_L, 0, SPACE_L, 0)

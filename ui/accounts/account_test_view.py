@@ -22,6 +22,8 @@ class AccountTestView(QFrame):
         self._rows = {step: _StepRow(STEP_WORDS[step]) for step in AccountTestStep}
         self._result = Label("", "section", wraps=True)
         self._remedy = Label("", "", wraps=True)
+        for label in (self._result, self._remedy):
+            label.setMinimumWidth(1)  # a very long server name must not widen the dialog
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_S)
