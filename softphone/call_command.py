@@ -35,6 +35,8 @@ class CallRequest:
 
 def place_call(request: CallRequest, say: Callable[[str], None]) -> int:
     """Signs in, calls, tells each state; 0 when the call was answered. Raises UserFacingError."""
+    length_s = _length_s(request)
+    _check_record(request.record)
     runtime = PlainRuntime()
     with _phone(runtime, request.uses_lab, say) as phone:
         view = _signed_in(phone, request.account)
@@ -44,7 +46,7 @@ def place_call(request: CallRequest, say: Callable[[str], None]) -> int:
         call_id = phone.app.calls.dial(request.number, view.account_id)
         try:
             phone.wait_for_call(call_id, LegState.ESTABLISHED, timeout_s=180)
-            _talk(phone, call_id, _length_s(request))
+            _talk(phone, call_id, length_s)
         except KeyboardInterrupt:
             say("Hanging up.")
         phone.hang_up(call_id)
@@ -67,12 +69,24 @@ class _Teller:
 
 
 def _length_s(request: CallRequest) -> float | None:
-    if request.seconds is not None:
-        return request.seconds
-    if request.play is None:
-        return None
-    with wave.open(str(request.play), "rb") as file:
-        return file.getnframes() / file.getframerate() + _TAIL_S
+    file_s = None if request.play is None else _duration_s(request.play) + _TAIL_S
+    return request.seconds if request.seconds is not None else file_s
+
+
+def _duration_s(path: Path) -> float:
+    """Seconds of the WAV file. Raises HeadlessError: better before the call than in it."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            return file.getnframes() / file.getframerate()
+    except OSError as error:
+        raise HeadlessError(f"{path} cannot be read: {error.strerror}.", "Choose another file.") from error
+    except (wave.Error, EOFError, ZeroDivisionError) as error:
+        raise HeadlessError(f"{path} is not a WAV file that can be played.", "Use one of 16-bit PCM.") from error
+
+
+def _check_record(path: Path | None) -> None:
+    if path is not None and not path.absolute().parent.is_dir():
+        raise HeadlessError(f"The folder of {path} does not exist.", "Make it first, or record somewhere else.")
 
 
 def _talk(phone: HeadlessPhone, call_id: CallId, seconds: float | None) -> None:
