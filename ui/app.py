@@ -17,6 +17,7 @@ from softphone.folders import state_dir
 from softphone.settings.declared import GEOMETRY, THEME
 from ui.desktop.log_file import start_log
 from ui.devices.ringtones import default_ringtone
+from ui.garbage import GarbageCollector
 from ui.qt_runtime import QtRuntime
 from ui.style.icons import app_icon
 from ui.style.theme import Appearance, theme
@@ -67,6 +68,7 @@ class Program(QObject):
         super().__init__()
         self._application = application
         self._is_closing = False
+        self._garbage = GarbageCollector()
         self.runtime = QtRuntime()
         self.softphone = Softphone(self.runtime, engine_link=engine_link, default_ringtone=default_ringtone())
         self.windows: Windows
@@ -107,6 +109,7 @@ class Program(QObject):
         """After the event loop."""
         self._signals.close()
         self.runtime.close()
+        self._garbage.stop()
 
     def _after_show(self, argv: Sequence[str]) -> None:
         self._application.setWindowIcon(app_icon())

@@ -1,5 +1,6 @@
 """A display, one application in our style, and a stage for each test."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -38,6 +39,19 @@ def qapp(display: None) -> QApplication:
     application = new_application()
     theme.install(application, Appearance.LIGHT)
     return application
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_garbage_elsewhere(qapp: QApplication) -> None:
+    """From the first window on, garbage is collected between the tests, on this thread, as the program does it."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def collected(no_garbage_elsewhere: None) -> Iterator[None]:
+    """What a test leaves behind is gone before the next."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture
