@@ -1,7 +1,7 @@
 """Python's cyclic garbage is collected on the Qt thread only.
 
-The automatic collector destroys what it finds on whichever thread it happens to run. On another thread than Qt's it met a
-widget, held a lock of Qt's and waited for Python, while the Qt thread held Python and waited for that lock.
+The automatic collector destroys what it finds on whichever thread it happens to run. On another thread than Qt's it
+met a widget, held a lock of Qt's and waited for Python, while the Qt thread held Python and waited for that lock.
 """
 
 import gc
