@@ -97,6 +97,9 @@ def test_a_crowd_that_connects_and_says_nothing(registered: tuple[EngineProcess,
         engine.read_for(3.5)  # who was not let in at once asks again after a second or two
         still_works(engine, config)
         assert descriptors(engine) > before + 5  # some are in; the system turns the others away
-    engine.read_for(0.5)
+    for _ in range(60):  # on a busy machine it takes a while to let go of them all
+        engine.read_for(0.5)
+        if descriptors(engine) < before + 20:
+            break
     still_works(engine, config)
     assert descriptors(engine) < before + 20
