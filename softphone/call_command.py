@@ -18,6 +18,12 @@ from softphone.protocol.snapshots import LegState
 from softphone.runtime import PlainRuntime
 from softphone.settings.store import MemorySettingsStore
 
+_STATES = {
+    LegState.CALLING: "calling",
+    LegState.RINGBACK: "ringing",
+    LegState.EARLY_MEDIA: "ringing",
+    LegState.ESTABLISHED: "connected",
+}
 _TAIL_S = 1.0  # what comes back of the played file arrives a little later
 
 
@@ -62,7 +68,9 @@ class _Teller:
         self._last = ""
 
     def tell(self, call: Call) -> None:
-        text = f"{call.name}: {call.end_text or call.state.replace('_', ' ')}"
+        if call.is_ended and not call.talked_s:
+            return  # a call that failed is told once, by the error
+        text = f"{call.name}: {call.end_text or _STATES.get(call.state, call.state)}"
         if text != self._last:
             self._last = text
             self._say(text)

@@ -12,9 +12,24 @@ from softphone import __version__
 from softphone.basics.errors import UserFacingError
 
 app = typer.Typer(
-    name="softphone", add_completion=False, no_args_is_help=False, pretty_exceptions_show_locals=False,
-    help="The enterprise softphone. Without a command it opens the window."
+    name="softphone", add_completion=False, no_args_is_help=False, pretty_exceptions_show_locals=False
 )  # fmt: skip
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is
+    no account, --hidden starts in the tray, and a tel: or sip: link is put into the field."""
 
 
 @app.command()
@@ -68,12 +83,6 @@ def lab(context: typer.Context) -> None:
         _say(_no_lab(error))
         raise typer.Exit(1) from error
     raise typer.Exit(run(context.args))
-
-
-@app.command()
-def version() -> None:
-    """Print the version."""
-    print(__version__)
 
 
 def _no_lab(error: ModuleNotFoundError) -> str:

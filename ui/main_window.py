@@ -21,7 +21,7 @@ from ui.widgets.buttons import IconButton
 
 WIDE_FROM = 720
 DIAL_WIDTH = 340
-MINIMUM = QSize(380, 480)
+MINIMUM = QSize(420, 560)
 INITIAL = QSize(420, 660)
 _PAD_KEYS = "0123456789*#+"
 _UNLIMITED = 16777215
@@ -61,8 +61,9 @@ class MainWindow(QMainWindow):
         self.device_button = DeviceButton(softphone.devices)
         self.settings_button = IconButton("settings", self.tr("Settings"), Keys.SETTINGS)
         self.setWindowTitle(self.tr("Softphone"))
-        self.setMinimumSize(MINIMUM)
-        self.resize(INITIAL)
+        room = self.screen().availableSize()  # at 200 % a screen may have less of it than the window would like
+        self.setMinimumSize(MINIMUM.boundedTo(room))
+        self.resize(INITIAL.boundedTo(room))
         self._build()
         self._connect()
         self._arrange()

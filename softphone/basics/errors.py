@@ -9,6 +9,8 @@ SoftphoneError
 └── ProtocolError          the other side of the pipe broke the agreement
 """
 
+from softphone.basics.explanation import Explanation
+
 
 class SoftphoneError(Exception):
     """Anything this program raises on purpose."""
@@ -23,7 +25,7 @@ class UserFacingError(SoftphoneError):
     """
 
     def __init__(self, title: str, remedy: str = "") -> None:
-        super().__init__(f"{title} {remedy}".strip())
+        super().__init__(str(Explanation(title, remedy)))
         self.title = title
         self.remedy = remedy
 

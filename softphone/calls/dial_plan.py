@@ -15,15 +15,17 @@ _SEPARATORS = re.compile(r"[\s()\[\].\-/\\·,]+")
 _NUMBER = re.compile(r"^\+?[0-9*#]+$")
 _EXTENSION = re.compile(r"^(.*?\d.*?)(?:\s*(?:ext\.?|extension|x|durchwahl|poste)\s*\.?:?\s*)\d+\s*$", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9._\-]{1,63}$")
 _USER = re.compile(r"^[\w.!~*'+#&=$,;?/\-]+$", re.ASCII)
 
 
 def target(text: str, account: AccountConfig) -> SipUri:
     """The URI to call for this account. Raises DialError in words.
 
-    Numbers may have spaces, brackets, dashes, dots and slashes; ``+49 (0)30 …`` loses its ``(0)``. Codes with ``*``
-    and ``#`` go through as they are. Nothing is ever put in front of a number or taken away from it otherwise: what
-    the PBX makes of it, also of emergency numbers, is the PBX's matter.
+    A single word is the name of an address at the account's own domain. Numbers may have spaces, brackets, dashes,
+    dots and slashes; ``+49 (0)30 …`` loses its ``(0)``. Codes with ``*`` and ``#`` go through as they are. Nothing is
+    ever put in front of a number or taken away from it otherwise: what the PBX makes of it, also of emergency numbers,
+    is the PBX's matter.
     """
     text = _plain(text)
     if not text:
@@ -38,6 +40,10 @@ def target(text: str, account: AccountConfig) -> SipUri:
             return _number(_tel_number(rest), account)
     if "@" in text:
         return _address(text, account)
+    if _NAME.match(text):
+        # The name of an address at the company's own PBX: what stands before the @.
+        domain = _account_uri(account)
+        return SipUri(text, domain.host, domain.port, _scheme(account))
     return _number(text, account)
 
 

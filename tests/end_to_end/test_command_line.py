@@ -86,4 +86,4 @@ def test_help_names_every_command() -> None:
     result = _softphone("--help")
 
     assert result.returncode == 0
-    assert all(command in result.stdout for command in ("call", "demo", "lab", "version"))
+    assert all(command in result.stdout for command in ("call", "demo", "lab", "--version", "--hidden"))

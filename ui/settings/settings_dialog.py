@@ -58,7 +58,7 @@ class SettingsDialog(QDialog):
             PageName.PROGRAM: self.tr("Program"),
         }
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(820, 640)
+        self.resize(QSize(820, 640).boundedTo(self.screen().availableSize()))
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setFixedWidth(LIST_WIDTH)

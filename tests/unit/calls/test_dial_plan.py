@@ -102,7 +102,7 @@ def test_a_hash_is_escaped_on_the_wire() -> None:
         "",
         "   ",
         "\u200b",
-        "Anna",
+        "Anna Bell",
         "1-800-FLOWERS",
         "+49 30 1234 ext. 5",
         "030 1234 x5",
@@ -196,3 +196,8 @@ def test_separators_never_change_a_number(keys: list[tuple[str, str]]) -> None:
         return  # the trunk zero of an international number is another matter
     assert digits(text) == number
     assert is_number(text)
+
+
+@pytest.mark.parametrize("name", ["anna", "Anna.Bell", "front-desk", "pstn"])
+def test_a_single_word_is_a_name_at_the_accounts_own_domain(name: str) -> None:
+    assert target(name, ALICE) == SipUri(name, HOST)
