@@ -8,7 +8,7 @@ from softphone.engine.audio.ports import BRIDGE_RATE_HZ, MicrophonePort, Speaker
 from softphone.engine.audio.worker import DeviceWorker, Opened, Opening
 from softphone.protocol.snapshots import AudioDevice, AudioProblem
 
-_LOOK_AROUND_S = 10.0
+_LOOK_AROUND_S = 60.0  # a stream that breaks is told at once; this is only for the list of devices
 _LOOK_FOR_WANTED_S = 1.0
 
 
