@@ -1,10 +1,16 @@
 """Passwords in the system's keyring: Secret Service on Linux, Credential Manager on Windows, Keychain on macOS."""
 
 import logging
+import os
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import msgspec
 
 from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId
@@ -17,7 +23,17 @@ T = TypeVar("T")
 SERVICE = "softphone"
 _CLOSED_CHECK_S = 0.25
 _IN_MEMORY = "Enter the password here; it is kept until the program ends."
+# The Secret Service's libraries take 10 MB for as long as a process lives; passwords are read once, at the start.
+_READS_IN_CHILD = sys.platform == "linux" and not getattr(sys, "frozen", False)
 _log = logging.getLogger("softphone.keyring")
+
+
+class _Answer(msgspec.Struct):
+    """What the child that reads says: the password, or why there is none in words. On a pipe, never shown."""
+
+    password: str | None = None
+    title: str = ""
+    remedy: str = ""
 
 
 class KeyringCredentialStore:
@@ -27,21 +43,28 @@ class KeyringCredentialStore:
         self._service = service
         self._lock = threading.Lock()  # one prompt at a time
         self._is_closed = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
 
     def get(self, account_id: AccountId) -> Secret | None:
         """See CredentialStore."""
-        password = self._ask(lambda backend: backend.get_password(self._service, account_id))
+        password = self._ask(lambda: self._read_in_child(account_id) if _READS_IN_CHILD else self._read(account_id))
+        return None if password is None else Secret(password)
+
+    def read_here(self, account_id: AccountId) -> Secret | None:
+        """As `get`, but in this process."""
+        password = self._ask(lambda: self._read(account_id))
         return None if password is None else Secret(password)
 
     def set(self, account_id: AccountId, password: Secret) -> None:
         """See CredentialStore."""
-        self._ask(lambda backend: backend.set_password(self._service, account_id, password.reveal()))
+        self._ask(lambda: _system_keyring().set_password(self._service, account_id, password.reveal()))
 
     def delete(self, account_id: AccountId) -> None:
         """See CredentialStore."""
         from keyring.errors import PasswordDeleteError
 
-        def work(backend: "KeyringBackend") -> None:
+        def work() -> None:
+            backend = _system_keyring()
             try:
                 backend.delete_password(self._service, account_id)
             except PasswordDeleteError:
@@ -53,15 +76,38 @@ class KeyringCredentialStore:
     def close(self) -> None:
         """See CredentialStore."""
         self._is_closed.set()
+        child = self._child
+        if child is not None:
+            child.kill()
 
-    def _ask(self, work: "Callable[[KeyringBackend], T]") -> T:
+    def _read(self, account_id: AccountId) -> str | None:
+        return _system_keyring().get_password(self._service, account_id)
+
+    def _read_in_child(self, account_id: AccountId) -> str | None:
+        root = str(Path(__file__).resolve().parents[2])
+        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "softphone.accounts.keyring_store", self._service, account_id],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        said, _ = self._child.communicate()
+        self._child = None
+        answer = msgspec.json.decode(said, type=_Answer)
+        if answer.title:
+            raise CredentialError(answer.title, answer.remedy)
+        return answer.password
+
+    def _ask(self, work: Callable[[], T]) -> T:
         """Runs the work on a thread of its own: a service that hangs must not keep the program from ending."""
         outcome: queue.SimpleQueue[Callable[[], T]] = queue.SimpleQueue()
 
         def run() -> None:
             try:
                 with self._lock:
-                    result = work(_system_keyring())
+                    result = work()
             except Exception as error:
                 failure = _in_words(error)
                 outcome.put(lambda: _raise(failure))
@@ -79,10 +125,10 @@ class KeyringCredentialStore:
 
 
 def _in_words(error: Exception) -> CredentialError:
-    from keyring.errors import KeyringLocked
-
     if isinstance(error, CredentialError):
         return error
+    from keyring.errors import KeyringLocked
+
     if isinstance(error, KeyringLocked):
         return CredentialError(
             "The password store of this computer is locked.",
@@ -108,3 +154,16 @@ def _system_keyring() -> "KeyringBackend":
         if not isinstance(candidate, fail.Keyring | null.Keyring) and type(candidate).__module__.startswith("keyring."):
             return candidate
     raise CredentialError("This computer has no password store that the softphone can use.", _IN_MEMORY)
+
+
+def _read_for_parent(service: str, account_id: str) -> bytes:
+    """The child's whole work: reads one password in this process."""
+    try:
+        password = KeyringCredentialStore(service).read_here(AccountId(account_id))
+    except CredentialError as error:
+        return msgspec.json.encode(_Answer(title=error.title, remedy=error.remedy))
+    return msgspec.json.encode(_Answer(password=None if password is None else password.reveal()))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(_read_for_parent(*sys.argv[1:3]))

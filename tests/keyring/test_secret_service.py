@@ -151,3 +151,14 @@ print(phone.view().is_registered, phone.view().is_remembered)
         "Your password was not saved. This computer has no password store that the softphone can use.",
         "True False",
     ]
+
+
+def test_reading_leaves_none_of_the_libraries_in_memory(session: Session) -> None:
+    session.with_keyring('store.set(alice, Secret("x"))')
+    out = session.with_keyring(
+        """
+import sys
+print(revealed(alice), "cryptography" in sys.modules, "secretstorage" in sys.modules)
+"""
+    )
+    assert out == "x False False\n"
