@@ -22,7 +22,7 @@ from softphone.protocol.snapshots import AudioDevice
 _PCMS = ("pipewire", "default")  # of ALSA, in order; what is asked of either is said in the environment
 _MONITOR = ".monitor"
 _DEFAULTS = ("default.audio.sink", "default.audio.source")
-_QUANTUM = "128/48000"  # the graph's cycle during a call: twice as long is 6 ms more from mouth to ear
+_QUANTUM = "256/48000"  # the cycle of the graph in a call; half of it is missed once a minute on a busy machine
 _DUMP_TIMEOUT_S = 3.0
 _environment_lock = threading.Lock()
 _KINDS = {"Audio/Sink": (False, True), "Audio/Source": (True, False), "Audio/Duplex": (True, True)}

@@ -134,7 +134,7 @@ class SpeakerPort(pj.AudioMediaPort):
         self._lock = threading.Lock()
         self._stream: OutputStream | None = None
         self._stretcher = FrameStretcher()
-        self._keeper = LevelKeeper(_samples(6), _samples(3), _samples(40))
+        self._keeper = LevelKeeper(_samples(5), _samples(3), _samples(40))
         self._buffer = bytearray(FRAME_BYTES)
         self._full_frames = 0
         self._written = 0
