@@ -30,7 +30,7 @@ GARBAGE = {
     "a client hello cut short": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
     "keep-alives": b"\r\n\r\n" * 10_000,
 }
-CROWD = 300
+CROWD = 100  # one after the other: a kernel whose queue overflows leaves half of a connection behind for minutes
 
 
 @pytest.fixture(params=[Transport.TCP, Transport.TLS])
@@ -91,12 +91,9 @@ def test_a_crowd_that_connects_and_says_nothing(registered: tuple[EngineProcess,
     port, before = port_of(engine), descriptors(engine)
     with contextlib.ExitStack() as crowd:
         for _ in range(CROWD):
-            connection = crowd.enter_context(socket.socket())
-            connection.setblocking(False)
-            connection.connect_ex(("127.0.0.1", port))
-        engine.read_for(3.5)  # who was not let in at once asks again after a second or two
+            crowd.enter_context(socket.create_connection(("127.0.0.1", port), 10))
         still_works(engine, config)
-        assert descriptors(engine) > before + 5  # some are in; the system turns the others away
+        assert descriptors(engine) > before + CROWD // 2
     for _ in range(60):  # on a busy machine it takes a while to let go of them all
         engine.read_for(0.5)
         if descriptors(engine) < before + 20:
