@@ -28,6 +28,8 @@ RATE_HZ = 48_000
 class EchoLeg(pj.AudioMediaPort):
     """A far party that sends back what it hears, one frame later."""
 
+    _heard = bytearray(320)  # also for the clock's last question to an object that is being taken down
+
     def __init__(self) -> None:
         super().__init__()
         self._heard = bytearray(320)

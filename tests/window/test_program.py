@@ -41,13 +41,13 @@ def _end(program: Program) -> None:
 
 def test_the_window_opens_where_it_was(qapp: QApplication, programs: list[Program]) -> None:
     first = _start(qapp, programs)
-    first.windows.main.resize(QSize(777, 555))
+    first.windows.main.resize(QSize(777, 600))
     first.windows.main.move(QPoint(120, 90))
-    wait_until(lambda: first.windows.main.size() == QSize(777, 555), "the new size")
+    wait_until(lambda: first.windows.main.size() == QSize(777, 600), "the new size")
     first.keep_geometry()
     _end(first)
     second = _start(qapp, programs)
-    assert second.windows.main.size() == QSize(777, 555)
+    assert second.windows.main.size() == QSize(777, 600)
     _end(second)
 
 

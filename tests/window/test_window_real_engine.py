@@ -82,8 +82,9 @@ def test_the_engine_is_killed_in_a_call_and_comes_back(program: Program) -> None
 def _engine_pid() -> int:
     import psutil
 
+    engines = {}
     for child in psutil.Process().children():
         with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):  # an engine of an earlier test
             if "--engine" in child.cmdline():
-                return int(child.pid)
-    raise LookupError("no engine runs")
+                engines[child.create_time()] = int(child.pid)
+    return engines[max(engines)]
