@@ -24,6 +24,11 @@
 #define PJSIP_UDP_SO_RCVBUF_SIZE        1048576 /* the kernel caps it at net.core.rmem_max */
 #define PJ_IOQUEUE_MAX_HANDLES          1024
 
+/* A phone keeps its connection to the PBX open and is reached through it (RFC 5626): nobody else needs to
+ * connect to it, so TCP and TLS open no port. */
+#define PJSIP_TCP_TRANSPORT_DONT_CREATE_LISTENER 1
+#define PJSIP_TLS_TRANSPORT_DONT_CREATE_LISTENER 1
+
 /* TLS: the library's default is 1.0 to 1.2, without 1.3 */
 #define PJSIP_SSL_DEFAULT_PROTO         (PJ_SSL_SOCK_PROTO_TLS1_2 | PJ_SSL_SOCK_PROTO_TLS1_3)
 

@@ -1,4 +1,4 @@
-"""TLS 1.2 and 1.3 both ways, nothing older, and no server whose certificate is not trusted."""
+"""TLS 1.2 and 1.3 to a server, nothing older, and no server whose certificate is not trusted; no port of ours."""
 
 from pathlib import Path
 
@@ -17,16 +17,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("version", ["1.2", "1.3"])
-def test_client_is_served(folder: Path, version: str) -> None:
-    seen = child.run("tls_scenarios:serve", folder=str(folder), version=version)
-    assert seen == {"version": f"TLSv{version}", "answer": "SIP/2.0 200 OK"}
-
-
-def test_client_with_tls_1_1_is_refused(folder: Path) -> None:
-    seen = child.run("tls_scenarios:serve", folder=str(folder), version="1.1")
-    assert "protocol version" in seen["refusal"]
-    assert "answer" not in seen
+@pytest.mark.parametrize("transport", ["tcp", "tls"])
+def test_nobody_can_connect_to_us(transport: str) -> None:
+    assert child.run("tls_scenarios:made", transport=transport) == {"sockets": []}
 
 
 @pytest.mark.parametrize("version", ["1.2", "1.3"])
