@@ -8,6 +8,7 @@ LegId = NewType("LegId", str)
 CallId = NewType("CallId", str)
 CommandId = NewType("CommandId", int)
 DeviceId = NewType("DeviceId", str)
+SubscriptionId = NewType("SubscriptionId", str)
 
 
 def new_leg_id() -> LegId:
@@ -18,3 +19,8 @@ def new_leg_id() -> LegId:
 def new_account_id() -> AccountId:
     """An account id that stays with the account for its whole life."""
     return AccountId(f"account-{secrets.token_hex(4)}")
+
+
+def new_subscription_id() -> SubscriptionId:
+    """A subscription id that no other process or engine run has used."""
+    return SubscriptionId(f"subscription-{secrets.token_hex(6)}")

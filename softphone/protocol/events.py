@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from softphone.basics.ids import AccountId, CommandId, LegId
+from softphone.basics.ids import AccountId, CommandId, LegId, SubscriptionId
 from softphone.protocol.snapshots import (
     AccountTestStep,
     AudioSnapshot,
     CallLegSnapshot,
     DtmfMethod,
     MediaStatistics,
+    PublicationSnapshot,
     RegistrationProblem,
     RegistrationSnapshot,
     StepOutcome,
+    SubscriptionSnapshot,
     Value,
 )
 
@@ -104,6 +106,26 @@ class DtmfReceived(Event, frozen=True, kw_only=True):
     method: DtmfMethod
 
 
+class SubscriptionChanged(Event, frozen=True, kw_only=True):
+    """A subscription changed; ENDED: nothing more will come for it."""
+
+    subscription: SubscriptionSnapshot
+
+
+class Notified(Event, frozen=True, kw_only=True):
+    """A NOTIFY came; its body as it was on the wire, empty when there was none. content_type: with its parameters."""
+
+    subscription_id: SubscriptionId
+    content_type: str = ""
+    body: bytes = b""
+
+
+class PublicationChanged(Event, frozen=True, kw_only=True):
+    """What is published for an account changed."""
+
+    publication: PublicationSnapshot
+
+
 class AudioChanged(Event, frozen=True, kw_only=True):
     """Devices came or went, were selected, opened or closed."""
 
@@ -133,6 +155,9 @@ AnyEvent = (
     | AccountTestProgressed
     | CallLegChanged
     | DtmfReceived
+    | SubscriptionChanged
+    | Notified
+    | PublicationChanged
     | AudioChanged
     | LevelsMeasured
     | StatisticsMeasured

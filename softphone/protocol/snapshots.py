@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from softphone.basics.ids import AccountId, DeviceId, LegId
+from softphone.basics.ids import AccountId, DeviceId, LegId, SubscriptionId
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,6 +56,11 @@ class AccountConfig(Value, frozen=True, kw_only=True):
         expires_s: registration interval that is asked for.
         trusted_ca_files: PEM files of CAs trusted for this account besides the system's.
         voicemail_number: number that reaches the user's mailbox; empty when there is none.
+        presence_domain: domain of the presence server where that is not the PBX; the user part stays the same.
+        presence_proxy: ``host`` or ``host:port`` that requests to the presence domain go through; empty for none.
+        publishes_presence: the server takes PUBLISH (RFC 3903); otherwise do not disturb goes by feature code.
+        presence_lists, lamp_lists: SIP URIs of resource lists (RFC 4662) of colleagues' presence and of lamps.
+        dnd_on_code, dnd_off_code: numbers that switch do not disturb at the PBX; empty when there are none.
     """
 
     account_id: AccountId
@@ -73,6 +78,13 @@ class AccountConfig(Value, frozen=True, kw_only=True):
     trusted_ca_files: tuple[str, ...] = ()
     voicemail_number: str = ""
     is_enabled: bool = True
+    presence_domain: str = ""
+    presence_proxy: str = ""
+    publishes_presence: bool = True
+    presence_lists: tuple[str, ...] = ()
+    lamp_lists: tuple[str, ...] = ()
+    dnd_on_code: str = ""
+    dnd_off_code: str = ""
 
 
 class RegistrationState(StrEnum):
@@ -276,6 +288,66 @@ class MediaStatistics(Value, frozen=True, kw_only=True):
 
 
 # --------------------------------------------------------------------------- audio
+
+
+class EventPackage(StrEnum):
+    """Event packages, by their names on the wire (RFC 6665 section 7.2)."""
+
+    PRESENCE = "presence"  # RFC 3856
+    DIALOG = "dialog"  # RFC 4235
+    MESSAGE_SUMMARY = "message-summary"  # RFC 3842
+    WATCHER_INFO = "presence.winfo"  # RFC 3857
+    REGISTRATION = "reg"  # RFC 3680
+
+
+class SubscriptionState(StrEnum):
+    """RFC 6665 section 4.1.2, and what the engine does about an end that it did not want."""
+
+    SUBSCRIBING = "subscribing"
+    PENDING = "pending"
+    ACTIVE = "active"
+    RETRYING = "retrying"
+    ENDED = "ended"
+
+
+class SubscriptionSnapshot(Value, frozen=True, kw_only=True):
+    """One subscription.
+
+    Attributes:
+        status_code: of the refusal that it retries after, or ended by; None when there was none.
+        detail: technical: reason phrase or reason of the Subscription-State.
+        expires_s: what the server granted.
+        retry_in_s: seconds until the next try while RETRYING.
+    """
+
+    subscription_id: SubscriptionId
+    state: SubscriptionState
+    status_code: int | None = None
+    detail: str = ""
+    expires_s: int | None = None
+    retry_in_s: float | None = None
+
+
+class PublicationState(StrEnum):
+    """Of an event state that is published (RFC 3903)."""
+
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    RETRYING = "retrying"
+    ENDED = "ended"
+
+
+class PublicationSnapshot(Value, frozen=True, kw_only=True):
+    """What is published for an account and package. The attributes are those of a subscription."""
+
+    account_id: AccountId
+    package: EventPackage
+    state: PublicationState
+    status_code: int | None = None
+    detail: str = ""
+    expires_s: int | None = None
+    retry_in_s: float | None = None
+
 
 
 class AudioDevice(Value, frozen=True, kw_only=True):
