@@ -22,3 +22,16 @@ def state_dir() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("softphone", appauthor=False)
+
+
+def data_dir() -> Path:
+    """What the program keeps for the user, as call history: ``$SOFTPHONE_DATA_DIR`` or the system's place for it.
+
+    It need not exist.
+    """
+    chosen = os.environ.get("SOFTPHONE_DATA_DIR")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("softphone", appauthor=False)

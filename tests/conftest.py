@@ -21,6 +21,7 @@ _FOLDERS = {
     "XDG_DATA_HOME": "home/.local/share",
     "SOFTPHONE_CONFIG_DIR": "config",
     "SOFTPHONE_STATE_DIR": "state",
+    "SOFTPHONE_DATA_DIR": "data",
 }
 
 
@@ -39,8 +40,8 @@ def isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings and state folders of this test alone."""
-    for name in ("config", "state"):
+    """Settings, state and data folders of this test alone."""
+    for name in ("config", "state", "data"):
         (tmp_path / name).mkdir()
         monkeypatch.setenv(f"SOFTPHONE_{name.upper()}_DIR", str(tmp_path / name))
     return tmp_path
