@@ -1,0 +1,1 @@
+"""Who is there: own status, colleagues' presence and lamps, favourites."""
