@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from softphone.protocol.snapshots import AccountConfig
+from softphone.settings.favourite import Favourite
 from softphone.settings.setting import Setting, SettingTable
 
 Line = Annotated[str, Meta(max_length=1000)]
@@ -13,6 +14,9 @@ Theme = Literal["system", "light", "dark"]
 
 ACCOUNTS = SettingTable(
     "accounts", AccountConfig, "account_id", "The accounts of your phone identity. Passwords are kept elsewhere."
+)
+FAVOURITES = SettingTable(
+    "favourites", Favourite, "favourite_id", "The people whom you want to see and reach at once.", False
 )
 DEFAULT_ACCOUNT: Setting[str] = Setting(
     "calls.default_account", Line, "", "The account that calls go out from; empty for the first that is ready."
@@ -34,6 +38,12 @@ EMERGENCY_NUMBERS: Setting[tuple[str, ...]] = Setting(
     Annotated[tuple[Line, ...], Meta(max_length=32)],
     ("112", "911", "999", "110"),
     "Numbers that are called with any account that is signed in, whichever is chosen.",
+)
+WATCHED_SINGLY: Setting[int] = Setting(
+    "presence.watched_singly",
+    Annotated[int, Meta(ge=0, le=5000)],
+    200,
+    "How many colleagues who are in no list of the server are watched at once.",
 )
 MICROPHONE: Setting[str] = Setting("audio.microphone", Line, "", "The microphone; empty for the system's.", False)
 SPEAKER: Setting[str] = Setting("audio.speaker", Line, "", "The speaker or headset; empty for the system's.", False)
@@ -62,6 +72,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CODECS,
     HAS_CALL_WAITING,
     EMERGENCY_NUMBERS,
+    WATCHED_SINGLY,
     MICROPHONE,
     SPEAKER,
     RINGER,
@@ -74,4 +85,4 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CLOSES_TO_TRAY,
     GEOMETRY,
 )
-TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS,)
+TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES)
