@@ -265,7 +265,8 @@ class Calls:
 
     def _take_leg(self, leg: CallLegSnapshot) -> None:
         record = self._table.of_leg(leg.leg_id)
-        if self._table.has_ended(leg.leg_id) or (record is None and leg.state == LegState.ENDED):
+        is_for_another = record is None and leg.direction == Direction.OUTGOING  # a feature code, dialled unseen
+        if is_for_another or self._table.has_ended(leg.leg_id) or (record is None and leg.state == LegState.ENDED):
             return
         if record is None:
             self._add_from_engine(leg)

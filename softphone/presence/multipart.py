@@ -42,7 +42,9 @@ def read_parts(content_type: str, body: bytes) -> tuple[Part, ...]:
         raise BodyRefused(f"{len(body)} bytes are too many")
     delimiter = b"--" + boundary.encode("ascii")
     # The line break before a delimiter belongs to the delimiter; the first may stand at the very beginning.
-    pieces = re.split(rb"(?:\A|\r?\n)" + re.escape(delimiter) + rb"(--)?[ \t]*(?=\r?\n|\Z)", body, maxsplit=MAX_PARTS + 2)
+    pieces = re.split(
+        rb"(?:\A|\r?\n)" + re.escape(delimiter) + rb"(--)?[ \t]*(?=\r?\n|\Z)", body, maxsplit=MAX_PARTS + 2
+    )
     contents: list[bytes] = []
     for closes, content in zip(pieces[1::2], pieces[2::2], strict=True):
         if closes:

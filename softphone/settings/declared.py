@@ -7,6 +7,7 @@ from msgspec import Meta
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.favourite import Favourite
 from softphone.settings.setting import Setting, SettingTable
+from softphone.settings.status_choice import StatusChoice
 
 Line = Annotated[str, Meta(max_length=1000)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
@@ -45,6 +46,26 @@ WATCHED_SINGLY: Setting[int] = Setting(
     200,
     "How many colleagues who are in no list of the server are watched at once.",
 )
+STATUS_CHOICE: Setting[StatusChoice] = Setting(
+    "presence.choice",
+    StatusChoice,
+    StatusChoice(),
+    "The status that you chose, with a note and until when it holds.",
+    False,
+)
+AWAY_AFTER_S: Setting[int] = Setting(
+    "presence.away_after_s",
+    Annotated[int, Meta(ge=0, le=86_400)],
+    600,
+    "After how many seconds without keyboard and mouse you are away; 0 for never.",
+)
+DND_SWITCHED_ON: Setting[tuple[str, ...]] = Setting(
+    "presence.dnd_switched_on",
+    tuple[Line, ...],
+    (),
+    "The accounts whose phone server was told do not disturb.",
+    False,
+)
 MICROPHONE: Setting[str] = Setting("audio.microphone", Line, "", "The microphone; empty for the system's.", False)
 SPEAKER: Setting[str] = Setting("audio.speaker", Line, "", "The speaker or headset; empty for the system's.", False)
 RINGER: Setting[str] = Setting(
@@ -73,6 +94,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HAS_CALL_WAITING,
     EMERGENCY_NUMBERS,
     WATCHED_SINGLY,
+    STATUS_CHOICE,
+    AWAY_AFTER_S,
+    DND_SWITCHED_ON,
     MICROPHONE,
     SPEAKER,
     RINGER,

@@ -1,0 +1,165 @@
+"""One's own status: what the user set and what was seen, decided by the rules and told to the others."""
+
+from dataclasses import dataclass, replace
+
+from softphone.accounts.accounts import Accounts
+from softphone.basics.explanation import Explanation
+from softphone.basics.listeners import Listeners
+from softphone.engine_client.gateway import EngineGateway
+from softphone.presence.network_xml import plain_text
+from softphone.presence.own_status_rules import CHOOSABLE, MAX_NOTE, Choice, Circumstances, decided
+from softphone.presence.publisher import Publisher
+from softphone.presence.state import PresenceState
+from softphone.runtime import Runtime, Timer
+from softphone.settings.declared import AWAY_AFTER_S, STATUS_CHOICE
+from softphone.settings.settings import Settings
+from softphone.settings.status_choice import StatusChoice
+
+_LONGEST_WAIT_S = 30.0  # a machine that slept, or whose clock was set, is not late for longer than this
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStatusView:
+    """The status as it is shown to the user.
+
+    Attributes:
+        chosen: what the user set and holds; None when the state is inferred.
+        until_s: epoch seconds at which choice and note end by themselves.
+        why: one sentence; empty for plain availability.
+        notice: what the user should know about who sees the status, with the remedy; None when all is well.
+    """
+
+    state: PresenceState = PresenceState.AVAILABLE
+    chosen: PresenceState | None = None
+    note: str = ""
+    until_s: float | None = None
+    why: str = ""
+    notice: Explanation | None = None
+
+
+class OwnStatus:
+    """Follows the user, the calls and the clock. The user's choice outlasts the program's end.
+
+    Attributes:
+        view: the status now.
+        changed: announces each new view.
+    """
+
+    def __init__(self, runtime: Runtime, settings: Settings, accounts: Accounts, gateway: EngineGateway) -> None:
+        self._runtime = runtime
+        self._settings = settings
+        self._publisher = Publisher(runtime, settings, accounts, gateway)
+        self._idle_since_s: float | None = None
+        self._is_locked = False
+        self._own_calls = 0
+        self._elsewhere_calls = 0
+        self._since_s = 0.0
+        self._timer: Timer | None = None
+        self._is_running = False
+        self.view = OwnStatusView()
+        self.changed: Listeners[OwnStatusView] = Listeners()
+
+    def start(self) -> None:
+        """Takes up what was chosen before the program ended, and tells others from now on."""
+        self._is_running = True
+        self._since_s = self._runtime.wall_time_s()
+        self._settings.changed.add(self._on_setting)
+        self._publisher.changed.add(lambda _: self._show(self.view))
+        self._publisher.start()
+        self._decide()
+
+    def withdraw(self) -> None:
+        """The program ends: nothing is told to anybody any more. What the user chose holds again at the next start."""
+        self._is_running = False
+        if self._timer is not None:
+            self._timer.cancel()
+        self._publisher.withdraw()
+
+    @property
+    def wants_silence(self) -> bool:
+        """True while the user does not want to be disturbed: no bell and no alert; calls are still shown."""
+        return self.view.state == PresenceState.DO_NOT_DISTURB
+
+    def choose(self, state: PresenceState | None, note: str = "", until_s: float | None = None) -> None:
+        """The user's choice; it wins until `until_s` (epoch seconds) or until it is cleared.
+
+        None for the state keeps what is inferred and adds the note. Raises ValueError for a state that cannot be
+        chosen.
+        """
+        if state is not None and state not in CHOOSABLE:
+            raise ValueError(f"{state} cannot be chosen")
+        word = "" if state is None else state.value
+        choice = StatusChoice(state=word, note=plain_text(note, MAX_NOTE), until_s=until_s)  # type: ignore[arg-type]
+        self._settings.set(STATUS_CHOICE, choice)
+
+    def clear_choice(self) -> None:
+        """Back to what is inferred, without a note."""
+        self._settings.reset(STATUS_CHOICE)
+
+    def set_idle_since(self, epoch_s: float | None) -> None:
+        """When keyboard or mouse was used last; None: the computer is in use, or that is not known."""
+        if self._idle_since_s != epoch_s:
+            self._idle_since_s = epoch_s
+            self._decide()
+
+    def set_locked(self, is_locked: bool) -> None:
+        """The screen was locked or unlocked."""
+        if self._is_locked != is_locked:
+            self._is_locked = is_locked
+            self._decide()
+
+    def set_calls(self, own: int, elsewhere: int) -> None:
+        """How many calls are in progress here and on the user's other devices; those that still ring do not count."""
+        if (self._own_calls, self._elsewhere_calls) != (own, elsewhere):
+            self._own_calls, self._elsewhere_calls = own, elsewhere
+            self._decide()
+
+    # -------------------------------------------------------------------- inside
+
+    def _on_setting(self, key: str) -> None:
+        if key in (STATUS_CHOICE.key, AWAY_AFTER_S.key):
+            self._decide()
+
+    def _decide(self) -> None:
+        if not self._is_running:
+            return
+        now_s = self._runtime.wall_time_s()
+        choice = self._choice()
+        if choice is not None and not choice.holds(now_s):
+            self.clear_choice()  # comes back here
+            return
+        decision = decided(
+            Circumstances(
+                now_s=now_s,
+                choice=choice,
+                idle_since_s=self._idle_since_s,
+                is_locked=self._is_locked,
+                own_calls=self._own_calls,
+                elsewhere_calls=self._elsewhere_calls,
+                away_after_s=self._settings.get(AWAY_AFTER_S),
+            )
+        )
+        if decision.state != self.view.state:
+            self._since_s = now_s
+        self._publisher.show(decision, self._since_s)
+        self._show(OwnStatusView(decision.state, decision.chosen, decision.note, decision.until_s, decision.why))
+        self._wait_until(decision.changes_at_s, now_s)
+
+    def _choice(self) -> Choice | None:
+        stored = self._settings.get(STATUS_CHOICE)
+        if stored == STATUS_CHOICE.default:
+            return None
+        return Choice(PresenceState(stored.state) if stored.state else None, stored.note, stored.until_s)
+
+    def _show(self, view: OwnStatusView) -> None:
+        view = replace(view, notice=self._publisher.notice)
+        if view != self.view:
+            self.view = view
+            self.changed.announce(view)
+
+    def _wait_until(self, at_s: float | None, now_s: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        if at_s is not None:
+            self._timer = self._runtime.call_later(min(max(0.0, at_s - now_s), _LONGEST_WAIT_S), self._decide)
