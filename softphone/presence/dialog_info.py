@@ -1,12 +1,18 @@
 """What lamps are told: dialog-info documents (RFC 4235 section 4) and how they add up to a phone's calls."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from softphone.basics.sip_uri import SipUri
 from softphone.presence.network_xml import BodyRefused, plain_text, read_xml
 from softphone.presence.state import RemoteCall, RemoteCallState, canonical_address
 from softphone.protocol.snapshots import Direction
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 
 CONTENT_TYPE = "application/dialog-info+xml"
 MAX_CALLS = 200
@@ -48,7 +54,7 @@ class DialogTable:
     calls: tuple[RemoteCall, ...] = ()
     needs_refresh: bool = False
 
-    def after(self, document: DialogInfo) -> "DialogTable":
+    def after(self, document: DialogInfo) -> DialogTable:
         """The table with the document taken in (RFC 4235 section 4.3).
 
         A full document always counts, whatever its version: a server that was started anew counts from 0 again. A

@@ -1,9 +1,14 @@
 """XML from strangers: read with limits, refused as a whole when anything about it is suspicious."""
 
+from __future__ import annotations
+
 import re
-from xml.etree.ElementTree import Element, TreeBuilder
+from typing import TYPE_CHECKING
 
 from softphone.basics.errors import SoftphoneError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
@@ -61,37 +66,7 @@ def _checked(body: bytes) -> bytes:
     return body
 
 
-class _LimitedBuilder(TreeBuilder):
-    """Builds the tree and stops at the limits while the document is still being read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._depth = 0
-        self._count = 0
-
-    def start(self, tag: str, attributes: dict[str, str], /) -> Element:
-        self._depth += 1
-        self._count += 1
-        if self._depth > MAX_DEPTH:
-            raise BodyRefused("it is nested too deeply")
-        if self._count > MAX_ELEMENTS:
-            raise BodyRefused("it has too many elements")
-        return super().start(tag, attributes)
-
-    def end(self, tag: str, /) -> Element:
-        self._depth -= 1
-        return super().end(tag)
-
-
 def _parsed(body: bytes) -> Element:
-    # Late: nobody without presence needs it, and no one before the first window.
-    from defusedxml.ElementTree import DefusedXMLParser
+    from softphone.presence.limited_xml import parsed
 
-    parser = DefusedXMLParser(target=_LimitedBuilder(), forbid_dtd=True)
-    try:
-        parser.feed(body)
-        root: Element = parser.close()
-    except (SyntaxError, ValueError, LookupError):
-        # ParseError is a SyntaxError, DefusedXmlException a ValueError. Their texts may quote the document.
-        raise BodyRefused("it is not well-formed XML") from None
-    return root
+    return parsed(body)

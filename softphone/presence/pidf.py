@@ -1,13 +1,19 @@
 """Presence documents: PIDF (RFC 3863) with the data model's person (RFC 4479) and RPID (RFC 4480), read and written."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from softphone.presence.network_xml import plain_text, read_xml
 from softphone.presence.state import PresenceState, canonical_address
 from softphone.presence.times import read_time
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 
 CONTENT_TYPE = "application/pidf+xml"
 PIDF = "urn:ietf:params:xml:ns:pidf"

@@ -1,14 +1,20 @@
 """Answers for whole lists: RLMI (RFC 4662 section 5) with the state of each person in a part of its own."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element
 
 from softphone.presence.multipart import Part, media_type, parameter, read_parts
 from softphone.presence.network_xml import BodyRefused, plain_text, read_xml, xsd_boolean
 from softphone.presence.state import canonical_address
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 
 CONTENT_TYPE = "application/rlmi+xml"
 MAX_NESTING = 3
