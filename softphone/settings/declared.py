@@ -66,6 +66,36 @@ DND_SWITCHED_ON: Setting[tuple[str, ...]] = Setting(
     "The accounts whose phone server was told do not disturb.",
     False,
 )
+COUNTRY: Setting[str] = Setting(
+    "numbers.country",
+    Annotated[str, Meta(pattern="^([A-Za-z]{2})?$")],
+    "",
+    "The country whose way of writing numbers is meant, such as DE; empty when it does not matter.",
+)
+AREA_CODE: Setting[str] = Setting(
+    "numbers.area_code",
+    Annotated[str, Meta(pattern="^[0-9]{0,8}$")],
+    "",
+    "The area code of numbers that are written without one, such as 030.",
+)
+OUTSIDE_PREFIX: Setting[str] = Setting(
+    "numbers.outside_prefix",
+    Annotated[str, Meta(pattern="^[0-9]{0,4}$")],
+    "",
+    "What is dialled before numbers outside of the company, such as 0; empty for nothing.",
+)
+OWN_TRUNK: Setting[str] = Setting(
+    "numbers.own_trunk",
+    Annotated[str, Meta(pattern="^(\\+[0-9 ()/.-]{3,30})?$")],
+    "",
+    "The company's own number without the extension, such as +49 30 1234; it begins with +.",
+)
+EXTENSION_LENGTHS: Setting[tuple[int, ...]] = Setting(
+    "numbers.extension_lengths",
+    Annotated[tuple[Annotated[int, Meta(ge=1, le=9)], ...], Meta(max_length=9)],
+    (),
+    "How many digits extensions have, such as 3 and 4; empty for up to five.",
+)
 MICROPHONE: Setting[str] = Setting("audio.microphone", Line, "", "The microphone; empty for the system's.", False)
 SPEAKER: Setting[str] = Setting("audio.speaker", Line, "", "The speaker or headset; empty for the system's.", False)
 RINGER: Setting[str] = Setting(
@@ -97,6 +127,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     STATUS_CHOICE,
     AWAY_AFTER_S,
     DND_SWITCHED_ON,
+    COUNTRY,
+    AREA_CODE,
+    OUTSIDE_PREFIX,
+    OWN_TRUNK,
+    EXTENSION_LENGTHS,
     MICROPHONE,
     SPEAKER,
     RINGER,
