@@ -11,13 +11,17 @@ from softphone.devices.devices import Devices
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
-from softphone.folders import config_dir
+from softphone.folders import config_dir, data_dir
+from softphone.history.history import History
+from softphone.history.memory_store import MemoryHistoryStore
+from softphone.history.store import HistoryStore
 from softphone.runtime import Runtime
 from softphone.settings.settings import Settings
 from softphone.settings.store import SettingsStore
 from softphone.settings.toml_store import TomlSettingsStore
 
 SETTINGS_FILE = "settings.toml"
+HISTORY_FILE = "history.db"
 
 
 class Softphone:
@@ -27,6 +31,8 @@ class Softphone:
         engine_link: an engine that was started already, used for the first life.
         new_link: makes the link for each further life; a real child process unless given.
         settings_store, credentials: the user's settings file and keyring unless given.
+        new_history_store: gives the place of the call history; the user's database unless given, but memory for
+            a program that has a settings store of its own and so must leave no trace in the user's folders.
         default_ringtone: WAV file that rings unless the user chose another; empty for silence.
     """
 
@@ -38,6 +44,7 @@ class Softphone:
         new_link: Callable[[], EngineLink] = ProcessLink,
         settings_store: SettingsStore | None = None,
         credentials: CredentialStore | None = None,
+        new_history_store: Callable[[], HistoryStore] | None = None,
         default_ringtone: str = "",
     ) -> None:
         self.runtime = runtime
@@ -48,6 +55,14 @@ class Softphone:
         self.calls = Calls(runtime, self.engine, self.accounts, self.settings)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
+        own_store = _user_history if settings_store is None else MemoryHistoryStore
+        self.history = History(
+            runtime,
+            self.calls,
+            self.accounts,
+            new_history_store or own_store,
+            device=lambda: _device_text(self.devices),
+        )
 
     def start(self) -> None:
         """Starts the engine, reads the settings and signs the accounts in."""
@@ -56,13 +71,27 @@ class Softphone:
         self.devices.start()
         self.codecs.start()
         self.accounts.start()
+        self.history.start()
 
     def close(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
-        self.engine.shut_down(lambda: self.settings.flush(on_done))
+        self.engine.shut_down(lambda: self.settings.flush(lambda: self.history.close(on_done)))
 
 
 def _links(first: EngineLink | None, new_link: Callable[[], EngineLink]) -> Callable[[], EngineLink]:
     ready = [first] if first is not None else []
     return lambda: ready.pop() if ready else new_link()
+
+
+def _user_history() -> HistoryStore:
+    """Called in the background: loading SQLite must not delay the window."""
+    from softphone.history.sqlite_store import SqliteHistoryStore
+
+    return SqliteHistoryStore(data_dir() / HISTORY_FILE)
+
+
+def _device_text(devices: Devices) -> str:
+    """Microphone and speaker in use, one name where they are the same device."""
+    used = devices.snapshot.used
+    return " / ".join(dict.fromkeys(name for name in (used.microphone, used.speaker) if name))

@@ -7,6 +7,8 @@ from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId, CallId, LegId
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
+from softphone.history.memory_store import MemoryHistoryStore
+from softphone.history.store import HistoryStore
 from softphone.protocol.commands import Command
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.store import MemorySettingsStore, SettingsStore
@@ -56,16 +58,19 @@ class Phone:
         settings_store: SettingsStore | None = None,
         credentials: CredentialStore | None = None,
         runtime: VirtualRuntime | None = None,
+        history_store: HistoryStore | None = None,
     ) -> None:
         self.runtime = runtime or VirtualRuntime()
         self.engines = FakeEngines(self.runtime, pbx)
         self.store = settings_store or MemorySettingsStore()
         self.credentials = credentials or MemoryCredentialStore()
+        self.history_store = history_store or MemoryHistoryStore()
         self.app = Softphone(
             self.runtime,
             new_link=self.engines.new_link,
             settings_store=self.store,
             credentials=self.credentials,
+            new_history_store=lambda: self.history_store,
             default_ringtone="/ring.wav",
         )
         self.calls, self.accounts = self.app.calls, self.app.accounts

@@ -1,0 +1,1 @@
+"""The schema of the history, version by version (Alembic)."""

@@ -1,0 +1,211 @@
+"""The history in an SQLite database; several programs may use it at once."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter, HistoryPage
+from softphone.history.run_lock import RunLock
+from softphone.history.search_text import digits_of, note_text
+from softphone.history.sqlite_opening import connected, open_database, put_aside
+from softphone.history.sqlite_problems import in_words, is_damage, kept_aside
+from softphone.history.sqlite_queries import page_ids
+from softphone.history.sqlite_rows import CALL_COLUMNS, LEG_COLUMNS, call_row, entry_of_row, leg_rows
+from softphone.history.store import HistoryError, NumberKey
+
+T = TypeVar("T")
+_CHUNK = 500
+_UPDATED = ", ".join(f"{name} = excluded.{name}" for name in CALL_COLUMNS if name not in ("call_id", "is_seen"))
+_PUT_CALL = f"""
+INSERT INTO calls ({", ".join(CALL_COLUMNS)}) VALUES ({", ".join("?" * len(CALL_COLUMNS))})
+ON CONFLICT (call_id) DO UPDATE SET {_UPDATED},
+is_seen = CASE WHEN excluded.is_missed AND NOT calls.is_missed THEN 0 ELSE calls.is_seen END
+RETURNING id
+"""
+_PUT_LEG = f"INSERT INTO call_legs ({', '.join(LEG_COLUMNS)}) VALUES ({', '.join('?' * len(LEG_COLUMNS))})"
+_END_OPEN_CALLS = f"""
+UPDATE calls SET ended_s = last_seen_s, end_kind = '{PROGRAM_ENDED}',
+talked_s = CASE WHEN answered_s IS NULL THEN 0.0 ELSE max(0.0, last_seen_s - answered_s) END,
+end_text = CASE WHEN answered_s IS NOT NULL THEN 'The program ended during the call'
+WHEN direction = 'incoming' THEN 'Missed call: the program ended while it rang'
+ELSE 'The program ended before the call was answered' END,
+is_missed = direction = 'incoming' AND answered_s IS NULL,
+is_seen = CASE WHEN direction = 'incoming' AND answered_s IS NULL THEN 0 ELSE is_seen END
+WHERE ended_s IS NULL AND run_id = ?
+"""
+_END_OPEN_LEGS = f"""
+UPDATE call_legs SET end_kind = '{PROGRAM_ENDED}', ended_s = (SELECT last_seen_s FROM calls WHERE id = entry_id)
+WHERE ended_s IS NULL AND entry_id IN (SELECT id FROM calls WHERE ended_s IS NULL AND run_id = ?)
+"""
+
+
+class SqliteHistoryStore:
+    """See HistoryStore. A database that is damaged is put aside, and a new one begun."""
+
+    def __init__(self, file: Path, number_key: NumberKey = digits_of) -> None:
+        self._file = file
+        self._number_key = number_key
+        self._connection: sqlite3.Connection | None = None
+        self._run = RunLock(file.with_name(f"{file.name}.runs"))
+
+    def open(self) -> None:
+        self._do(lambda connection: None)
+
+    def write(self, entries: Sequence[HistoryEntry]) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            for entry in entries:
+                (entry_id,) = connection.execute(_PUT_CALL, call_row(entry, self._run.run_id)).fetchone()
+                connection.execute("DELETE FROM call_legs WHERE entry_id = ?", (entry_id,))
+                connection.executemany(_PUT_LEG, leg_rows(entry, entry_id))
+
+        self._change(work)
+
+    def page(self, wanted: HistoryFilter, after: int | None, limit: int) -> HistoryPage:
+        return self._do(lambda connection: _page(connection, wanted, after, limit, self._number_key))
+
+    def each(self, wanted: HistoryFilter) -> Iterator[HistoryEntry]:
+        try:
+            connection = connected(self._file)
+        except (sqlite3.Error, OSError) as error:
+            raise in_words(error, self._file) from error
+        try:
+            after: int | None = None
+            while True:
+                # Page by page, so that no long transaction keeps the journal from being emptied.
+                page = _page(connection, wanted, after, _CHUNK, self._number_key)
+                yield from page.entries
+                if page.next is None:
+                    return
+                after = page.next
+        except sqlite3.Error as error:
+            raise in_words(error, self._file) from error
+        finally:
+            connection.close()
+
+    def unseen_missed(self) -> int:
+        count = "SELECT count(*) FROM calls WHERE is_missed = 1 AND is_seen = 0"
+        return self._do(lambda connection: int(connection.execute(count).fetchone()[0]))
+
+    def mark_seen(self) -> None:
+        self._execute("UPDATE calls SET is_seen = 1 WHERE is_missed = 1 AND is_seen = 0", ())
+
+    def set_note(self, entry_id: int, text: str) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            row = connection.execute("SELECT tags FROM calls WHERE id = ?", (entry_id,)).fetchone()
+            if row is not None:
+                found_by = note_text(text, tuple(row["tags"].split("\n")))
+                connection.execute("UPDATE calls SET note = ?, note_text = ? WHERE id = ?", (text, found_by, entry_id))
+
+        self._change(work)
+
+    def set_tags(self, entry_id: int, tags: Sequence[str]) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            row = connection.execute("SELECT note FROM calls WHERE id = ?", (entry_id,)).fetchone()
+            if row is not None:
+                found_by = note_text(row["note"], tuple(tags))
+                connection.execute(
+                    "UPDATE calls SET tags = ?, note_text = ? WHERE id = ?", ("\n".join(tags), found_by, entry_id)
+                )
+
+        self._change(work)
+
+    def delete(self, entry_ids: Collection[int]) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            rows = [(entry_id,) for entry_id in entry_ids]
+            connection.executemany("DELETE FROM calls WHERE id = ? AND ended_s IS NOT NULL", rows)
+
+        self._change(work)
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+        self._run.release()
+
+    # -------------------------------------------------------------------- inside
+
+    def _execute(self, statement: str, parameters: Sequence[str | int]) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(statement, parameters)
+
+        self._change(work)
+
+    def _change(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Does the work in one transaction."""
+
+        def whole(connection: sqlite3.Connection) -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk ends it without being asked
+                    connection.execute("ROLLBACK")
+                raise
+
+        self._do(whole)
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            self._check_is_there()
+            return work(self._open_connection())
+        except HistoryError:
+            raise
+        except Exception as error:
+            self._give_up_connection()
+            if is_damage(error):
+                aside = put_aside(self._file)
+                raise kept_aside(aside, self._file) from error
+            if isinstance(error, sqlite3.Error | OSError):
+                raise in_words(error, self._file) from error
+            raise
+
+    def _check_is_there(self) -> None:
+        """A file that was moved away under our feet would be written for nobody."""
+        if self._connection is not None and not self._file.exists():
+            self._give_up_connection()
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            connection = open_database(self._file)
+            try:
+                self._run.acquire()
+                self._end_calls_of_the_gone(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+    def _give_up_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _end_calls_of_the_gone(self, connection: sqlite3.Connection) -> None:
+        query = "SELECT DISTINCT run_id FROM calls WHERE ended_s IS NULL"
+        with_open_calls = {row["run_id"] for row in connection.execute(query)}
+        gone = [run_id for run_id in with_open_calls | set(self._run.others()) if self._run.is_gone(run_id)]
+        for run_id in with_open_calls.intersection(gone):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_END_OPEN_LEGS, (run_id,))
+            connection.execute(_END_OPEN_CALLS, (run_id,))
+            connection.execute("COMMIT")
+
+
+def _page(
+    connection: sqlite3.Connection, wanted: HistoryFilter, after: int | None, limit: int, number_key: NumberKey
+) -> HistoryPage:
+    statement, parameters = page_ids(wanted, after, limit + 1, number_key)
+    ids = [row[0] for row in connection.execute(statement, parameters)]
+    shown = ids[:limit]
+    marks = ", ".join("?" * len(shown))
+    calls = {row["id"]: row for row in connection.execute(f"SELECT * FROM calls WHERE id IN ({marks})", shown)}
+    legs: dict[int, list[sqlite3.Row]] = {}
+    for leg in connection.execute(
+        f"SELECT * FROM call_legs WHERE entry_id IN ({marks}) ORDER BY entry_id, position", shown
+    ):
+        legs.setdefault(leg["entry_id"], []).append(leg)
+    entries = tuple(entry_of_row(calls[key], legs.get(key, ())) for key in shown if key in calls)
+    return HistoryPage(entries, shown[-1] if len(ids) > limit else None)
