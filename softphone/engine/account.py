@@ -78,6 +78,7 @@ class Account:
         self.native: NativeAccount | None = None
         self.server_addresses: tuple[str, ...] = ()
         self.registration = Registration(config.account_id, self, services.loop, announce)
+        self.registration.is_wanted = config.is_enabled
         self._services = services
         self._on_incoming = on_incoming
         self._tries = 0

@@ -21,7 +21,14 @@ Emit = Callable[[AnyEvent, CommandId | None], None]
 
 
 class Accounts:
-    """The accounts by id, and those that are on their way out."""
+    """The accounts by id, and those that are on their way out.
+
+    Attributes:
+        second_lines: tokens in Contacts of other accounts of the library that are ours, and their numbers.
+        on_put: told of an account that is new or was changed.
+        on_gone: told of an account that is being removed, and the command that does it.
+        on_registration: told of an account whose registration changed.
+    """
 
     def __init__(self, services: Services, emit: Emit, on_incoming: OnIncoming, on_stranger: Callable[[int], None],
                  is_in_use: Callable[[Account], bool]) -> None:  # fmt: skip
@@ -33,6 +40,10 @@ class Accounts:
         self._is_in_use = is_in_use
         self._accounts: dict[AccountId, Account] = {}
         self._leaving: list[Account] = []
+        self.second_lines: dict[str, Callable[[], int]] = {}
+        self.on_put: Callable[[Account], None] = lambda account: None
+        self.on_gone: Callable[[AccountId, CommandId], None] = lambda account_id, cause: None
+        self.on_registration: Callable[[Account], None] = lambda account: None
         # Requests that are for none of the accounts go to this one, and are told so.
         self._nobody = NativeAccount(services.inbox)
         self._nobody.on_incoming = lambda call_id, message, source: on_stranger(call_id)
@@ -67,6 +78,7 @@ class Accounts:
         old = self._accounts.get(config.account_id)
         if old is not None and old.can_become(config, command.password):
             old.become(config)
+            self.on_put(old)
             self._emit(RegistrationChanged(registration=old.registration.snapshot), cause)
             if config.is_enabled and old.registration.state != RegistrationState.REGISTERED:
                 old.registration.register(cause)
@@ -74,6 +86,7 @@ class Accounts:
         account = Account(config, command.password, self._services, self._announce, self._on_incoming,
                           command.previous_contact_uri)  # fmt: skip
         self._accounts[config.account_id] = account
+        self.on_put(account)
         if old is None:
             self._begin(account, cause)
         else:
@@ -83,6 +96,7 @@ class Accounts:
     def remove(self, command: RemoveAccount, cause: CommandId) -> None:
         account = self.get(command.account_id)
         del self._accounts[command.account_id]
+        self.on_gone(command.account_id, cause)
         self._leave(account, cause, lambda: self._emit(AccountRemoved(account_id=command.account_id), cause))
 
     def register(self, command: Register, cause: CommandId) -> None:
@@ -95,15 +109,19 @@ class Accounts:
 
     def choose(self, message: str, source: str) -> int:
         """The library's number of the account that a request outside a dialog is for."""
-        account = self.find(sip_text.request_uri(message), source)
+        request_uri = sip_text.request_uri(message)
+        second = self.second_lines.get(_line_of(request_uri))
+        if second is not None:
+            return second()
+        account = self.find(request_uri, source)
         return self._nobody.getId() if account is None else account.native_id
 
     def find(self, request_uri: str, source: str) -> Account | None:
         """By the token in our Contact; else by user, the account of that server first."""
-        line = re.search(r";line=([0-9a-f]+)", request_uri)
+        line = _line_of(request_uri)
         there = [account for account in self if account.native is not None]
         if line:
-            return next((account for account in there if account.line == line[1]), None)
+            return next((account for account in there if account.line == line), None)
         try:
             uri = SipUri.parse(request_uri)
         except ValueError:
@@ -182,6 +200,14 @@ class Accounts:
 
     def _announce(self, registration: RegistrationSnapshot, cause: CommandId | None) -> None:
         self._emit(RegistrationChanged(registration=registration), cause)
+        account = self._accounts.get(registration.account_id)
+        if account is not None:
+            self.on_registration(account)
+
+
+def _line_of(request_uri: str) -> str:
+    match = re.search(r";line=([0-9a-f]+)", request_uri)
+    return match[1] if match else ""
 
 
 def is_from_server(account: Account, source: str) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from softphone import __version__
 from softphone.basics.errors import ProtocolError
 from softphone.basics.ids import CommandId
-from softphone.engine.account import Services
+from softphone.engine.account import Account, Services
 from softphone.engine.accounts import Accounts
 from softphone.engine.audio.bridge import AudioBridge
 from softphone.engine.event_pipe import EventPipe
+from softphone.engine.event_state import EventState
 from softphone.engine.heap import tidy_up
 from softphone.engine.legs import Legs
 from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
@@ -54,7 +55,8 @@ class Engine:
         self._loop.watch(commands_fd, self._read_commands)
         services = Services(self.library.inbox, self._loop, Resolver(self._loop), Transports(self.library.endpoint))
         self._legs = Legs(self.library.inbox, self._loop, services.resolver, self._emit)
-        self._accounts = Accounts(services, self._emit, self._legs.incoming, self._legs.stranger, self._legs.uses)
+        self._accounts = Accounts(services, self._emit, self._legs.incoming, self._legs.stranger, self._uses)
+        self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts
         self._trials = Trials(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
@@ -101,6 +103,10 @@ class Engine:
             c.Resume: legs.resume,
             c.SetMuted: legs.set_muted,
             c.SendDtmf: legs.send_dtmf,
+            c.Subscribe: self._events.subscriptions.subscribe,
+            c.Unsubscribe: self._events.subscriptions.unsubscribe,
+            c.Publish: self._events.publications.publish,
+            c.Unpublish: self._events.publications.unpublish,
             c.RefreshAudioDevices: lambda command, cause: self._refresh_audio(cause),
             c.SelectAudio: self._select_audio,
             c.SetAudioProcessing: lambda command, cause: self._bridge.set_processing(command.processing),
@@ -186,6 +192,10 @@ class Engine:
     def _connection_changed(self, event: TransportEvent) -> None:
         self._accounts.connection_changed(event)
         self._trials.connection_changed(event)
+        self._events.connection_changed(event)
+
+    def _uses(self, account: Account) -> bool:
+        return self._legs.uses(account) or self._events.uses(account)
 
     # ------------------------------------------------------------------ turns
 
@@ -215,7 +225,8 @@ class Engine:
         self._goodbye_timer = self._loop.call_later(GOODBYE_S, self._goodbye)
         self._trials.abandon_all()
         self._legs.hang_up_all()
-        self._accounts.unregister_all(self._when(lambda: self._legs.is_quiet, self._goodbye))
+        self._events.leave()
+        self._accounts.unregister_all(self._when(lambda: self._legs.is_quiet and self._events.is_quiet, self._goodbye))
 
     def _when(self, is_true: Callable[[], bool], then: Callable[[], None]) -> Callable[[], None]:
         def look() -> None:
@@ -234,6 +245,7 @@ class Engine:
         began_s = time.monotonic()
         self._pipe.flush()
         self._bridge.shutdown()
+        self._events.close()
         self._accounts.close()
         self._answerer.stop()
         self._loop.unwatch(self.library.descriptor)

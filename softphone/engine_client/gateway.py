@@ -11,7 +11,7 @@ from softphone.engine_client.link import EngineLink
 from softphone.engine_client.state import EngineState
 from softphone.engine_client.supervisor import Supervisor
 from softphone.protocol.commands import AnyCommand, CommandFrame, ShutDown
-from softphone.protocol.events import Accepted, EngineStarted, EventFrame, RegistrationChanged, RejectCode, Rejected
+from softphone.protocol.events import Accepted, EngineStarted, EventFrame, RejectCode, Rejected
 from softphone.runtime import Runtime
 
 OnReply = Callable[[Accepted | Rejected], None]
@@ -108,9 +108,7 @@ class EngineGateway:
         if isinstance(frame.event, Accepted | Rejected):
             self._reply(frame.event)
         else:
-            if isinstance(frame.event, RegistrationChanged):
-                registration = frame.event.registration
-                self._desired.note_contact(registration.account_id, registration.contact_uri)
+            self._desired.take(frame)
             self.events.announce(frame)
 
     def _reply(self, reply: Accepted | Rejected) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from softphone.basics.ids import AccountId, CommandId, LegId, SubscriptionId
 from softphone.basics.secret import Secret
-from softphone.protocol.snapshots import AccountConfig, AudioProcessing, AudioSelection, EventPackage, RejectReason, Value
+from softphone.protocol.snapshots import (
+    AccountConfig,
+    AudioProcessing,
+    AudioSelection,
+    EventPackage,
+    RejectReason,
+    Value,
+)
 
 
 class Command(Value, frozen=True, kw_only=True, tag=True):
@@ -128,13 +135,17 @@ class Unsubscribe(Command, frozen=True, kw_only=True):
 
 class Publish(Command, frozen=True, kw_only=True):
     """Publishes an event state, or replaces what is published, and refreshes it until Unpublish (RFC 3903).
-    Outcome: PublicationChanged."""
+    Outcome: PublicationChanged.
+
+    previous_etag: of what an engine that died has left at the server; it is replaced rather than joined.
+    """
 
     account_id: AccountId
     body: bytes
     content_type: str = "application/pidf+xml"
     package: EventPackage = EventPackage.PRESENCE
     expires_s: int = 3600
+    previous_etag: str = ""
 
 
 class Unpublish(Command, frozen=True, kw_only=True):

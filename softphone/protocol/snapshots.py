@@ -338,7 +338,10 @@ class PublicationState(StrEnum):
 
 
 class PublicationSnapshot(Value, frozen=True, kw_only=True):
-    """What is published for an account and package. The attributes are those of a subscription."""
+    """What is published for an account and package. The attributes are those of a subscription.
+
+    etag: the server's name for what it has (RFC 3903 section 4.1); empty when it has nothing.
+    """
 
     account_id: AccountId
     package: EventPackage
@@ -347,7 +350,7 @@ class PublicationSnapshot(Value, frozen=True, kw_only=True):
     detail: str = ""
     expires_s: int | None = None
     retry_in_s: float | None = None
-
+    etag: str = ""
 
 
 class AudioDevice(Value, frozen=True, kw_only=True):

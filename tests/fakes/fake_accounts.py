@@ -1,5 +1,6 @@
 """The accounts of a FakeEngine: registration, back-off, account test."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.basics.ids import AccountId, CommandId
@@ -41,12 +42,19 @@ class _Account:
 
 
 class FakeAccounts:
-    """Carries out the account commands."""
+    """Carries out the account commands.
+
+    Attributes:
+        on_put, on_registered, on_removed: called when that happened to an account.
+    """
 
     def __init__(self, stage: Stage, pbx: FakePbx) -> None:
         self._stage = stage
         self._pbx = pbx
         self._accounts: dict[AccountId, _Account] = {}
+        self.on_put: Callable[[AccountId], None] = lambda account_id: None
+        self.on_registered: Callable[[AccountId], None] = lambda account_id: None
+        self.on_removed: Callable[[AccountId, CommandId], None] = lambda account_id, cause: None
 
     def config(self, account_id: AccountId) -> AccountConfig:
         """The account's configuration. Raises Refused when there is none."""
@@ -58,11 +66,12 @@ class FakeAccounts:
         if account_id in self._accounts:
             self._stop(self._accounts[account_id])
         account = self._accounts[account_id] = _Account(command)
+        self._pbx.registered.discard(account_id)
         if command.account.is_enabled:
             self._begin(account, command_id)
         else:
-            self._pbx.registered.discard(account_id)
             self._enter(account, RegistrationState.UNREGISTERED, cause=command_id)
+        self.on_put(account_id)
 
     def remove(self, command: RemoveAccount, command_id: CommandId) -> None:
         account = self._get(command.account_id)
@@ -73,6 +82,7 @@ class FakeAccounts:
             self._stage.announce(AccountRemoved(account_id=command.account_id), command_id)
 
         del self._accounts[command.account_id]
+        self.on_removed(command.account_id, command_id)
         self._stage.later(self._pbx.answer_delay_s, gone)
 
     def register(self, command: Register, command_id: CommandId) -> None:
@@ -146,6 +156,7 @@ class FakeAccounts:
             self._pbx.registered.add(account.config.account_id)
             account.registered_at_s = self._stage.wall_time_s()
             self._enter(account, RegistrationState.REGISTERED, cause=cause)
+            self.on_registered(account.config.account_id)
 
         account.timer = self._stage.later(self._pbx.answer_delay_s, answered)
 

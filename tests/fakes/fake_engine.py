@@ -6,7 +6,7 @@ from typing import Any
 
 from softphone import __version__
 from softphone.basics.errors import ProtocolError
-from softphone.basics.ids import AccountId, CommandId, LegId
+from softphone.basics.ids import AccountId, CommandId, LegId, SubscriptionId
 from softphone.protocol import codec
 from softphone.protocol import commands as c
 from softphone.protocol.events import (
@@ -22,6 +22,7 @@ from softphone.protocol.snapshots import AudioDevice, CallLegSnapshot, EndKind, 
 from softphone.runtime import Runtime, Timer
 from tests.fakes.fake_accounts import FakeAccounts
 from tests.fakes.fake_audio import FakeAudio
+from tests.fakes.fake_events import FakeEvents
 from tests.fakes.fake_legs import FakeLegs
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_stage import Refused
@@ -39,6 +40,7 @@ class FakeEngine:
     Attributes:
         pbx: the world around it; pass the same one to the next life.
         commands: everything it was told.
+        events: its subscriptions and publications, to be found, ended and lost by a test.
     """
 
     def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
@@ -55,6 +57,7 @@ class FakeEngine:
         self._reader = codec.FrameReader(c.CommandFrame)
         self._accounts = FakeAccounts(self, self.pbx)
         self.audio = FakeAudio(self)
+        self.events = FakeEvents(self, self.pbx, self._accounts)
         self._legs = FakeLegs(self, self.pbx, self._accounts, lambda count: self.audio.set_call(count > 0))
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
             c.PutAccount: self._accounts.put,
@@ -70,6 +73,10 @@ class FakeEngine:
             c.Resume: self._legs.resume,
             c.SetMuted: self._legs.set_muted,
             c.SendDtmf: self._legs.send_dtmf,
+            c.Subscribe: self.events.subscribe,
+            c.Unsubscribe: self.events.unsubscribe,
+            c.Publish: self.events.publish,
+            c.Unpublish: self.events.unpublish,
             c.SelectAudio: self.audio.select,
             c.RefreshAudioDevices: lambda _command, command_id: self.audio.announce(command_id),
             c.StartAudioTest: self.audio.start_test,
@@ -154,6 +161,11 @@ class FakeEngine:
     def fail_registration(self, account_id: AccountId, problem: RegistrationProblem) -> None:
         """The server refuses the next refresh."""
         self._accounts.fail(account_id, problem)
+
+    def notify(self, target: str | SubscriptionId, body: bytes, content_type: str) -> None:
+        """The server sends a NOTIFY to a subscription, named by its id, its target, or the target's user part."""
+        is_id = target in self.events.active()
+        self.events.notify(SubscriptionId(target) if is_id else self.events.find(target), body, content_type)
 
     def set_devices(self, *devices: AudioDevice) -> None:
         """From now on these sound devices exist."""
@@ -248,6 +260,7 @@ class FakeEngine:
         if not self.is_alive:
             return
         self._legs.end_all()
+        self.events.withdraw_all()
         self._accounts.unregister_all()
         self.later(0.02, lambda: self._die("the engine ended"))
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from softphone.basics.ids import AccountId, LegId
 from softphone.basics.sip_uri import SipUri
-from softphone.protocol.commands import PutAccount, TestAccount
-from softphone.protocol.snapshots import EndKind, EndReason, RegistrationProblem
+from softphone.protocol.commands import Publish, PutAccount, TestAccount
+from softphone.protocol.snapshots import EndKind, EndReason, EventPackage, RegistrationProblem
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,10 @@ class FakePbx:
         fingerprint: None for the true one.
         registered: accounts with a binding now.
         digits: what each leg sent.
+        states: (target, package) -> content type and body of the first NOTIFY; target as a SIP URI or its user part.
+        refused_events: target, as a SIP URI or its user part -> status that its SUBSCRIBE is refused with.
+        refuses_publish: the status that every PUBLISH is refused with.
+        published: what the presence server has now.
     """
 
     scripts: dict[str, Script] = field(default_factory=lambda: dict(SCRIPTS))
@@ -92,10 +96,21 @@ class FakePbx:
     fingerprint: str | None = None
     registered: set[AccountId] = field(default_factory=set)
     digits: dict[LegId, str] = field(default_factory=dict)
+    states: dict[tuple[str, EventPackage], tuple[str, bytes]] = field(default_factory=dict)
+    refused_events: dict[str, int] = field(default_factory=dict)
+    refuses_publish: int | None = None
+    published: dict[tuple[AccountId, EventPackage], Publish] = field(default_factory=dict)
 
     def script(self, target: SipUri) -> Script:
         """What the far party does."""
         return self.scripts.get(target.user, ANSWERED)
+
+    def state_of(self, target: str, package: EventPackage) -> tuple[str, bytes]:
+        """Content type and body of a first NOTIFY; empty when nothing was said about the target."""
+        for name in (target, SipUri.parse(target).user):
+            if (name, package) in self.states:
+                return self.states[name, package]
+        return ("", b"")
 
     def problem(self, command: PutAccount | TestAccount) -> RegistrationProblem | None:
         """Why the account cannot register; None when it can."""

@@ -1,0 +1,227 @@
+"""As whom event state is asked for and published: the account itself, or the same user at a presence server."""
+
+import logging
+import random
+import secrets
+from collections.abc import Callable
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from softphone.basics.sip_uri import SipUri
+from softphone.engine.account import Account, NativeAccount, Services
+from softphone.engine.account_setup import native_config
+from softphone.engine.addresses import AccountAddresses, addresses_of
+from softphone.engine.backoff import Backoff
+from softphone.engine.library import TransportEvent
+from softphone.engine.loop import LoopTimer
+from softphone.engine.pj import PjError, reason_of
+from softphone.engine.resolver import Resolved
+from softphone.protocol.snapshots import AccountConfig, RegistrationState
+
+_BOUND = (RegistrationState.REGISTERED, RegistrationState.REFRESHING)
+_RECONNECT_S = (0.2, 2.0)
+_log = logging.getLogger("softphone.engine.event_identity")
+
+
+class EventIdentity(Protocol):
+    """One user at one server.
+
+    Attributes:
+        account: whose identity it is.
+    """
+
+    account: Account
+
+    @property
+    def is_wanted(self) -> bool:
+        """False while the user has switched the account off."""
+
+    @property
+    def is_usable(self) -> bool:
+        """True while requests can be sent."""
+
+    @property
+    def place(self) -> str:
+        """Where the server reaches us; when it changes, what was subscribed before is lost."""
+
+    @property
+    def address_of_record(self) -> str:
+        """Whose state it publishes."""
+
+    @property
+    def native_id(self) -> int:
+        """The library's number of the account, -1 while it has none."""
+
+    def target(self, uri: str) -> str:
+        """The request URI that leads to this SIP URI."""
+
+
+class HomeIdentity:
+    """The account itself, for as long as it is registered: nothing is asked of a server that has refused it."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.account.registration.is_wanted
+
+    @property
+    def is_usable(self) -> bool:
+        return self.account.native is not None and self.is_wanted and self.account.registration.state in _BOUND
+
+    @property
+    def place(self) -> str:
+        return self.account.contact_uri
+
+    @property
+    def address_of_record(self) -> str:
+        addresses = self.account.addresses
+        return addresses.target_of_query if addresses else ""
+
+    @property
+    def native_id(self) -> int:
+        return self.account.native_id
+
+    def target(self, uri: str) -> str:
+        addresses = self.account.addresses
+        return addresses.target(uri) if addresses else uri
+
+
+class PresenceIdentity:
+    """The user at the presence domain: a second account of the library with the same password, never registered.
+
+    Attributes:
+        line: the token in its Contact.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        services: Services,
+        on_changed: Callable[["PresenceIdentity"], None],
+        on_call: Callable[[int], None],
+    ) -> None:
+        """on_changed: it can be used now, or its place is another. on_call: gets the number of a call to it."""
+        self.account = account
+        self.line = secrets.token_hex(4)
+        self.native: NativeAccount | None = None
+        self._services = services
+        self._on_changed = on_changed
+        self._on_call = on_call
+        self._config = account.config
+        self._addresses: AccountAddresses | None = None
+        self._server_addresses: tuple[str, ...] = ()
+        self._connections = 0
+        self._is_connected = False
+        self._backoff = Backoff()
+        self._timer: LoopTimer | None = None
+        self._is_closed = False
+        self._prepare()
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.account.registration.is_wanted
+
+    @property
+    def is_usable(self) -> bool:
+        return self.native is not None and self.is_wanted
+
+    @property
+    def place(self) -> str:
+        return f"connection {self._connections}"
+
+    @property
+    def address_of_record(self) -> str:
+        return self._addresses.target_of_query if self._addresses else ""
+
+    @property
+    def native_id(self) -> int:
+        return int(self.native.getId()) if self.native is not None else -1
+
+    def target(self, uri: str) -> str:
+        return self._addresses.target(uri) if self._addresses else uri
+
+    def connection_changed(self, event: TransportEvent) -> None:
+        """A TCP or TLS connection came up or went down."""
+        if event.kind != self._config.transport or (event.remote and not self._is_server(event.remote)):
+            return
+        if event.is_connected:
+            self._is_connected = True
+        elif self._is_connected:
+            self._is_connected = False
+            self._connections += 1
+            self._later(random.uniform(*_RECONNECT_S), lambda: self._on_changed(self))
+
+    def close(self) -> None:
+        """Ends the library's account."""
+        self._is_closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+        native, self.native = self.native, None
+        if native is not None:
+            native.on_incoming = lambda call_id, message, source: None
+            try:
+                native.shutdown()
+            except PjError as error:
+                _log.warning("closing a presence account failed: %s", reason_of(error))
+
+    # ------------------------------------------------------------------ inside
+
+    def _prepare(self) -> None:
+        try:
+            self._config = presence_config(self.account.config)
+            self._addresses = addresses_of(self._config)
+        except ValueError as error:
+            _log.warning("presence domain or proxy cannot be used: %s", error)
+            return
+        self._services.resolver.look_up(self._addresses.first_hop[0], self._resolved)
+
+    def _resolved(self, found: Resolved) -> None:
+        if self._is_closed:
+            return
+        try:
+            if not found.addresses:
+                raise ValueError(found.error)
+            self._make(found)
+        except ValueError as error:
+            _log.info("presence server cannot be used: %s", error)
+        except PjError as error:
+            _log.info("presence server cannot be used: %s", reason_of(error))
+        if self.native is None:
+            self._later(self._backoff.next_delay_s(), self._prepare)
+        else:
+            # Never from inside the constructor: whoever made it does not have it yet.
+            self._services.loop.post(lambda: None if self._is_closed else self._on_changed(self))
+
+    def _make(self, found: Resolved) -> None:
+        assert self._addresses is not None
+        self._server_addresses = found.addresses
+        transport_id = self._services.transports.for_account(self._config, is_ipv6=found.prefers_ipv6)
+        settings = native_config(self._config, self._addresses, self.account.password, self.line, transport_id, "")
+        settings.regConfig.registrarUri = ""
+        native = NativeAccount(self._services.inbox)
+        native.on_incoming = lambda call_id, message, source: self._on_call(call_id)
+        native.create(settings)
+        self.native = native
+
+    def _later(self, delay_s: float, function: Callable[[], None]) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._services.loop.call_later(delay_s, function)
+
+    def _is_server(self, remote: str) -> bool:
+        address, _, port = remote.rpartition(":")
+        hop = self._addresses.first_hop if self._addresses else ("", 0)
+        return address.strip("[]") in self._server_addresses and port == str(hop[1])
+
+
+def presence_config(config: AccountConfig) -> AccountConfig:
+    """The account as it is at its presence domain. Raises ValueError for a domain that cannot be used."""
+    domain = SipUri.parse(f"sip:{config.presence_domain.strip()}")
+    user = SipUri.parse(config.address_of_record).user
+    return replace(
+        config, address_of_record=str(SipUri(user, domain.host, domain.port)), server="",
+        outbound_proxy=config.presence_proxy,
+    )  # fmt: skip
