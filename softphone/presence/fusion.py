@@ -68,6 +68,14 @@ class Reports:
     at_server: PresenceReport | None = None
     is_awaited: bool = False
 
+    @property
+    def is_silent_about_presence(self) -> bool:
+        return self.at_pbx is None and self.at_server is None
+
+    def awaiting(self) -> "Reports":
+        """The same with a first report on its way."""
+        return Reports(self.lamp, self.at_pbx, self.at_server, is_awaited=True)
+
 
 def fused(address: str, reports: Reports, previous: Presentity | None, now_s: float) -> Presentity:
     """The person as one state.
@@ -149,7 +157,7 @@ def _state_without_calls(reports: Reports, told: PresenceReport | None) -> Prese
 
 
 def _note(reports: Reports) -> str:
-    """What the person wrote. The PBX's own words ("On the phone", "Unavailable") say nothing that the state does not."""
+    """What the person wrote. The PBX's own words, such as "On the phone", say nothing that the state does not."""
     return reports.at_server.note if reports.at_server else ""
 
 

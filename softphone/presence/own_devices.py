@@ -1,0 +1,189 @@
+"""Calls of the user's own address on other devices, as the PBX tells of its dialogs (RFC 4235)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from softphone.accounts.accounts import Accounts
+from softphone.accounts.view import AccountView
+from softphone.basics.ids import AccountId, LegId
+from softphone.basics.listeners import Listeners
+from softphone.engine_client.gateway import EngineGateway
+from softphone.engine_client.state import EngineState
+from softphone.presence.domains import Domains
+from softphone.presence.notifications import Reading, SingleReader
+from softphone.presence.state import RemoteCall, canonical_address
+from softphone.presence.subscription_plan import Refusals, Topic
+from softphone.presence.subscriptions import Held, Reader, Subscriptions
+from softphone.protocol.events import CallLegChanged, EventFrame
+from softphone.protocol.snapshots import CallLegSnapshot, LegState
+from softphone.runtime import Runtime, Timer
+
+# The PBX tells of the end of our own call a moment after we know.
+SETTLE_S = 2.0
+_PLAN_DELAY_S = 0.02
+
+
+@dataclass(slots=True)
+class _Leg:
+    """One of our own legs. gone_s: until when it counts although it has ended; None while it lives."""
+
+    leg: CallLegSnapshot
+    gone_s: float | None = None
+
+
+class OwnDevices:
+    """The calls of the own addresses that are not calls of this program.
+
+    Attributes:
+        calls: as the PBX tells them; none while the PBX is not heard.
+        changed: announces the calls when they changed.
+    """
+
+    def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts) -> None:
+        self.calls: tuple[RemoteCall, ...] = ()
+        self.changed: Listeners[tuple[RemoteCall, ...]] = Listeners()
+        self._runtime = runtime
+        self._accounts = accounts
+        self._domains = Domains(accounts)
+        self._refusals = Refusals()
+        self._subscriptions = Subscriptions(runtime, gateway, _reader, self._on_read, self._on_lost, self._on_ended)
+        self._told: dict[AccountId, tuple[RemoteCall, ...]] = {}
+        self._legs: dict[LegId, _Leg] = {}
+        self._plan_timer: Timer | None = None
+        self._plan_due_s = 0.0
+        self._settle_timer: Timer | None = None
+        gateway.events.add(self._on_event)
+        gateway.state_changed.add(self._on_engine_state)
+
+    def start(self) -> None:
+        """Subscribes from now on. Call it after the accounts were started."""
+        self._accounts.changed.add(self._on_account)
+        self._accounts.removed.add(self._on_account_removed)
+        for view in self._accounts.views():
+            self._on_account(view)
+
+    # ------------------------------------------------------------------ subscriptions
+
+    def _plan_soon(self, delay_s: float = _PLAN_DELAY_S) -> None:
+        due_s = self._runtime.now_s() + delay_s
+        if self._plan_timer is not None:
+            if self._plan_due_s <= due_s:
+                return
+            self._stop_plan_timer()
+        self._plan_due_s = due_s
+        self._plan_timer = self._runtime.call_later(delay_s, self._plan)
+
+    def _stop_plan_timer(self) -> None:
+        if self._plan_timer is not None:
+            self._plan_timer.cancel()
+            self._plan_timer = None
+
+    def _plan(self) -> None:
+        self._stop_plan_timer()
+        now_s = self._runtime.now_s()
+        topics = [topic for topic in self._domains.own_lamps() if not self._refusals.is_refused(topic, now_s)]
+        for held in self._subscriptions.hold(topics):
+            self._told.pop(held.topic.account_id, None)
+        next_s = self._refusals.next_end_s(now_s)
+        if next_s is not None:
+            self._plan_soon(next_s - now_s)
+        self._compare()
+
+    def _on_read(self, held: Held, reading: Reading) -> None:
+        self._refusals.note_success(held.topic)
+        for told in reading.people:
+            self._told[held.topic.account_id] = told.calls or ()
+        self._compare()
+
+    def _on_lost(self, held: Held) -> None:
+        self._told.pop(held.topic.account_id, None)
+        self._compare()
+
+    def _on_ended(self, held: Held, status_code: int | None) -> None:
+        self._refusals.note(held.topic, status_code, self._runtime.now_s())
+        self._on_lost(held)
+        self._plan_soon()
+
+    # ------------------------------------------------------------------ our own legs
+
+    def _on_event(self, frame: EventFrame) -> None:
+        if isinstance(frame.event, CallLegChanged):
+            leg = frame.event.leg
+            is_over = leg.state == LegState.ENDED
+            self._legs[leg.leg_id] = _Leg(leg, self._runtime.now_s() + SETTLE_S if is_over else None)
+            if is_over:
+                self._settle_soon()
+            self._compare()
+
+    def _on_engine_state(self, state: EngineState) -> None:
+        if state in (EngineState.RESTARTING, EngineState.STOPPED):
+            self._legs.clear()
+
+    def _settle_soon(self) -> None:
+        if self._settle_timer is None:
+            self._settle_timer = self._runtime.call_later(SETTLE_S, self._settle)
+
+    def _settle(self) -> None:
+        self._settle_timer = None
+        now_s = self._runtime.now_s()
+        self._legs = {i: own for i, own in self._legs.items() if own.gone_s is None or own.gone_s > now_s}
+        if any(own.gone_s is not None for own in self._legs.values()):
+            self._settle_soon()
+        self._compare()
+
+    def _compare(self) -> None:
+        calls: list[RemoteCall] = []
+        for account_id, told in self._told.items():
+            calls += elsewhere(told, [own.leg for own in self._legs.values() if own.leg.account_id == account_id])
+        if tuple(calls) != self.calls:
+            self.calls = tuple(calls)
+            self.changed.announce(self.calls)
+
+    # ------------------------------------------------------------------ accounts
+
+    def _on_account(self, view: AccountView) -> None:
+        change = self._domains.note(view)
+        if change.is_other:
+            self._refusals.forget(view.account_id)
+        if change.is_lost:
+            self._subscriptions.lose(view.account_id)
+        if change.is_back:
+            self._subscriptions.renew(view.account_id)
+        if change.is_other:
+            self._plan()
+        elif change:
+            self._plan_soon()
+
+    def _on_account_removed(self, account_id: AccountId) -> None:
+        self._domains.forget(account_id)
+        self._plan()
+
+
+def elsewhere(told: Iterable[RemoteCall], legs: Sequence[CallLegSnapshot]) -> tuple[RemoteCall, ...]:
+    """The calls that are none of our legs.
+
+    A call is ours when it has a leg's Call-ID. Of calls that the PBX tells without one, as many are ours as there are
+    legs left, those first that have a leg's far party and direction.
+    """
+    own_ids = {leg.sip_call_id for leg in legs if leg.sip_call_id}
+    calls = list(told)
+    told_ids = {call.call_id for call in calls}
+    others = [call for call in calls if call.call_id not in own_ids]
+    for leg in legs:
+        unnamed = [call for call in others if not call.call_id]
+        if unnamed and leg.sip_call_id not in told_ids:
+            others.remove(max(unnamed, key=lambda call: _likeness(call, leg)))
+    return tuple(others)
+
+
+def _likeness(call: RemoteCall, leg: CallLegSnapshot) -> int:
+    has_same_party = bool(leg.remote.number) and _user(call.remote_uri) == leg.remote.number
+    return 2 * has_same_party + (call.direction == leg.direction)
+
+
+def _user(uri: str) -> str:
+    return canonical_address(uri).rpartition("@")[0]
+
+
+def _reader(topic: Topic) -> Reader:
+    return SingleReader(topic.address, topic.package, is_pbx_only=False)
