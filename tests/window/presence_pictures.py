@@ -1,0 +1,132 @@
+"""Pictures of favourites, own status and history in each state, to be looked at:
+``python tests/window/presence_pictures.py OUT_DIR``."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.presence.favourites import Favourites
+from softphone.presence.state import PresenceState, Presentity, RemoteCall, RemoteCallState
+from softphone.protocol.snapshots import Direction
+from softphone.settings.settings import Settings
+from softphone.settings.store import MemorySettingsStore
+from tests.fakes.fake_lamps import FakeLamps
+from tests.fakes.virtual_runtime import VirtualRuntime
+from ui.app import new_application
+from ui.presence.favourites_page import FavouritesPage
+from ui.presence.lamp_delegate import Density
+from ui.style.theme import Appearance, theme
+
+Scene = Iterator[tuple[str, QWidget]]
+NOON_S = datetime(2026, 11, 20, 12, 0).timestamp()
+NAMES = (
+    "Anna Meyer",
+    "Bernd Müller-Lüdenscheidt",
+    "Freifrau Annegret-Charlotte von Hohenlohe-Waldenburg-Schillingsfürst",
+    "Lager Nord",
+    "Zoë Ångström",
+)
+
+
+def _framed(page: QWidget, width: int, height: int) -> QWidget:
+    frame = QWidget()
+    frame.setObjectName("page")
+    column = QVBoxLayout(frame)
+    column.addWidget(page)
+    frame.resize(width, height)
+    frame.show()
+    return frame
+
+
+def _favourites(count: int) -> tuple[Favourites, FakeLamps]:
+    favourites, lamps = Favourites(Settings(VirtualRuntime(), MemorySettingsStore())), FakeLamps()
+    groups = ("Vertrieb Süddeutschland", "Support", "")
+    for number in range(count):
+        group = groups[min(2, number * 3 // max(1, count))]
+        favourites.add(NAMES[number % 5], str(1000 + number), group=group)
+    return favourites, lamps
+
+
+def _all_states(lamps: FakeLamps, count: int) -> None:
+    states = list(PresenceState)
+    calls = (
+        RemoteCall("1", Direction.INCOMING, RemoteCallState.EARLY, "Maria Huber", "sip:2000@x"),
+        RemoteCall("2", Direction.OUTGOING, RemoteCallState.CONFIRMED, "", "sip:+49895550199@x"),
+    )
+    for number in range(count):
+        state = states[number % len(states)]
+        one = Presentity(lamps.address_of(str(1000 + number)), state, since_s=NOON_S - 60 * number)
+        if state is PresenceState.RINGING:
+            one = replace(one, calls=calls[:1])
+        elif state is PresenceState.ON_THE_PHONE:
+            one = replace(one, calls=calls if number % 2 else calls[1:])
+        elif state is PresenceState.OUT_OF_OFFICE:
+            one = replace(one, note="Bis Montag im Werk Oberpfaffenhofen, Vertretung Lager Nord", until_s=NOON_S)
+        elif state is PresenceState.BUSY:
+            one = replace(one, stale_since_s=NOON_S)
+        lamps.set(one)
+
+
+def lamps_scene() -> Scene:
+    favourites, lamps = _favourites(0)
+    yield "lamps_empty", _framed(FavouritesPage(favourites, lamps), 420, 480)
+    favourites, lamps = _favourites(13)
+    page = FavouritesPage(favourites, lamps)
+    _all_states(lamps, 13)
+    frame = _framed(page, 420, 640)
+    page.view.setFocus()
+    yield "lamps_states", frame
+    favourites, lamps = _favourites(200)
+    page = FavouritesPage(favourites, lamps)
+    _all_states(lamps, 200)
+    yield "lamps_full", _framed(page, 900, 640)
+    page = FavouritesPage(favourites, lamps, Density.SMALL)
+    yield "lamps_full_small", _framed(page, 420, 560)
+    page.filter.setText("nobody")
+    yield "lamps_no_match", page.window()
+
+
+SCENES: tuple[Callable[[], Scene], ...] = (lamps_scene,)
+
+
+def take(out: Path, only: tuple[str, ...]) -> None:
+    """All pictures of this process's scale."""
+    application = new_application()
+    theme.install(application)
+    scale = round(application.devicePixelRatio())
+    for appearance in (Appearance.LIGHT, Appearance.DARK):
+        theme.choose(appearance)
+        for scene in SCENES:
+            if only and scene.__name__ not in only:
+                continue
+            for name, window in scene():
+                for _ in range(5):
+                    application.processEvents()
+                window.grab().save(str(out / f"{name}-{appearance.value}-{scale}x.png"))
+            for window in application.topLevelWidgets():
+                window.hide()
+
+
+def main() -> int:
+    """The script."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    if "QT_SCALE_FACTOR" in os.environ:
+        take(out, tuple(sys.argv[2:]))
+        return 0
+    for scale in ("1", "2"):
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
+        subprocess.run([sys.executable, __file__, *sys.argv[1:]], check=True, env=environment)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Favourites as lamps, and the status that the user shows to others."""

@@ -1,0 +1,45 @@
+"""What the window says about the user's own status."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.presence.own_status import OwnStatusView
+from softphone.presence.state import PresenceState
+from ui.calls.call_words import clock_text
+from ui.widgets.presence_dot import state_words
+
+CHOICES = (
+    PresenceState.AVAILABLE,
+    PresenceState.BUSY,
+    PresenceState.AWAY,
+    PresenceState.DO_NOT_DISTURB,
+    PresenceState.OUT_OF_OFFICE,
+    PresenceState.INVISIBLE,
+)
+
+
+def second_line(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
+    """End, note or reason, the first of them that there is; empty when the word says all."""
+    if view.until_s is not None:
+        until = _tr("until {time}").format(time=clock(view.until_s))
+        return f"{until} · {view.note}" if view.note else until
+    if view.note:
+        return view.note
+    return "" if view.chosen is not None else view.why.rstrip(".")
+
+
+def explained(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
+    """State, reason, note and end in a few lines, for tooltip and menu."""
+    lines = [f"{state_words(view.state)}: {view.why}" if view.why else state_words(view.state)]
+    if view.note:
+        lines.append(view.note)
+    if view.until_s is not None:
+        lines.append(_tr("Until {time}").format(time=clock(view.until_s)))
+    if view.notice is not None:
+        lines.append(str(view.notice))
+    return "\n".join(lines)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("OwnStatus", text)
