@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import msgspec
 
+from softphone.accounts.credentials import CredentialKey
 from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
@@ -45,30 +46,30 @@ class KeyringCredentialStore:
         self._is_closed = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
 
-    def get(self, account_id: AccountId) -> Secret | None:
+    def get(self, key: CredentialKey) -> Secret | None:
         """See CredentialStore."""
-        password = self._ask(lambda: self._read_in_child(account_id) if _READS_IN_CHILD else self._read(account_id))
+        password = self._ask(lambda: self._read_in_child(key) if _READS_IN_CHILD else self._read(key))
         return None if password is None else Secret(password)
 
-    def read_here(self, account_id: AccountId) -> Secret | None:
+    def read_here(self, key: CredentialKey) -> Secret | None:
         """As `get`, but in this process."""
-        password = self._ask(lambda: self._read(account_id))
+        password = self._ask(lambda: self._read(key))
         return None if password is None else Secret(password)
 
-    def set(self, account_id: AccountId, password: Secret) -> None:
+    def set(self, key: CredentialKey, password: Secret) -> None:
         """See CredentialStore."""
-        self._ask(lambda: _system_keyring().set_password(self._service, account_id, password.reveal()))
+        self._ask(lambda: _system_keyring().set_password(self._service, key, password.reveal()))
 
-    def delete(self, account_id: AccountId) -> None:
+    def delete(self, key: CredentialKey) -> None:
         """See CredentialStore."""
         from keyring.errors import PasswordDeleteError
 
         def work() -> None:
             backend = _system_keyring()
             try:
-                backend.delete_password(self._service, account_id)
+                backend.delete_password(self._service, key)
             except PasswordDeleteError:
-                if backend.get_password(self._service, account_id) is not None:
+                if backend.get_password(self._service, key) is not None:
                     raise
 
         self._ask(work)
@@ -80,14 +81,14 @@ class KeyringCredentialStore:
         if child is not None:
             child.kill()
 
-    def _read(self, account_id: AccountId) -> str | None:
-        return _system_keyring().get_password(self._service, account_id)
+    def _read(self, key: CredentialKey) -> str | None:
+        return _system_keyring().get_password(self._service, key)
 
-    def _read_in_child(self, account_id: AccountId) -> str | None:
+    def _read_in_child(self, key: CredentialKey) -> str | None:
         root = str(Path(__file__).resolve().parents[2])
         paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "softphone.accounts.keyring_store", self._service, account_id],
+            [sys.executable, "-m", "softphone.accounts.keyring_store", self._service, key],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -156,10 +157,10 @@ def _system_keyring() -> "KeyringBackend":
     raise CredentialError("This computer has no password store that the softphone can use.", _IN_MEMORY)
 
 
-def _read_for_parent(service: str, account_id: str) -> bytes:
+def _read_for_parent(service: str, key: str) -> bytes:
     """The child's whole work: reads one password in this process."""
     try:
-        password = KeyringCredentialStore(service).read_here(AccountId(account_id))
+        password = KeyringCredentialStore(service).read_here(AccountId(key))
     except CredentialError as error:
         return msgspec.json.encode(_Answer(title=error.title, remedy=error.remedy))
     return msgspec.json.encode(_Answer(password=None if password is None else password.reveal()))

@@ -4,9 +4,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
-from softphone.accounts.credentials import CredentialStore
+from softphone.accounts.credentials import CredentialKey, CredentialStore
 from softphone.basics.errors import CredentialError
-from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
 from softphone.runtime import Runtime
 
@@ -24,28 +23,28 @@ class Passwords:
 
     def fetch(
         self,
-        account_id: AccountId,
+        key: CredentialKey,
         on_done: Callable[[Secret | None], None],
         on_error: Callable[[CredentialError], None],
     ) -> None:
         """Asks the store for the password (None: it keeps none)."""
-        self._add(lambda: self._store.get(account_id), on_done, on_error)
+        self._add(lambda: self._store.get(key), on_done, on_error)
 
     def keep(
         self,
-        account_id: AccountId,
+        key: CredentialKey,
         password: Secret,
         on_done: Callable[[], None],
         on_error: Callable[[CredentialError], None],
     ) -> None:
         """Lets the store keep the password."""
-        self._add(lambda: self._store.set(account_id, password), lambda _: on_done(), on_error)
+        self._add(lambda: self._store.set(key, password), lambda _: on_done(), on_error)
 
     def forget(
-        self, account_id: AccountId, on_done: Callable[[], None], on_error: Callable[[CredentialError], None]
+        self, key: CredentialKey, on_done: Callable[[], None], on_error: Callable[[CredentialError], None]
     ) -> None:
         """Lets the store forget the password."""
-        self._add(lambda: self._store.delete(account_id), lambda _: on_done(), on_error)
+        self._add(lambda: self._store.delete(key), lambda _: on_done(), on_error)
 
     def _add(
         self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[CredentialError], None]

@@ -9,6 +9,7 @@ CallId = NewType("CallId", str)
 CommandId = NewType("CommandId", int)
 DeviceId = NewType("DeviceId", str)
 SubscriptionId = NewType("SubscriptionId", str)
+DirectoryServerId = NewType("DirectoryServerId", str)
 
 
 def new_leg_id() -> LegId:
@@ -24,3 +25,8 @@ def new_account_id() -> AccountId:
 def new_subscription_id() -> SubscriptionId:
     """A subscription id that no other process or engine run has used."""
     return SubscriptionId(f"subscription-{secrets.token_hex(6)}")
+
+
+def new_directory_server_id() -> DirectoryServerId:
+    """An id that stays with the directory server for its whole life."""
+    return DirectoryServerId(f"directory-{secrets.token_hex(4)}")

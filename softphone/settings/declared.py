@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from softphone.protocol.snapshots import AccountConfig
+from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
 from softphone.settings.setting import Setting, SettingTable
 from softphone.settings.status_choice import StatusChoice
@@ -18,6 +19,9 @@ ACCOUNTS = SettingTable(
 )
 FAVOURITES = SettingTable(
     "favourites", Favourite, "favourite_id", "The people whom you want to see and reach at once.", False
+)
+DIRECTORIES = SettingTable(
+    "directories", DirectoryServer, "server_id", "The directory of your company. Its password is kept elsewhere."
 )
 DEFAULT_ACCOUNT: Setting[str] = Setting(
     "calls.default_account", Line, "", "The account that calls go out from; empty for the first that is ready."
@@ -144,4 +148,4 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CLOSES_TO_TRAY,
     GEOMETRY,
 )
-TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES)
+TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES)

@@ -1,0 +1,49 @@
+"""Settings of a directory server as people type them, checked and brought into one form."""
+
+import re
+
+import msgspec
+
+from softphone.basics.errors import UserFacingError
+from softphone.settings.directory_server import DirectoryServer
+
+_HOST = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)$")
+_HOST_AND_PORT = re.compile(r"^(.*?)(?::(\d{1,5}))?$")
+
+
+def normalised(server: DirectoryServer) -> DirectoryServer:
+    """The server with spaces trimmed, ``ldap://`` taken off and a port behind the name understood. Raises
+    UserFacingError in words."""
+    host, port = _host_and_port(server.host, server.port)
+    people = server.filter.strip()
+    if people and (people.count("(") != people.count(")") or not people.startswith("(") or not people.endswith(")")):
+        raise UserFacingError(
+            "The filter for people cannot be used.", "Check its brackets, or leave it empty for the usual one."
+        )
+    return msgspec.structs.replace(
+        server,
+        host=host,
+        port=port,
+        base=_line(server.base, "base"),
+        bind_dn=_line(server.bind_dn, "sign-in name"),
+        filter=people,
+    )
+
+
+def _host_and_port(text: str, port: int) -> tuple[str, int]:
+    text = re.sub(r"^ldaps?://", "", text.strip(), flags=re.IGNORECASE).rstrip("/")
+    if not text:
+        raise UserFacingError("The directory server is missing.", "Enter its name, for example ldap.example.com.")
+    match = _HOST_AND_PORT.match(text)
+    if match is not None and match[2] is not None and ":" not in match[1]:
+        text, port = match[1], int(match[2])
+    if not _HOST.match(text) or port > 65535:
+        raise UserFacingError("This is not a server name.", "Enter it like ldap.example.com.")
+    return text.strip("[]"), port
+
+
+def _line(text: str, what: str) -> str:
+    text = text.strip()
+    if not text.isprintable():
+        raise UserFacingError(f"The {what} has characters that cannot be used.", "Type it again without them.")
+    return text

@@ -1,0 +1,136 @@
+"""Tries a directory server step by step, so that the user sees what works and what does not."""
+
+import contextlib
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from softphone.basics.secret import Secret
+from softphone.directory.ldap_attributes import PersonMaker
+from softphone.directory.ldap_connection import LdapConnection, reachability
+from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
+from softphone.settings.directory_server import DirectorySecurity, DirectoryServer
+
+P = DirectoryProblem
+_LOOKED_AT = 5
+_TRIAL_TIMEOUT_S = 10.0
+
+
+class TrialStep(StrEnum):
+    """The steps, in their order."""
+
+    RESOLVE = "resolve"
+    CONNECT = "connect"
+    SECURE = "secure"
+    SIGN_IN = "sign_in"
+    SEARCH = "search"
+
+
+class TrialOutcome(StrEnum):
+    """What came of a step."""
+
+    RUNNING = "running"
+    PASSED = "passed"
+    NOT_NEEDED = "not_needed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TrialProgress:
+    """A step changed. problem: why it failed. found: whether the last step saw any people."""
+
+    step: TrialStep
+    outcome: TrialOutcome
+    problem: DirectoryProblem | None = None
+    found: bool = True
+
+
+STEP_WORDS: dict[TrialStep, str] = {
+    TrialStep.RESOLVE: "Find the directory server",
+    TrialStep.CONNECT: "Connect to it",
+    TrialStep.SECURE: "Check its identity and make the connection secure",
+    TrialStep.SIGN_IN: "Sign in",
+    TrialStep.SEARCH: "Look for people",
+}
+
+
+def try_server(server: DirectoryServer, password: Secret | None, on_progress: Callable[[TrialProgress], None]) -> None:
+    """One sign-in at most. Blocks; `on_progress` is called on this thread. What is wrong is told, never raised."""
+    _Trial(server, password, on_progress).run()
+
+
+class _Trial:
+    def __init__(
+        self, server: DirectoryServer, password: Secret | None, on_progress: Callable[[TrialProgress], None]
+    ) -> None:
+        self._server = server
+        self._password = password
+        self._on_progress = on_progress
+
+    def run(self) -> None:
+        if not (self._resolves() and self._connects()):
+            return
+        there = self._signs_in()
+        if there is not None:
+            with contextlib.closing(there):
+                self._search(there)
+
+    def _tell(self, step: TrialStep, outcome: TrialOutcome, problem: DirectoryProblem | None = None) -> None:
+        self._on_progress(TrialProgress(step, outcome, problem))
+
+    def _resolves(self) -> bool:
+        self._tell(TrialStep.RESOLVE, TrialOutcome.RUNNING)
+        try:
+            if not self._server.host:
+                raise DirectoryError(P.NOT_SET_UP, self._server)
+            socket.getaddrinfo(self._server.host, self._server.used_port, type=socket.SOCK_STREAM)
+        except DirectoryError as error:
+            self._tell(TrialStep.RESOLVE, TrialOutcome.FAILED, error.problem)
+            return False
+        except (OSError, UnicodeError):
+            self._tell(TrialStep.RESOLVE, TrialOutcome.FAILED, P.SERVER_NOT_FOUND)
+            return False
+        self._tell(TrialStep.RESOLVE, TrialOutcome.PASSED)
+        return True
+
+    def _connects(self) -> bool:
+        self._tell(TrialStep.CONNECT, TrialOutcome.RUNNING)
+        problem = reachability(self._server)
+        if problem is not None:
+            self._tell(TrialStep.CONNECT, TrialOutcome.FAILED, problem)
+            return False
+        self._tell(TrialStep.CONNECT, TrialOutcome.PASSED)
+        return True
+
+    def _signs_in(self) -> LdapConnection | None:
+        step = TrialStep.SECURE
+        is_secured = self._server.security is not DirectorySecurity.NONE
+
+        def secured() -> None:
+            nonlocal step
+            self._tell(step, TrialOutcome.PASSED if is_secured else TrialOutcome.NOT_NEEDED)
+            step = TrialStep.SIGN_IN
+            self._tell(step, TrialOutcome.RUNNING)
+
+        self._tell(step, TrialOutcome.RUNNING)
+        try:
+            there = LdapConnection(self._server, self._password, answer_timeout_s=_TRIAL_TIMEOUT_S, on_secured=secured)
+        except DirectoryError as error:
+            if error.problem is P.PASSWORD_MISSING:
+                secured()
+            self._tell(step, TrialOutcome.FAILED, error.problem)
+            return None
+        self._tell(step, TrialOutcome.PASSED if self._server.bind_dn else TrialOutcome.NOT_NEEDED)
+        return there
+
+    def _search(self, there: LdapConnection) -> None:
+        self._tell(TrialStep.SEARCH, TrialOutcome.RUNNING)
+        maker = PersonMaker(self._server)
+        try:
+            entries = there.search(maker.map.people, maker.map.wanted, limit=_LOOKED_AT)
+        except DirectoryError as error:
+            self._tell(TrialStep.SEARCH, TrialOutcome.FAILED, error.problem)
+            return
+        has_people = any(maker.person(*entry) is not None for entry in entries)
+        self._on_progress(TrialProgress(TrialStep.SEARCH, TrialOutcome.PASSED, None, has_people))
