@@ -16,6 +16,7 @@ from softphone.settings.settings import Settings
 from softphone.settings.status_choice import StatusChoice
 
 _LONGEST_WAIT_S = 30.0  # a machine that slept, or whose clock was set, is not late for longer than this
+_IDLE_JITTER_S = 5.0  # systems tell how long nothing was touched; the moment that follows from it wavers
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class OwnStatus:
 
     def set_idle_since(self, epoch_s: float | None) -> None:
         """When keyboard or mouse was used last; None: the computer is in use, or that is not known."""
-        if self._idle_since_s != epoch_s:
+        last_s = self._idle_since_s
+        if epoch_s is not None and last_s is not None and abs(epoch_s - last_s) < _IDLE_JITTER_S:
+            return
+        if epoch_s != last_s:
             self._idle_since_s = epoch_s
             self._decide()
 

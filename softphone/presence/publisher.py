@@ -41,9 +41,16 @@ DND_FAILED = Explanation(
 
 @dataclass(slots=True)
 class _Channel:
-    """One account. sent: what was published last; None for nothing. is_refused: the server takes no PUBLISH."""
+    """One account.
+
+    Attributes:
+        is_known: it was registered, so the engine has it; whether the presence server can be reached is its matter.
+        sent: what was published last; None for nothing.
+        is_refused: the server takes no PUBLISH.
+    """
 
     config: AccountConfig
+    is_known: bool = False
     is_registered: bool = False
     sent: OwnPresence | None = None
     is_published: bool = False
@@ -118,9 +125,10 @@ class Publisher:
         if channel is None or channel.config != view.config:
             channel = self._replaced(channel, view.config)
         if view.needs_password:  # the engine may have been told to forget the account, and with it the publication
-            channel.sent, channel.is_published = None, False
+            channel.sent, channel.is_known, channel.is_published = None, False, False
         was_registered, channel.is_registered = channel.is_registered, view.is_registered
         if channel.is_registered and not was_registered:
+            channel.is_known = True
             self._bring_about(channel)
             self.changed.announce(None)
 
@@ -147,7 +155,7 @@ class Publisher:
     # ----------------------------------------------------------------- publishing
 
     def _bring_about(self, channel: _Channel) -> None:
-        if self._wanted is None or not channel.is_registered:
+        if self._wanted is None or not channel.is_known:
             return
         decision, since_s = self._wanted
         if channel.takes_publish:
@@ -156,7 +164,7 @@ class Publisher:
                 self._unpublish(channel)
             elif own != channel.sent:
                 self._publish(channel, own)
-        if not channel.takes_publish or channel.is_published:
+        if channel.is_registered and (not channel.takes_publish or channel.is_published):
             wants_code = not channel.takes_publish and decision.state == PresenceState.DO_NOT_DISTURB
             self._dnd.set(channel.config, wants_code)
 

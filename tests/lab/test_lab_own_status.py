@@ -47,6 +47,7 @@ class Person:
         app = self.phone.app
         self.status = OwnStatus(runtime, app.settings, app.accounts, app.engine)
         self.bodies: list[bytes] = []
+        self._is_closed = False
         app.engine.events.add(self._on_event)
         self.phone.start()
         assert self.phone.sign_in(config, Secret(password)).is_registered
@@ -54,6 +55,13 @@ class Person:
     def _on_event(self, frame: EventFrame) -> None:
         if isinstance(frame.event, Notified):
             self.bodies.append(frame.event.body)
+
+    def close(self) -> None:
+        """What the program does at its end."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.status.withdraw()
+            assert self.phone.close()
 
     def watch(self, uri: str) -> None:
         command = Subscribe(
@@ -93,7 +101,7 @@ def people() -> Iterator[Callable[[AccountConfig], Person]]:
 
     yield make
     for person in made:
-        person.phone.close()
+        person.close()
     runtime.close()
 
 
@@ -136,7 +144,7 @@ def test_a_colleague_sees_what_is_published_until_the_end(
     me.status.set_calls(1, 0)
     watcher.sees_state(S.ON_THE_PHONE)
     assert me.status.view.notice is None
-    me.status.withdraw()
+    me.close()
     watcher.sees(lambda d: d is None or not d.is_open, "nothing is published any more")
 
 

@@ -9,7 +9,7 @@ from softphone.presence.pidf import PresenceDocument, read_pidf
 from softphone.presence.publisher import DND_FAILED, EXPIRES_S, ONLY_DND, UNSEEN
 from softphone.presence.state import PresenceState
 from softphone.protocol.commands import Dial, Publish, SetMuted, Unpublish
-from softphone.protocol.snapshots import AccountConfig, EventPackage
+from softphone.protocol.snapshots import AccountConfig, EventPackage, RegistrationProblem
 from softphone.settings.declared import AWAY_AFTER_S, DND_SWITCHED_ON, STATUS_CHOICE
 from tests.fakes.fake_pbx import BUSY, SHORT_TALK, FakePbx
 from tests.unit.app.phone import ALICE, WORK, Phone
@@ -107,6 +107,18 @@ def test_an_unused_computer_is_away_after_its_time_and_back_at_once() -> None:
     assert me.state == S.AVAILABLE
     me.advance()
     assert me.published_state() == S.AVAILABLE
+
+
+def test_a_wavering_clock_of_the_idle_time_publishes_nothing_anew() -> None:
+    me = Me()
+    since_s = me.now_s - 1000
+    me.status.set_idle_since(since_s)
+    me.advance()
+    count = len(me.phone.told(Publish))
+    for waver_s in (0.7, -0.9, 1.1):
+        me.status.set_idle_since(since_s + waver_s)
+        me.advance(1)
+    assert (me.state, len(me.phone.told(Publish))) == (S.AWAY, count)
 
 
 def test_a_choice_ends_at_its_time_even_when_the_computer_slept() -> None:
@@ -227,6 +239,26 @@ def test_an_account_that_comes_back_is_published_again() -> None:
     me.advance()
     assert me.published() is None
     me.phone.accounts.update(ALICE)
+    me.advance()
+    assert me.published_state() == S.AVAILABLE
+
+
+def test_what_changes_while_the_server_is_away_is_published_when_it_is_back() -> None:
+    me = Me()
+    me.phone.engine.fail_registration(ALICE.account_id, RegistrationProblem.NO_ANSWER)
+    me.advance(0.5)
+    me.status.choose(S.BUSY)
+    me.advance(60)
+    assert me.published_state() == S.BUSY
+
+
+def test_a_new_password_publishes_again() -> None:
+    me = Me()
+    me.phone.engine.fail_registration(ALICE.account_id, RegistrationProblem.WRONG_PASSWORD)
+    me.phone.engine.crash()
+    me.advance(10)
+    me.phone.engines.pbx.published.clear()
+    me.phone.accounts.provide_password(ALICE.account_id, Secret("right"), remember=False)
     me.advance()
     assert me.published_state() == S.AVAILABLE
 

@@ -104,6 +104,34 @@ def test_activities_of_drafts_are_read() -> None:
     assert (found.state, found.deciding.note) == (S.ON_THE_PHONE, "On the phone")
 
 
+ASTERISK_22 = """<?xml version="1.0" encoding="UTF-8"?>
+<presence entity="sip:1002@127.0.0.1:5160" xmlns="urn:ietf:params:xml:ns:pidf"
+ xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model" xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid">
+ <note>{note}</note>
+ <tuple id="1002">
+  <status>
+   <basic>{basic}</basic>
+  </status>
+  <contact priority="1">sip:1001@127.0.0.1</contact>
+ </tuple>
+ {person}
+</presence>
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "basic", "person", "state"),
+    [
+        ("Ready", "open", "<dm:person />", S.AVAILABLE),
+        ("On the phone", "open", person("on-the-phone"), S.ON_THE_PHONE),
+        ("Unavailable", "closed", person("away"), S.OFFLINE),
+    ],
+)
+def test_what_asterisk_22_writes(note: str, basic: str, person: str, state: PresenceState) -> None:
+    found = read_pidf(ASTERISK_22.format(note=note, basic=basic, person=person).encode())
+    assert (found.address, found.state, found.deciding.note) == ("1002@127.0.0.1", state, note)
+
+
 def test_strange_values_are_passed_over() -> None:
     found = read_pidf(
         document(
