@@ -1,11 +1,14 @@
-"""The main window: status, messages, field and pad, calls, sound."""
+"""The main window: status, messages, the field for everything, pages, calls, a person's card, sound."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from softphone.app import Softphone
-from softphone.basics.errors import UserFacingError
+from softphone.basics.errors import DialError, UserFacingError
+from softphone.calls.dial_plan import target
 from softphone.engine_client.state import EngineState
 from ui.accounts.account_banner import AccountBanner
 from ui.accounts.account_status import AccountStatus
@@ -13,18 +16,23 @@ from ui.calls.call_commands import CallCommands
 from ui.calls.call_list import CallList
 from ui.calls.dial_panel import DialPanel
 from ui.devices.device_button import DeviceButton
+from ui.directory.result_panel import ResultPanel, Room
 from ui.engine_banner import EngineBanner
+from ui.page_stack import PageStack, PageWidget
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton
+from ui.window_body import BodyState, WindowBody
+
+if TYPE_CHECKING:
+    from ui.directory.person_card import PersonCard
 
 WIDE_FROM = 720
-DIAL_WIDTH = 340
+KEYPAD = "keypad"
 MINIMUM = QSize(420, 560)
 INITIAL = QSize(420, 660)
 _PAD_KEYS = "0123456789*#+"
-_UNLIMITED = 16777215
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +54,9 @@ class MainWindow(QMainWindow):
     def __init__(self, softphone: Softphone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._softphone = softphone
-        self._pad_choice: bool | None = None  # None: the pad gives way to calls by itself
+        self._pages_choice: bool | None = None  # None: the page gives way to calls by itself
         self._is_wide = False
+        self.card: PersonCard | None = None
         self.commands = CallCommands(softphone.calls, self.show_problem)
         self.status = AccountStatus(softphone.accounts)
         self.menu_button = IconButton("menu", self.tr("Menu"), Keys.MENU)
@@ -58,6 +67,8 @@ class MainWindow(QMainWindow):
         self.calls = CallList(self.commands, softphone.accounts, softphone.runtime)
         self.pad_button = IconButton("keypad", self.tr("Show or hide the dial pad"), Keys.DIAL_PAD)
         self.pad_button.setCheckable(True)
+        self.pages = PageStack()
+        self.results = ResultPanel(self._can_dial)
         self.device_button = DeviceButton(softphone.devices)
         self.settings_button = IconButton("settings", self.tr("Settings"), Keys.SETTINGS)
         self.setWindowTitle(self.tr("Softphone"))
@@ -83,33 +94,42 @@ class MainWindow(QMainWindow):
         middle.setSpacing(SPACE_M)
         for banner in (self.engine_banner, self.account_banner, self.notice):
             middle.addWidget(banner)
-        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        side = QVBoxLayout()
-        side.addWidget(self.dial)
-        side.addStretch(1)
-        self._body.addLayout(side)
-        self._body.addWidget(self.calls, 1)
-        middle.addLayout(self._body, 1)
+        self.body = WindowBody(self.dial, self.pages, self.results, self.calls)
+        middle.addWidget(self.body, 1)
         column.addLayout(middle, 1)
         column.addWidget(_bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
+        self.add_page(KEYPAD, "keypad", self.tr("Keypad"), _pad_page(self.dial.pad))
 
     def _arrange(self) -> None:
-        """Side by side when there is room; else the pad gives way to the calls."""
+        """Side by side when there is room; else the page gives way to the calls, and results and card to nothing."""
         self._is_wide = self.width() >= WIDE_FROM
-        direction = QBoxLayout.Direction.LeftToRight if self._is_wide else QBoxLayout.Direction.TopToBottom
-        self._body.setDirection(direction)
-        self._body.setSpacing(SPACE_L if self._is_wide else SPACE_M)
-        self.dial.setMaximumWidth(DIAL_WIDTH if self._is_wide else _UNLIMITED)
-        self.dial.setMinimumWidth(DIAL_WIDTH if self._is_wide else 0)
-        has_cards = bool(self.calls.cards())
-        shows_pad = self._pad_choice if self._pad_choice is not None else self._is_wide or not has_cards
-        self.dial.pad.setVisible(shows_pad)
-        self.pad_button.setChecked(shows_pad)
-        self.calls.setVisible(self._is_wide or has_cards or not shows_pad)
+        has_calls = bool(self.calls.cards())
+        has_pages = self._pages_choice if self._pages_choice is not None else self._is_wide or not has_calls
+        is_pad = has_pages and self.pages.current() == KEYPAD
+        room = self.results.room
+        is_alone = room is Room.ALL or (room is Room.BESIDES and not is_pad)
+        self.pages.set_open(has_pages)
+        self.pad_button.setChecked(is_pad and not is_alone)
+        self.body.arrange(
+            BodyState(
+                is_wide=self._is_wide,
+                has_calls=has_calls,
+                has_pages=has_pages,
+                has_results=room is not Room.NONE,
+                is_results_alone=is_alone,
+                has_card=self.card is not None and self.card.is_open,
+            )
+        )
 
     def _connect(self) -> None:
         self.dial.dial_wanted.connect(self._on_dial)
+        self.dial.field.set_list(self.results)
+        self.dial.field.textEdited.connect(self.results.set_text)
+        self.dial.field.textChanged.connect(self.results.on_text_changed)
+        self.results.dial_wanted.connect(self.call_now)
+        self.results.room_changed.connect(self._arrange)
+        self.pages.chosen.connect(self._on_page_chosen)
         self.calls.count_changed.connect(self._on_count)
         self.pad_button.clicked.connect(self._on_pad_toggled)
         self.menu_button.clicked.connect(self.menu_wanted)
@@ -123,6 +143,43 @@ class MainWindow(QMainWindow):
         self._softphone.engine.state_changed.add(self._on_engine_state)
         self._softphone.settings.problems.add(self.show_notice)
         self._softphone.accounts.problems.add(self.show_notice)
+
+    # ------------------------------------------------------------------ pages
+
+    def add_page(self, key: str, icon_name: str, title: str, widget: PageWidget) -> None:
+        """Adds a page with its tab. widget: the page, or what makes it when it is first shown."""
+        self.pages.add_page(key, icon_name, title, widget, Keys.page(len(self.pages.keys()) + 1))
+
+    def show_page(self, key: str) -> None:
+        """Shows this page, wherever the user was."""
+        self.pages.show_page(key)
+        self._on_page_chosen(key)
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Shows how much is new on a page; 0 for nothing."""
+        self.pages.set_badge(key, count)
+
+    def set_card(self, card: "PersonCard") -> None:
+        """Where a person's card is shown; it says itself when it opens and closes."""
+        self.card = card
+        self.body.set_card(card)
+        card.opened.connect(self._arrange)
+        card.closed.connect(self._on_card_closed)
+        self._arrange()
+
+    def _on_page_chosen(self, _key: str) -> None:
+        self.results.dismiss()
+        if self.card is not None and not self._is_wide:
+            self.card.close_card()
+        self._pages_choice = True
+        self._arrange()
+
+    def _on_card_closed(self) -> None:
+        focus = self.focusWidget()
+        had_focus = focus is None or (self.card is not None and self.card.isAncestorOf(focus))
+        self._arrange()
+        if had_focus:
+            self.dial.field.setFocus()
 
     # ------------------------------------------------------------------ what the user does
 
@@ -164,14 +221,24 @@ class MainWindow(QMainWindow):
         if self.commands.dial(text, None):
             self.dial.show_dialled(text)
 
+    def _can_dial(self, text: str) -> bool:
+        account = self._softphone.accounts.default()
+        try:
+            return account is not None and bool(target(text, account.config))
+        except DialError:
+            return False
+
     def _on_count(self, live: int, _cards: int) -> None:
         if live == 0:
-            self._pad_choice = None
+            self._pages_choice = None
         self._arrange()
 
     def _on_pad_toggled(self, is_checked: bool) -> None:
-        self._pad_choice = is_checked
-        self._arrange()
+        if is_checked:
+            self.show_page(KEYPAD)
+        else:
+            self._pages_choice = False
+            self._arrange()
 
     # ------------------------------------------------------------------ Qt
 
@@ -188,9 +255,14 @@ class MainWindow(QMainWindow):
 
     def _tab_stops(self) -> list[QWidget]:
         parts: list[QWidget] = [self.status, self.menu_button, self.engine_banner, self.account_banner, self.notice]
-        parts += [self.dial, *self.calls.cards(), self.device_button, self.pad_button, self.settings_button]
+        parts += [self.dial, *self._middle_parts(), self.device_button, self.pad_button, self.settings_button]
         inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
         return [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def _middle_parts(self) -> list[QWidget]:
+        cards: list[QWidget] = [*self.calls.cards()]
+        card = [self.card] if self.card is not None else []
+        return [self.pages, *cards, *card] if self._is_wide else [*cards, self.pages, *card]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits that nobody took go to the open keypad of a call, else into the field."""
@@ -226,6 +298,15 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.device_button.set_window_shown(self.isVisible() and not self.isMinimized())
+
+
+def _pad_page(pad: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(pad)
+    column.addStretch(1)
+    return page
 
 
 def _bar(name: str, wide: QWidget, *others: QWidget) -> QWidget:

@@ -25,9 +25,14 @@ class Keys:
     QUIT = "Ctrl+Q"
 
     @staticmethod
+    def page(number: int) -> str:
+        """Shows the page at this place of the tabs, 1 to 9."""
+        return f"Ctrl+{number}"
+
+    @staticmethod
     def call(number: int) -> str:
         """Picks the call at this place of the list, 1 to 9."""
-        return f"Ctrl+{number}"
+        return f"Alt+{number}"
 
 
 def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -43,6 +48,17 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            _tr("People"),
+            (
+                (_tr("Go through the people found"), "Down"),
+                (_tr("Call the person"), "Return"),
+                (_tr("All numbers of the person"), "Alt+Down"),
+                (_tr("Show the person's card"), "Alt+Return"),
+                (_tr("Back from the card"), "Esc"),
+                (_tr("Keypad, favourites, history, contacts"), "Ctrl+1 … Ctrl+4"),
+            ),
+        ),
+        (
             _tr("In a call"),
             (
                 (_tr("Answer the incoming call"), Keys.ANSWER),
@@ -52,7 +68,7 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_tr("Switch the microphone off or on"), Keys.MUTE),
                 (_tr("Keys for tones"), Keys.KEYPAD),
                 (_tr("End the call"), Keys.HANG_UP),
-                (_tr("Answer or resume the first, second … call"), "Ctrl+1 … Ctrl+9"),
+                (_tr("Answer or resume the first, second … call"), "Alt+1 … Alt+9"),
             ),
         ),
         (

@@ -36,10 +36,16 @@ class WindowKeys:
         self._bind(Keys.CLOSE, window.close)
         self._bind(Keys.QUIT, quits)
         for number in range(1, 10):
+            self._bind(Keys.page(number), partial(self._show_page, number - 1))
             self._bind(Keys.call(number), partial(self._pick_call, number - 1))
 
     def _bind(self, keys: str, run: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self._window).activated.connect(lambda: run() and None)
+
+    def _show_page(self, place: int) -> None:
+        keys = self._window.pages.keys()
+        if place < len(keys):
+            self._window.show_page(keys[place])
 
     def _toggle_hold(self) -> None:
         commands = self._window.commands

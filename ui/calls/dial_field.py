@@ -1,11 +1,23 @@
 """The one field that takes numbers, names and SIP addresses."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 MAX_REMEMBERED = 30
 MAX_LENGTH = 512
+
+
+class FieldList(Protocol):
+    """A list that belongs to the field and is worked from it."""
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """True when the key was meant for the list."""
+
+    def take_return(self) -> bool:
+        """True when Enter was meant for what is selected in the list."""
 
 
 class DialField(QLineEdit):
@@ -20,6 +32,7 @@ class DialField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dialled: list[str] = []
+        self._list: FieldList | None = None
         self._place = 0  # how far arrow up went back; 0 is what the user is typing
         self.setObjectName("dial_field")
         self.setMaxLength(MAX_LENGTH)
@@ -29,6 +42,10 @@ class DialField(QLineEdit):
         self.setClearButtonEnabled(False)
         self.textEdited.connect(lambda _: self._forget_place())
         self.returnPressed.connect(self._on_return)
+
+    def set_list(self, below: FieldList) -> None:
+        """Keys go to this list first."""
+        self._list = below
 
     def remember(self, text: str) -> None:
         """Notes what was dialled, for arrow up."""
@@ -47,6 +64,8 @@ class DialField(QLineEdit):
 
     def _on_return(self) -> None:
         text = self.text().strip()
+        if self._list is not None and self._list.take_return():
+            return
         if text:
             self.dial_wanted.emit(text)
         elif self._dialled:
@@ -62,6 +81,9 @@ class DialField(QLineEdit):
         self._place = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._list is not None and self._is_for_list(event) and self._list.take_key(event):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Up and self._dialled:
             self._show_dialled(self._place + 1)
         elif event.key() == Qt.Key.Key_Down and self._place:
@@ -77,7 +99,16 @@ class DialField(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_program_key(event):
             event.ignore()
             return False
+        is_tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if is_tab and self._list is not None and self._list.take_key(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
         return super().event(event)
+
+    def _is_for_list(self, event: QKeyEvent) -> bool:
+        """Arrow right is the list's only where it moves no cursor."""
+        is_at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
+        return event.key() != Qt.Key.Key_Right or is_at_end
 
 
 def _is_program_key(event: QKeyEvent) -> bool:

@@ -1,4 +1,4 @@
-"""Field, call button, dial pad, and the words about what cannot be dialled."""
+"""Field and call button, the dial pad that types into it, and the words about what cannot be dialled."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -15,7 +15,11 @@ CONTROL_HEIGHT = 44
 
 
 class DialPanel(QWidget):
-    """Signals: dial_wanted with the text of the field."""
+    """The pad is made here but stands where the window puts it.
+
+    Signals:
+        dial_wanted: with the text of the field.
+    """
 
     dial_wanted = Signal(str)
 
@@ -50,7 +54,6 @@ class DialPanel(QWidget):
         column.setSpacing(SPACE_M)
         column.addLayout(row)
         column.addWidget(self.problem)
-        column.addWidget(self.pad)
 
     def show_dialled(self, text: str) -> None:
         """The text is being called: the field is free for the next."""

@@ -163,6 +163,24 @@ QSlider::handle:horizontal { background: $accent; width: 18px; height: 18px; mar
 QSlider::handle:horizontal:focus { border: 2px solid $text; }
 """
 
+_PAGES = """
+QToolButton[kind="tab"] {
+  background: transparent; color: $muted; border: 2px solid transparent; border-radius: ${control}px;
+  padding: 3px 4px 2px 4px; font-size: ${small_pt}pt;
+}
+QToolButton[kind="tab"]:hover { background: $hover; color: $text; }
+QToolButton[kind="tab"]:pressed { background: $pressed; }
+QToolButton[kind="tab"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QToolButton[kind="tab"]:focus { border-color: $focus; }
+QListView[people="true"] { background: transparent; color: $text; border: none; outline: none; }
+QFrame[avatar="true"] { background: $sunken; border: none; }
+QPlainTextEdit, QTextEdit {
+  background: $surface; color: $text; border: 1px solid $border_strong; border-radius: ${control}px; padding: 4px 8px;
+  selection-background-color: $accent; selection-color: $on_fill;
+}
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 3px 7px; }
+"""
+
 
 def stylesheet(palette: Palette, body_pt: float) -> str:
     """The whole style sheet for these colours. body_pt: the system's font size in points."""
@@ -180,4 +198,4 @@ def stylesheet(palette: Palette, body_pt: float) -> str:
         ("display", TYPE_DISPLAY),
     ):
         values[f"{name}_pt"] = f"{body_pt * factor:.1f}"
-    return Template(_BASE + _BUTTONS + _INPUTS).substitute(values)
+    return Template(_BASE + _BUTTONS + _INPUTS + _PAGES).substitute(values)
