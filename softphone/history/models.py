@@ -4,14 +4,14 @@ The program itself speaks SQL to SQLite (`sqlite_store.py`): SQLAlchemy costs 20
 and one on which a call comes in cannot spare. The tests hold models, migrations and SQL together.
 """
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import Float, ForeignKey, Index, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
-    """Base of the models. Every text is a TEXT in SQLite."""
+    """Base of the models, with the types that the migrations use."""
 
-    type_annotation_map = {str: Text}
+    type_annotation_map = {float: Float, str: Text}
 
 
 class CallRow(Base):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from softphone.history.entry import HistoryEntry
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _NUMBER = re.compile(r"^[\s\d+()/.\-*#]*\d[\s\d+()/.\-*#]*$")
 _NOT_DIGITS = re.compile(r"[^\d*#]")
 _MAX_QUERY = 200

@@ -50,6 +50,15 @@ def connected(file: Path) -> sqlite3.Connection:
     return connection
 
 
+def rebuild_index(file: Path) -> None:
+    """Makes the search index anew from the calls. Raises sqlite3.Error."""
+    connection = connected(file)
+    try:
+        connection.execute("INSERT INTO call_search (call_search) VALUES ('rebuild')")
+    finally:
+        connection.close()
+
+
 def put_aside(file: Path, wall_time_s: Callable[[], float] = time.time) -> Path | None:
     """Renames the database and what belongs to it; returns its new name, None when it could not be renamed."""
     stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(wall_time_s()))

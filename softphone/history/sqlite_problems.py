@@ -28,6 +28,11 @@ def is_damage(error: Exception) -> bool:
     return isinstance(error, NotAHistory) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED)
 
 
+def is_index_damage(error: sqlite3.Error) -> bool:
+    """True when only the search index is damaged, which can be made anew."""
+    return getattr(error, "sqlite_errorcode", -1) == sqlite3.SQLITE_CORRUPT_VTAB
+
+
 def in_words(error: Exception, file: Path) -> HistoryError:
     """Words and a remedy for an error of SQLite or of the file system."""
     code = _code(error) if isinstance(error, sqlite3.Error) else -1

@@ -1,5 +1,6 @@
 """The history in an SQLite database; several programs may use it at once."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -8,8 +9,8 @@ from typing import TypeVar
 from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter, HistoryPage
 from softphone.history.run_lock import RunLock
 from softphone.history.search_text import digits_of, note_text
-from softphone.history.sqlite_opening import connected, open_database, put_aside
-from softphone.history.sqlite_problems import in_words, is_damage, kept_aside
+from softphone.history.sqlite_opening import connected, open_database, put_aside, rebuild_index
+from softphone.history.sqlite_problems import in_words, is_damage, is_index_damage, kept_aside
 from softphone.history.sqlite_queries import page_ids
 from softphone.history.sqlite_rows import CALL_COLUMNS, LEG_COLUMNS, call_row, entry_of_row, leg_rows
 from softphone.history.store import HistoryError, NumberKey
@@ -47,6 +48,7 @@ class SqliteHistoryStore:
         self._file = file
         self._number_key = number_key
         self._connection: sqlite3.Connection | None = None
+        self._has_ended_the_gone = False
         self._run = RunLock(file.with_name(f"{file.name}.runs"))
 
     def open(self) -> None:
@@ -54,6 +56,7 @@ class SqliteHistoryStore:
 
     def write(self, entries: Sequence[HistoryEntry]) -> None:
         def work(connection: sqlite3.Connection) -> None:
+            self._end_calls_of_the_gone(connection)
             for entry in entries:
                 (entry_id,) = connection.execute(_PUT_CALL, call_row(entry, self._run.run_id)).fetchone()
                 connection.execute("DELETE FROM call_legs WHERE entry_id = ?", (entry_id,))
@@ -149,14 +152,20 @@ class SqliteHistoryStore:
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
             self._check_is_there()
-            return work(self._open_connection())
+            try:
+                return work(self._open_connection())
+            except sqlite3.DatabaseError as error:
+                if not is_index_damage(error):
+                    raise
+                self._give_up_connection()
+                rebuild_index(self._file)
+                return work(self._open_connection())
         except HistoryError:
             raise
         except Exception as error:
             self._give_up_connection()
             if is_damage(error):
-                aside = put_aside(self._file)
-                raise kept_aside(aside, self._file) from error
+                raise kept_aside(put_aside(self._file), self._file) from error
             if isinstance(error, sqlite3.Error | OSError):
                 raise in_words(error, self._file) from error
             raise
@@ -168,14 +177,16 @@ class SqliteHistoryStore:
 
     def _open_connection(self) -> sqlite3.Connection:
         if self._connection is None:
-            connection = open_database(self._file)
-            try:
-                self._run.acquire()
+            connection = self._connection = open_database(self._file)
+            self._run.acquire()
+            self._has_ended_the_gone = False
+            with contextlib.suppress(sqlite3.OperationalError):
+                # A history that cannot be written can be read all the same; the next writing makes up for it.
+                connection.execute("BEGIN IMMEDIATE")
                 self._end_calls_of_the_gone(connection)
-            except BaseException:
-                connection.close()
-                raise
-            self._connection = connection
+                connection.execute("COMMIT")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         return self._connection
 
     def _give_up_connection(self) -> None:
@@ -184,14 +195,16 @@ class SqliteHistoryStore:
             connection.close()
 
     def _end_calls_of_the_gone(self, connection: sqlite3.Connection) -> None:
+        """In the transaction that is open; once for each connection."""
+        if self._has_ended_the_gone:
+            return
         query = "SELECT DISTINCT run_id FROM calls WHERE ended_s IS NULL"
         with_open_calls = {row["run_id"] for row in connection.execute(query)}
-        gone = [run_id for run_id in with_open_calls | set(self._run.others()) if self._run.is_gone(run_id)]
+        gone = [run_id for run_id in with_open_calls.union(self._run.others()) if self._run.is_gone(run_id)]
         for run_id in with_open_calls.intersection(gone):
-            connection.execute("BEGIN IMMEDIATE")
             connection.execute(_END_OPEN_LEGS, (run_id,))
             connection.execute(_END_OPEN_CALLS, (run_id,))
-            connection.execute("COMMIT")
+        self._has_ended_the_gone = True
 
 
 def _page(
