@@ -19,6 +19,10 @@ def main() -> int:
         from softphone.engine.process import main as run_engine
 
         return run_engine()
+    if arguments[:1] == ["--mirror"]:
+        from softphone.directory.mirror_process import main as run_mirror
+
+        return run_mirror()
     if opens_window(arguments):
         return _open_window(arguments)
     from softphone.cli import app

@@ -159,7 +159,7 @@ class LdapConnection:
         context = self._context()
         outer = self
 
-        class _Verified(Tls):  # type: ignore[misc]
+        class _Verified(Tls):
             def wrap_socket(self, connection: Any, do_handshake: bool = False) -> None:
                 connection.socket.settimeout(CONNECT_TIMEOUT_S)
                 try:
@@ -248,7 +248,7 @@ class LdapConnection:
                     raise MalformedMessage("message id")
                 responses.append(found[1])
                 continue
-            decoded = decode_message_fast(message)
+            decoded = decode_message_fast(message)  # type: ignore[no-untyped-call]
             if int(decoded["messageID"]) != message_id:  # a notice of disconnection, section 4.4.1
                 return SESSION_TERMINATED_BY_SERVER
             response = connection.strategy.decode_response_fast(decoded)

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from softphone.accounts.credentials import CredentialKey
 from softphone.basics.errors import CredentialError, SettingsError
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
@@ -107,13 +108,13 @@ def test_a_notice_stays_until_it_is_closed(phone: WindowStage) -> None:
 
 def test_a_password_that_cannot_be_kept_is_told(qapp: QApplication) -> None:
     class LockedStore:
-        def get(self, account_id: AccountId) -> Secret | None:
+        def get(self, key: CredentialKey) -> Secret | None:
             raise CredentialError("The password store is locked.", "Unlock it.")
 
-        def set(self, account_id: AccountId, password: Secret) -> None:
+        def set(self, key: CredentialKey, password: Secret) -> None:
             raise CredentialError("The password store is locked.", "Unlock it.")
 
-        def delete(self, account_id: AccountId) -> None:
+        def delete(self, key: CredentialKey) -> None:
             return
 
         def close(self) -> None:

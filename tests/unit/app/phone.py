@@ -1,6 +1,6 @@
 """A whole softphone on virtual time and a fake engine, with memory for disk and keyring."""
 
-from softphone.accounts.credentials import CredentialStore, MemoryCredentialStore
+from softphone.accounts.credentials import CredentialKey, CredentialStore, MemoryCredentialStore
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
 from softphone.basics.errors import CredentialError
@@ -27,17 +27,17 @@ class FailingCredentials(MemoryCredentialStore):
         super().__init__()
         self.reason: Exception | None = CredentialError("The password store is locked.", "Unlock it.")
 
-    def get(self, account_id: AccountId) -> Secret | None:
+    def get(self, key: CredentialKey) -> Secret | None:
         self._check()
-        return super().get(account_id)
+        return super().get(key)
 
-    def set(self, account_id: AccountId, password: Secret) -> None:
+    def set(self, key: CredentialKey, password: Secret) -> None:
         self._check()
-        super().set(account_id, password)
+        super().set(key, password)
 
-    def delete(self, account_id: AccountId) -> None:
+    def delete(self, key: CredentialKey) -> None:
         self._check()
-        super().delete(account_id)
+        super().delete(key)
 
     def _check(self) -> None:
         if self.reason is not None:
