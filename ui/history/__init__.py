@@ -1,0 +1,1 @@
+"""Who called and who was called."""

@@ -1,0 +1,85 @@
+"""The list of calls: keyboard and pointer."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from ui.history.history_delegate import HistoryDelegate
+from ui.history.history_model import HistoryModel
+from ui.style.theme import theme
+
+_PAD_KEYS = "0123456789*#+"
+
+
+class HistoryView(QListView):
+    """Signals:
+    chosen: Enter or a double click on a call.
+    menu_wanted: the menu of a call, with the place on the screen.
+    remove_wanted, edit_wanted: Delete and F2.
+    fold_wanted: Right (True: show each call) and Left.
+    typed: a letter that nothing here takes.
+    """
+
+    chosen = Signal(QModelIndex)
+    menu_wanted = Signal(QModelIndex, QPoint)
+    remove_wanted = Signal(QModelIndex)
+    edit_wanted = Signal(QModelIndex)
+    fold_wanted = Signal(QModelIndex, bool)
+    typed = Signal(str)
+
+    def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = HistoryDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Calls"))
+        self.setAccessibleDescription(self.tr("Enter calls back, F2 writes a note, Delete removes"))
+        self.doubleClicked.connect(self.chosen)
+        self._delegate.set_font(self.font())
+        theme.changed.connect(self.viewport().update)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._delegate.set_font(self.font())
+            self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._model.call_at(self.currentIndex()) is None and self._model.rowCount() > 1:
+            self.setCurrentIndex(self._model.index(1))  # 0 is the heading of a day
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key, text = self.currentIndex(), event.key(), event.text()
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        actions = {
+            Qt.Key.Key_Return: lambda: self.chosen.emit(index),
+            Qt.Key.Key_Enter: lambda: self.chosen.emit(index),
+            Qt.Key.Key_Delete: lambda: self.remove_wanted.emit(index),
+            Qt.Key.Key_F2: lambda: self.edit_wanted.emit(index),
+            Qt.Key.Key_Right: lambda: self.fold_wanted.emit(index, True),
+            Qt.Key.Key_Left: lambda: self.fold_wanted.emit(index, False),
+        }
+        if key in actions and self._model.call_at(index) is not None:
+            actions[Qt.Key(key)]()
+        elif text and text in _PAD_KEYS and not has_control:
+            event.ignore()  # a number is being typed: the window knows where it goes
+        elif text.isalpha() and not has_control:
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if self._model.call_at(index) is not None:
+            self.setCurrentIndex(index)
+            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
+            self.menu_wanted.emit(index, at)

@@ -1,0 +1,109 @@
+"""What the history says about a call."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+from softphone.history.entry import HistoryEntry
+from ui.calls.call_words import duration_text
+from ui.style.tokens import Tone
+
+
+def day_of(wall_s: float) -> int:
+    """The local day as a number that grows by one each day."""
+    return datetime.fromtimestamp(wall_s).toordinal()
+
+
+def day_words(day: int, today: int) -> str:
+    """Today, Yesterday, or the date; with the year when it is another one."""
+    if day == today:
+        return _tr("Today")
+    if day == today - 1:
+        return _tr("Yesterday")
+    at = date.fromordinal(day)
+    shown = QDate(at.year, at.month, at.day)
+    if timedelta(0) <= date.fromordinal(today) - at < timedelta(days=7):
+        return QLocale().standaloneDayName(shown.dayOfWeek())
+    return QLocale().toString(shown, QLocale.FormatType.LongFormat)
+
+
+def time_words(wall_s: float) -> str:
+    """The time of day as this country writes it."""
+    moment = QDateTime.fromSecsSinceEpoch(int(wall_s))
+    return QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+
+
+def moment_words(wall_s: float) -> str:
+    """Date and time."""
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(wall_s)), QLocale.FormatType.ShortFormat)
+
+
+def icon_of(entry: HistoryEntry) -> tuple[str, Tone]:
+    """Icon and tone; the words beside them say the same."""
+    if entry.is_missed:
+        return "phone-missed", Tone.DANGER
+    if entry.is_under_way:
+        return "phone", Tone.POSITIVE
+    return "phone-incoming" if entry.is_incoming else "phone-outgoing", Tone.NEUTRAL
+
+
+def outcome_words(entry: HistoryEntry) -> str:
+    """Direction and how it went, in a few words."""
+    if entry.is_missed:
+        return _tr("Missed call")
+    if entry.is_under_way:
+        return _tr("Going on now")
+    direction = _tr("Incoming") if entry.is_incoming else _tr("Outgoing")
+    if entry.answered_s is not None:
+        return f"{direction}, {duration_text(entry.duration_s)}"
+    return f"{direction}, {_lower(entry.end_text.rstrip('.')) or _tr('not answered')}"
+
+
+def callable_number(entry: HistoryEntry) -> str:
+    """What to dial to call the far party; empty when it is not known."""
+    if entry.is_anonymous:
+        return ""
+    if entry.presented_number:
+        return entry.presented_number
+    return entry.presented_uri or entry.dialled_text
+
+
+def number_words(entry: HistoryEntry) -> str:
+    """The number beside the name; empty when it is the name, or when there is none."""
+    number = entry.presented_number or entry.dialled_text
+    return "" if number == entry.name or entry.is_anonymous else number
+
+
+def notes_words(entry: HistoryEntry) -> str:
+    """Note and tags as one line; empty when there are none."""
+    tags = " ".join(f"#{tag}" for tag in entry.tags)
+    return " ".join(filter(None, (" ".join(entry.note.split()), tags)))
+
+
+def details(entry: HistoryEntry, account_name: Callable[[str], str] = lambda _: "") -> list[tuple[str, str]]:
+    """Everything that is known of a call, as (what, value)."""
+    lines = [
+        (_tr("When"), moment_words(entry.started_s)),
+        (_tr("What"), outcome_words(entry)),
+        (_tr("Number"), number_words(entry)),
+        (_tr("Dialled as"), entry.dialled_text if entry.dialled_text != entry.presented_number else ""),
+        (_tr("Ended"), entry.end_text),
+        (_tr("Account"), account_name(entry.account_id) or entry.work_identity),
+        (_tr("Sound"), ", ".join(filter(None, (entry.codec, entry.device)))),
+        (_tr("Quality"), str(entry.quality) if entry.quality is not None else ""),
+        (_tr("Recording"), entry.recording),
+    ]
+    for leg in entry.legs:
+        if leg.transfer_target:
+            lines.append((_tr("Transferred to"), leg.transfer_target))
+    return [(name, value) for name, value in lines if value]
+
+
+def _lower(text: str) -> str:
+    """As the later part of a line; a word of capitals stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("History", text)
