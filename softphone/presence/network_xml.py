@@ -67,6 +67,9 @@ def _checked(body: bytes) -> bytes:
 
 
 def _parsed(body: bytes) -> Element:
-    from softphone.presence.limited_xml import parsed
+    from softphone.presence.limited_xml import UnreadableXml, parsed
 
-    return parsed(body)
+    try:
+        return parsed(body, MAX_DEPTH, MAX_ELEMENTS)
+    except UnreadableXml as error:
+        raise BodyRefused(str(error)) from None
