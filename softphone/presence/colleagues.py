@@ -11,7 +11,7 @@ from softphone.presence.domains import Domains
 from softphone.presence.fusion import fused, is_free
 from softphone.presence.notifications import ListReader, Reading, SingleReader, Told
 from softphone.presence.people import People, Source
-from softphone.presence.state import Presentity
+from softphone.presence.state import PresenceState, Presentity
 from softphone.presence.subscription_plan import NOTHING_THERE, Refusals, Topic, Wish, chosen
 from softphone.presence.subscriptions import Held, Reader, Subscriptions
 from softphone.presence.watches import Watches
@@ -49,6 +49,7 @@ class Colleagues:
         self._wishes: dict[str, Wish] = {}
         self._pending: set[tuple[AccountId, Source]] = set()
         self._shown: dict[str, Presentity] = {}
+        self._unannounced: set[str] = set()
         self._waiting: dict[str, Callable[[], None]] = {}
         self._plan_timer: Timer | None = None
         self._plan_due_s = 0.0
@@ -70,8 +71,10 @@ class Colleagues:
     def get(self, address: str) -> Presentity:
         """The person as known now; UNKNOWN when nobody watches and no list tells."""
         address = self._domains.canonical(address)
-        if address in self._people.changed or address not in self._shown:
+        if address not in self._wishes:
             return self._fused(address)
+        if address in self._people.changed or address not in self._shown:
+            self._refresh(address)
         return self._shown[address]
 
     def address_of(self, number: str) -> str:
@@ -211,27 +214,33 @@ class Colleagues:
     # ------------------------------------------------------------------ what is announced
 
     def _announce_soon(self) -> None:
-        if self._people.changed and self._batch_timer is None:
+        if (self._people.changed or self._unannounced) and self._batch_timer is None:
             delay_s = self._announced_s + BATCH_S - self._runtime.now_s()
             self._batch_timer = self._runtime.call_later(max(0.0, delay_s), self._announce)
 
     def _announce(self) -> None:
-        self._batch_timer = None
         self._announced_s = self._runtime.now_s()
-        batch: list[Presentity] = []
         for address in self._people.changed & self._wishes.keys():
-            person = self._fused(address)
-            if person != self._shown.get(address):
-                self._shown[address] = person
-                batch.append(person)
+            self._refresh(address)
         self._people.changed.clear()
+        self._batch_timer = None
+        batch = tuple(self._shown[address] for address in self._unannounced if address in self._shown)
+        self._unannounced.clear()
         if batch:
-            self.changed.announce(tuple(batch))
+            self.changed.announce(batch)
         for given in tuple(self._waiting):
             person = self.get(given)
             if is_free(person):
                 self._stop_waiting(given)
                 self.became_free.announce(person)
+
+    def _refresh(self, address: str) -> None:
+        self._people.changed.discard(address)
+        before, now = self._shown.get(address), self._fused(address)
+        self._shown[address] = now
+        if now != before and (before is not None or now.state != PresenceState.UNKNOWN):
+            self._unannounced.add(address)
+            self._announce_soon()
 
     def _fused(self, address: str) -> Presentity:
         reports = self._people.reports(address)
