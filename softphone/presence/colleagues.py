@@ -270,8 +270,6 @@ class Colleagues:
             self._refusals.forget(view.account_id)
         if change.is_lost:
             self._subscriptions.lose(view.account_id)
-        if change.is_back:
-            self._subscriptions.renew(view.account_id)
         if change.is_other:
             self._plan()  # at once: the engine is about to end what an account had that is switched off
         elif change:

@@ -29,15 +29,14 @@ class _Served:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a new view of an account means. is_other: people may have other addresses now; is_live: the server may be
-    asked from now on, or not any more."""
+    asked from now on; is_lost: the PBX is not heard any more."""
 
     is_other: bool = False
     is_live: bool = False
     is_lost: bool = False
-    is_back: bool = False
 
     def __bool__(self) -> bool:
-        return self.is_other or self.is_live or self.is_lost or self.is_back
+        return self.is_other or self.is_live or self.is_lost
 
 
 class Domains:
@@ -171,11 +170,11 @@ def _is_pbx_only(served: _Served) -> bool:
 
 def _after(served: _Served, view: AccountView, is_other: bool) -> Change:
     is_first = view.is_registered and not served.is_live
-    is_back = view.is_registered and served.is_live and served.is_lost
-    is_lost = served.is_live and not served.is_lost and view.registration.state in _SIGNED_OUT
+    is_signed_out = served.is_live and view.registration.state in _SIGNED_OUT
+    is_lost = is_signed_out and not served.is_lost
     served.is_live = served.is_live or is_first
-    served.is_lost = is_lost or (served.is_lost and not is_back)
-    return Change(is_other, is_first, is_lost, is_back)
+    served.is_lost = is_signed_out or (served.is_lost and not view.is_registered)
+    return Change(is_other, is_first, is_lost)
 
 
 def _as_people_see_it(config: AccountConfig) -> AccountConfig:

@@ -147,8 +147,6 @@ class OwnDevices:
             self._refusals.forget(view.account_id)
         if change.is_lost:
             self._subscriptions.lose(view.account_id)
-        if change.is_back:
-            self._subscriptions.renew(view.account_id)
         if change.is_other:
             self._plan()
         elif change:

@@ -1,4 +1,4 @@
-"""Subscriptions at the engine: asked for at a measured pace, read, lost, refused (RFC 6665)."""
+"""Subscriptions at the engine: asked for, read, lost, refused (RFC 6665)."""
 
 import logging
 from collections import deque
@@ -17,10 +17,9 @@ from softphone.protocol.events import Accepted, EventFrame, Notified, Rejected, 
 from softphone.protocol.snapshots import SubscriptionSnapshot, SubscriptionState
 from softphone.runtime import Runtime
 
-# A server takes a list of hundreds at this pace without dropping datagrams, and a screen is filled at once.
-BATCH, PAUSE_S = 20, 0.05
-# A PBX that was started anew has forgotten us without a word; that shows when the subscription is refreshed.
-LIST_EXPIRES_S, SINGLE_EXPIRES_S = 300, 600
+# So that the window goes on painting meanwhile; the engine sees to what the server can take.
+BATCH, PAUSE_S = 100, 0.02
+EXPIRES_S = 600
 _SHORTEST_RENEWAL_S = 30.0
 _log = logging.getLogger("softphone.presence")
 
@@ -104,13 +103,6 @@ class Subscriptions:
         """Everything that is held."""
         return tuple(self._by_topic.values())
 
-    def renew(self, account_id: AccountId) -> None:
-        """Subscribes anew for the account, whose PBX was away and may have forgotten us."""
-        for held in self._by_topic.values():
-            if held.topic.account_id == account_id and held.is_sent:
-                self._to_send.append(held)
-        self._send_soon(0.0)
-
     def lose(self, account_id: AccountId) -> None:
         """The account's PBX is not heard any more."""
         for held in self.all():
@@ -142,7 +134,7 @@ class Subscriptions:
             target=topic.uri,
             is_list=topic.is_list,
             at_presence_server=topic.is_at_presence_server,
-            expires_s=LIST_EXPIRES_S if topic.is_list else SINGLE_EXPIRES_S,
+            expires_s=EXPIRES_S,
         )
 
         def replied(reply: Accepted | Rejected) -> None:
