@@ -8,6 +8,8 @@ import struct
 import threading
 import time
 
+from softphone_lab.sound_control import hurry
+
 TONE_HZ = 440.0
 _PACKET_S = 0.02
 _PCMU = 0
@@ -56,6 +58,7 @@ class RtpEnd:
         self._socket.close()
 
     def _serve(self) -> None:
+        hurry(threading.get_native_id())  # the network that it stands for is not late because a program is
         next_tone_s = time.monotonic()
         while self._is_open:
             wait_s = max(0.0, next_tone_s - time.monotonic()) if self.sends_tone else 0.2

@@ -143,3 +143,12 @@ def test_every_request_is_answered(scene: Scene, method: str, extra: str, status
     if status in (200, 405, 501):
         assert "INVITE" in answer.header("Allow")
     assert response(answer, 200)  # it can be read as a message
+
+
+def test_redundancy_that_is_not_used_is_not_asked_for(scene: Scene) -> None:
+    opus = "m=audio 4000 RTP/AVP 111\r\na=rtpmap:111 opus/48000/2\r\na=fmtp:111 useinbandfec=1\r\n"
+    call_id = scene.registrar.invite(body=sdp(opus))
+    scene.engine.do(Answer(leg_id=scene.engine.wait_incoming().leg_id))
+    answer = scene.final(call_id)
+    assert "opus/48000/2" in answer.text
+    assert "useinbandfec=1" not in answer.text

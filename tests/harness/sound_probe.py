@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from softphone_lab.sound_control import hurry
 
 RATE_HZ = 48_000
 _CHIRP_S = 0.08
@@ -100,6 +101,7 @@ class TwoPointRecorder:
              "--format", "s16", "--latency", "1024", str(self._path)],
             env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        hurry(self._process.pid)
         for port, own in zip(self._ports, ("input_FL", "input_FR"), strict=True):
             self._link(port, f"{self._name}:{own}")
         return self

@@ -1,5 +1,7 @@
 """What a registered engine costs while nothing happens."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,45 @@ def test_it_sleeps_again_after_a_call(lab: Lab) -> None:
         engine.wait_leg(leg_id, LegState.ENDED)
         engine.read_for(3.0)
         assert wake_ups_per_s(engine) < MOST_PER_S
+
+
+def policies(engine: EngineProcess, name: str) -> set[int]:
+    """How the engine's threads of that name are scheduled."""
+    tasks = Path(f"/proc/{engine.process.pid}/task").iterdir()
+    chosen = [int(task.name) for task in tasks if (task / "comm").read_text().strip() == name]
+    return {os.sched_getscheduler(thread_id) & ~os.SCHED_RESET_ON_FORK for thread_id in chosen}
+
+
+def usual_and_urgent() -> tuple[int, int]:
+    """Policies outside of a call and in one; the same where this system allows no other."""
+    allowed: list[int] = []
+
+    def attempt() -> None:
+        try:
+            os.sched_setscheduler(threading.get_native_id(), os.SCHED_RR, os.sched_param(10))
+            allowed.append(os.SCHED_RR)
+        except PermissionError:
+            allowed.append(os.SCHED_OTHER)
+
+    thread = threading.Thread(target=attempt)
+    thread.start()
+    thread.join()
+    return os.SCHED_OTHER, allowed[0]
+
+
+def test_packets_are_taken_before_other_work_during_a_call(lab: Lab) -> None:
+    usual, urgent = usual_and_urgent()
+    with EngineProcess() as engine:
+        config = lab_config(lab.facts, "1001")
+        engine.register(config, "secret-1001")
+        assert policies(engine, "media") == {usual}
+        leg_id = engine.dial(config.account_id, number(config, "*43"))
+        engine.wait_leg(leg_id, LegState.ESTABLISHED)
+        assert policies(engine, "media") == {urgent}
+        engine.do(HangUp(leg_id=leg_id))
+        engine.wait_leg(leg_id, LegState.ENDED)
+        for _ in range(50):
+            engine.read_for(0.1)
+            if policies(engine, "media") == {usual}:
+                break
+        assert policies(engine, "media") == {usual}

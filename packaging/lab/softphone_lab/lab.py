@@ -166,18 +166,22 @@ class Lab(PbxControl):
 
     # ------------------------------------------------------------------ faults
 
-    def tls_fault(self, fault: Fault | str) -> int:
-        """A TLS port whose certificate has that fault; behind it is the PBX. Starts it unless it runs.
+    def tls_fault(self, fault: Fault | str, part: Part = Part.PBX) -> int:
+        """A TLS port whose certificate has that fault; behind it is the PBX, or the directory. Starts it unless it
+        runs.
 
         fault: "expired", "self_signed", "wrong_name" or "other_ca". Ends with the lab.
         """
         place, fault = self._there(), Fault(fault)
-        port = place.ports.fault(list(Fault).index(fault))
+        is_directory = part is Part.DIRECTORY
+        port = place.ports.fault(list(Fault).index(fault) + (len(Fault) if is_directory else 0))
         certificate, key = certificates.make_faulty(place.keys, fault)
-        name, log = f"tls_{fault}", place.folder / f"tls_{fault}.log"
+        name = f"tls_{fault}{'_directory' if is_directory else ''}"
+        log = place.folder / f"{name}.log"
         if not place.processes.running(name):
             script = str(Path(__file__).with_name("tls_relay.py"))
-            files, numbers = [str(certificate), str(key)], [str(port), str(place.ports.sip)]
+            inside = place.ports.ldap if is_directory else place.ports.sip
+            files, numbers = [str(certificate), str(key)], [str(port), str(inside)]
             argv = [sys.executable, "-I", script, *files, place.host, *numbers]
             place.processes.spawn(name, argv, log)
             wait_ready(lambda: listens(place.host, port), place, name, log)

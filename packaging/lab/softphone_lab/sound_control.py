@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import LabError, NotRunning
@@ -14,6 +14,7 @@ from .sound_devices import Pair, write_alsa
 
 HEADER_BYTES = 44
 RATE = 48_000
+_RECORDER_PRIORITY = 50  # of 1 to 99
 
 
 class SoundControl:
@@ -104,6 +105,7 @@ class SoundControl:
     @contextmanager
     def _process(self, *command: str) -> Iterator[None]:
         with subprocess.Popen(command, env=self._env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            hurry(running.pid)
             try:
                 yield
             finally:
@@ -120,3 +122,10 @@ class SoundControl:
             return subprocess.run(command, env=self._env, capture_output=True, text=True, check=False, timeout=60)
         except FileNotFoundError as error:
             raise NotRunning(f"{command[0]} not found: run `python3 -m softphone_lab install`") from error
+
+
+def hurry(process_id: int) -> None:
+    """Lets a process that plays or records run before others, where that is allowed: pw-record takes the sound on its
+    usual thread, and loses what it does not take in time."""
+    with suppress(OSError, AttributeError):
+        os.sched_setscheduler(process_id, os.SCHED_FIFO, os.sched_param(_RECORDER_PRIORITY))

@@ -1,6 +1,6 @@
-"""A TLS listener with a given certificate which passes everything on to the PBX's TCP port.
+"""A TLS listener with a given certificate which passes everything on to a server's TCP port.
 
-Run as a script: tls_relay.py CERTIFICATE KEY HOST PORT PBX_PORT.
+Run as a script: tls_relay.py CERTIFICATE KEY HOST PORT SERVER_PORT.
 """
 
 import contextlib

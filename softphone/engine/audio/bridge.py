@@ -15,7 +15,7 @@ from softphone.engine.audio.files import FileRefused, file_player, file_recorder
 from softphone.engine.audio.levels import LevelMeter
 from softphone.engine.audio.ports import MicrophonePort, SpeakerPort
 from softphone.engine.audio.tones import Tone, TonePlayer
-from softphone.engine.audio.urgency import set_urgent
+from softphone.engine.audio.urgency import set_packets_urgent, set_urgent
 from softphone.engine.audio.voice_switch import VoiceSwitch
 from softphone.engine.audio.wiring import Patchbay, Wire
 from softphone.engine.audio.worker import DeviceWorker
@@ -266,6 +266,7 @@ class AudioBridge:
         self._has_clock = is_on
         self._worker.run(lambda: set_urgent(is_on))
         set_urgent(is_on)
+        set_packets_urgent(is_on)
         if not is_on:
             self._clock_thread.leave()
             self._clock_stop = self._loop.call_later(_CLOCK_STOP_S, self._stop_clock)
