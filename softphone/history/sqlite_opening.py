@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from softphone.history.sqlite_problems import NotAHistory, too_new
-from softphone.history.sqlite_schema import REVISION, REVISIONS, SCHEMA
+from softphone.history.sqlite_schema import REVISION, REVISIONS, SCHEMA, SEARCH_INDEX
 
 BUSY_S = 1.0
 _CACHE_KIB = 2048
@@ -21,13 +21,13 @@ def open_database(file: Path) -> sqlite3.Connection:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     connection = connected(file)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        if _revision(connection) is None:
-            _create(connection)
         revision = _revision(connection)
-        if revision != REVISION:
-            if revision not in REVISIONS:
-                raise too_new(file)
+        if revision not in (None, *REVISIONS):
+            raise too_new(file)
+        connection.execute("PRAGMA journal_mode = WAL")
+        if revision is None:
+            _create(connection)
+        elif revision != REVISION:
             _migrate(file)
     except BaseException:
         connection.close()
@@ -51,15 +51,24 @@ def connected(file: Path) -> sqlite3.Connection:
 
 
 def rebuild_index(file: Path) -> None:
-    """Makes the search index anew from the calls. Raises sqlite3.Error."""
+    """Makes the search index anew from the calls, whatever is left of the old one. Raises sqlite3.Error."""
     connection = connected(file)
     try:
+        connection.execute("BEGIN IMMEDIATE")
+        for part in ("data", "idx", "docsize", "config"):
+            connection.execute(f"DROP TABLE IF EXISTS call_search_{part}")
+        # DROP TABLE would have to load the damaged index first.
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'call_search'")
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute(SEARCH_INDEX)
         connection.execute("INSERT INTO call_search (call_search) VALUES ('rebuild')")
+        connection.execute("COMMIT")
     finally:
         connection.close()
 
 
-def put_aside(file: Path, wall_time_s: Callable[[], float] = time.time) -> Path | None:
+def put_aside(file: Path, wall_time_s: Callable[[], float]) -> Path | None:
     """Renames the database and what belongs to it; returns its new name, None when it could not be renamed."""
     stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(wall_time_s()))
     aside, number = file.with_name(f"{file.name}.damaged-{stamp}"), 1

@@ -3,6 +3,10 @@
 REVISIONS = ("0001", "0002")  # every schema that there ever was, oldest first
 REVISION = REVISIONS[-1]
 
+SEARCH_INDEX = """CREATE VIRTUAL TABLE call_search USING fts5(
+search_text, note_text, content = 'calls', content_rowid = 'id', detail = none,
+tokenize = 'trigram case_sensitive 1')"""
+
 SCHEMA = (
     """CREATE TABLE alembic_version (
 version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -30,9 +34,7 @@ TEXT NOT NULL, started_s FLOAT NOT NULL, answered_s FLOAT, ended_s FLOAT, end_ki
 transfer_kind TEXT NOT NULL, transfer_target TEXT NOT NULL, transferred_s FLOAT, PRIMARY KEY (entry_id, position),
 FOREIGN KEY(entry_id) REFERENCES calls (id) ON DELETE CASCADE
 ) WITHOUT ROWID""",
-    """CREATE VIRTUAL TABLE call_search USING fts5(
-search_text, note_text, content = 'calls', content_rowid = 'id', detail = none,
-tokenize = 'trigram case_sensitive 1')""",
+    SEARCH_INDEX,
     """CREATE TRIGGER calls_search_insert AFTER INSERT ON calls BEGIN
 INSERT INTO call_search (rowid, search_text, note_text)
 VALUES (new.id, new.search_text, new.note_text);

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -44,8 +45,11 @@ WHERE ended_s IS NULL AND entry_id IN (SELECT id FROM calls WHERE ended_s IS NUL
 class SqliteHistoryStore:
     """See HistoryStore. A database that is damaged is put aside, and a new one begun."""
 
-    def __init__(self, file: Path, number_key: NumberKey = digits_of) -> None:
+    def __init__(
+        self, file: Path, number_key: NumberKey = digits_of, wall_time_s: Callable[[], float] = time.time
+    ) -> None:
         self._file = file
+        self._wall_time_s = wall_time_s
         self._number_key = number_key
         self._connection: sqlite3.Connection | None = None
         self._has_ended_the_gone = False
@@ -165,7 +169,7 @@ class SqliteHistoryStore:
         except Exception as error:
             self._give_up_connection()
             if is_damage(error):
-                raise kept_aside(put_aside(self._file), self._file) from error
+                raise kept_aside(put_aside(self._file, self._wall_time_s), self._file) from error
             if isinstance(error, sqlite3.Error | OSError):
                 raise in_words(error, self._file) from error
             raise
