@@ -47,10 +47,11 @@ class Leg:
     Attributes:
         native: the library's call, while there is one.
         hold: what the user wants, and what both sides have agreed on.
+        is_silent: it has no part in what the user hears and says.
     """
 
     def __init__(self, leg_id: LegId, account: Account, direction: Direction, remote: Party, loop: Loop,
-                 world: LegWorld, cause: CommandId | None = None) -> None:  # fmt: skip
+                 world: LegWorld, cause: CommandId | None = None, *, is_silent: bool = False) -> None:  # fmt: skip
         is_incoming = direction == Direction.INCOMING
         self.leg_id = leg_id
         self.account = account
@@ -59,6 +60,7 @@ class Leg:
         self.state = LegState.ALERTING if is_incoming else LegState.CALLING
         self.native: NativeCall | None = None
         self.is_muted = False
+        self.is_silent = is_silent
         self.sip_call_id = ""
         self.media = MediaStatus()
         self.hold = Hold(self._later, self._pursue_hold)

@@ -87,7 +87,8 @@ class Legs:
         if len(self._natives) >= MAX_CALLS:
             raise CommandRefused(RejectCode.TOO_MANY_CALLS)
         remote = Party(uri=command.target, number=uri.user)
-        leg = Leg(command.leg_id, account, Direction.OUTGOING, remote, self._loop, self, cause)
+        leg = Leg(command.leg_id, account, Direction.OUTGOING, remote, self._loop, self, cause,
+                  is_silent=command.is_silent)  # fmt: skip
         self._add(leg)
         hop = account.addresses.first_hop[0] if account.addresses.routes else uri.host
         self._with_addresses(leg, (account.addresses.first_hop[0], hop), lambda: self._invite(leg, target))

@@ -49,10 +49,10 @@ class Sounds:
 
     def leg_changed(self, leg: Leg | None) -> None:
         """Brings sound into line with the legs. leg: which one changed, it may have ended."""
-        if leg is not None:
+        if leg is not None and not leg.is_silent:
             self._follow(leg)
             self._play_end(leg)
-        legs = list(self._legs)
+        legs = self._heard_legs()
         in_use = [each for each in legs if each.state != LegState.ALERTING]
         self._set_open(bool(in_use) or self._end_tone is not None)
         alerting = [each for each in legs if each.state == LegState.ALERTING]
@@ -71,6 +71,9 @@ class Sounds:
         self._bridge.play_digits(digits, duration_ms, leg.leg_id if is_inband else None)
 
     # ------------------------------------------------------------------ inside
+
+    def _heard_legs(self) -> list[Leg]:
+        return [leg for leg in self._legs if not leg.is_silent]
 
     def _follow(self, leg: Leg) -> None:
         if leg.state == LegState.ENDED or not leg.has_sound or leg.native is None:
@@ -93,7 +96,7 @@ class Sounds:
     def _play_end(self, leg: Leg) -> None:
         end = leg.snapshot.end
         tone = _END_TONES.get(end.kind) if end is not None else None
-        if tone is None or any(each.state != LegState.ALERTING for each in self._legs):
+        if tone is None or any(each.state != LegState.ALERTING for each in self._heard_legs()):
             return
         self._stop_end_tone()
         self._end_tone = (tone, self._loop.call_later(END_TONE_S, self._end_tone_over))

@@ -8,7 +8,7 @@ from softphone.basics.ids import LegId, new_leg_id
 from softphone.basics.sip_uri import SipUri
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
-from softphone.protocol.commands import Dial, HangUp, SetMuted
+from softphone.protocol.commands import Dial, HangUp
 from softphone.protocol.events import Accepted, CallLegChanged, EventFrame, Rejected
 from softphone.protocol.snapshots import AccountConfig, CallLegSnapshot, LegState
 from softphone.runtime import Runtime, Timer
@@ -45,8 +45,8 @@ class FeatureCodes:
 
         try:
             target = _target(account, code)
-            self._gateway.send(Dial(leg_id=leg_id, account_id=account.account_id, target=target), replied)
-            self._gateway.send(SetMuted(leg_id=leg_id, is_muted=True))
+            command = Dial(leg_id=leg_id, account_id=account.account_id, target=target, is_silent=True)
+            self._gateway.send(command, replied)
         except (EngineUnavailable, ValueError):
             self._runtime.post(lambda: self._finish(leg_id))
             return

@@ -57,11 +57,15 @@ class TestAccount(Command, frozen=True, kw_only=True):
 
 
 class Dial(Command, frozen=True, kw_only=True):
-    """Calls the target, a full SIP URI. The caller chooses the leg id. Outcome: CallLegChanged."""
+    """Calls the target, a full SIP URI. The caller chooses the leg id. Outcome: CallLegChanged.
+
+    is_silent: for a code that switches something at the PBX: no device is opened and nothing is heard.
+    """
 
     leg_id: LegId
     account_id: AccountId
     target: str
+    is_silent: bool = False
 
 
 class Answer(Command, frozen=True, kw_only=True):

@@ -1,7 +1,15 @@
 """Contract: the sound devices, as far as they can be told without any."""
 
-from softphone.basics.ids import DeviceId
-from softphone.protocol.commands import RefreshAudioDevices, SelectAudio, SetMeasuring, StartAudioTest, StopAudioTest
+from softphone.basics.ids import DeviceId, new_leg_id
+from softphone.protocol.commands import (
+    Dial,
+    HangUp,
+    RefreshAudioDevices,
+    SelectAudio,
+    SetMeasuring,
+    StartAudioTest,
+    StopAudioTest,
+)
 from softphone.protocol.events import AudioChanged
 from softphone.protocol.snapshots import AudioSelection, LegState
 from tests.contract.conftest import ALICE
@@ -57,6 +65,17 @@ def test_call_opens_and_closes(near: Station, far: FarParty) -> None:
     far.hang_up()
     near.wait_state(leg_id, LegState.ENDED)
     near.wait(lambda: not near.events(AudioChanged)[-1].audio.is_open, "closed")
+
+
+def test_a_silent_call_opens_nothing(near: Station, far: FarParty) -> None:
+    leg_id = new_leg_id()
+    near.accepted(Dial(leg_id=leg_id, account_id=ALICE, target=far.target, is_silent=True))
+    far.answer()
+    near.wait_state(leg_id, LegState.ESTABLISHED)
+    near.settle(0.3)
+    near.accepted(HangUp(leg_id=leg_id))
+    near.wait_state(leg_id, LegState.ENDED)
+    assert not any(event.audio.is_open for event in near.events(AudioChanged))
 
 
 def test_measuring_measures_until_it_is_switched_off(near: Station, far: FarParty) -> None:

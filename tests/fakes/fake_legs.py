@@ -49,6 +49,7 @@ class FakeLegs:
         self._on_count = on_count
         self._legs: dict[LegId, CallLegSnapshot] = {}
         self._used_ids: set[LegId] = set()
+        self._silent: set[LegId] = set()
         self._timers: dict[LegId, list[Timer]] = {}
         self._dialled_by: dict[LegId, CommandId] = {}
         self._statistics_timer: Timer | None = None
@@ -66,6 +67,8 @@ class FakeLegs:
         if len(self._legs) >= MAX_LEGS:
             raise Refused(RejectCode.TOO_MANY_CALLS)
         party = Party(uri=f"sip:{target.user}@{target.host}", number=target.user)
+        if command.is_silent:
+            self._silent.add(command.leg_id)
         self._add(command.leg_id, command.account_id, Direction.OUTGOING, party, command_id)
         self._dialled_by[command.leg_id] = command_id
         self._play(command.leg_id, self._pbx.script(target))
@@ -246,4 +249,5 @@ class FakeLegs:
             timer.cancel()
 
     def _count(self) -> None:
-        self._on_count(sum(leg.state != LegState.ALERTING for leg in self._legs.values()))
+        in_use = (leg for leg in self._legs.values() if leg.leg_id not in self._silent)
+        self._on_count(sum(leg.state != LegState.ALERTING for leg in in_use))

@@ -8,7 +8,7 @@ from softphone.presence.own_status import OwnStatus, OwnStatusView
 from softphone.presence.pidf import PresenceDocument, read_pidf
 from softphone.presence.publisher import DND_FAILED, EXPIRES_S, ONLY_DND, UNSEEN
 from softphone.presence.state import PresenceState
-from softphone.protocol.commands import Dial, Publish, SetMuted, Unpublish
+from softphone.protocol.commands import Dial, Publish, Unpublish
 from softphone.protocol.snapshots import AccountConfig, EventPackage, RegistrationProblem
 from softphone.settings.declared import AWAY_AFTER_S, DND_SWITCHED_ON, STATUS_CHOICE
 from tests.fakes.fake_pbx import BUSY, SHORT_TALK, FakePbx
@@ -301,14 +301,15 @@ def test_do_not_disturb_is_switched_by_code_where_nothing_else_is_taken() -> Non
     assert me.phone.app.settings.get(DND_SWITCHED_ON) == ()
 
 
-def test_the_call_of_a_code_is_muted_and_never_shown() -> None:
+def test_the_call_of_a_code_is_never_shown_and_opens_no_device() -> None:
     me = Me(WITH_CODES)
     me.status.choose(S.DO_NOT_DISTURB)
     for _ in range(60):
         me.advance(0.1)
         assert me.phone.calls.calls() == ()
+        assert not me.phone.engine.audio.snapshot().is_open
     assert me.phone.seen == []
-    assert [c.is_muted for c in me.phone.told(SetMuted) if isinstance(c, SetMuted)] == [True]
+    assert me.dialled()
 
 
 def test_a_pbx_that_does_not_hang_up_is_hung_up_on() -> None:
