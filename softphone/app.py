@@ -15,6 +15,9 @@ from softphone.folders import config_dir, data_dir
 from softphone.history.history import History
 from softphone.history.memory_store import MemoryHistoryStore
 from softphone.history.store import HistoryStore
+from softphone.presence.colleagues import Colleagues
+from softphone.presence.favourites import Favourites
+from softphone.presence.own_devices import OwnDevices
 from softphone.runtime import Runtime
 from softphone.settings.settings import Settings
 from softphone.settings.store import SettingsStore
@@ -55,6 +58,9 @@ class Softphone:
         self.calls = Calls(runtime, self.engine, self.accounts, self.settings)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
+        self.favourites = Favourites(self.settings)
+        self.colleagues = Colleagues(runtime, self.engine, self.accounts, self.settings)
+        self.own_devices = OwnDevices(runtime, self.engine, self.accounts)
         own_store = _user_history if settings_store is None else MemoryHistoryStore
         self.history = History(
             runtime,
@@ -71,6 +77,8 @@ class Softphone:
         self.devices.start()
         self.codecs.start()
         self.accounts.start()
+        self.colleagues.start()
+        self.own_devices.start()
         self.history.start()
 
     def close(self, on_done: Callable[[], None]) -> None:

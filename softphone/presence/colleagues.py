@@ -1,6 +1,7 @@
 """Colleagues: presence (RFC 3856) and lamps (RFC 4235) of whoever is watched, one honest state per address."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
@@ -9,7 +10,6 @@ from softphone.basics.listeners import Listeners
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.domains import Domains
 from softphone.presence.fusion import fused, is_free
-from softphone.presence.notifications import ListReader, Reading, SingleReader, Told
 from softphone.presence.people import People, Source
 from softphone.presence.state import PresenceState, Presentity
 from softphone.presence.subscription_plan import NOTHING_THERE, Refusals, Topic, Wish, chosen
@@ -19,6 +19,9 @@ from softphone.protocol.snapshots import EventPackage
 from softphone.runtime import Runtime, Timer
 from softphone.settings.declared import DEFAULT_ACCOUNT, FAVOURITES, WATCHED_SINGLY
 from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.presence.notifications import Reading, Told
 
 BATCH_S = 0.05
 _PLAN_DELAY_S = 0.02
@@ -160,13 +163,16 @@ class Colleagues:
         return {(address, held.topic.source) for held in lists for address in held.members}
 
     def _new_reader(self, topic: Topic) -> Reader:
+        # Late: the window is there before anything is to be read.
+        from softphone.presence.notifications import ListReader, SingleReader
+
         if topic.is_list:
             return ListReader(topic.package, self._domains.member_of(topic.account_id), is_pbx_only=topic.is_pbx_only)
         return SingleReader(topic.address, topic.package, is_pbx_only=topic.is_pbx_only)
 
     # ------------------------------------------------------------------ what is told
 
-    def _on_read(self, held: Held, reading: Reading) -> None:
+    def _on_read(self, held: Held, reading: "Reading") -> None:
         self._refusals.note_success(held.topic)
         for told in reading.people:
             self._take(held, told)
@@ -174,7 +180,7 @@ class Colleagues:
             self._note_members(held, reading)
         self._announce_soon()
 
-    def _take(self, held: Held, told: Told) -> None:
+    def _take(self, held: Held, told: "Told") -> None:
         by, is_list = held.subscription_id, held.topic.is_list
         if told.calls is not None:
             now_s = self._runtime.wall_time_s()
@@ -183,7 +189,7 @@ class Colleagues:
             source = Source.AT_PBX if told.is_from_pbx else Source.AT_SERVER
             self._people.take_presence(told.address, source, told.presence, by, is_from_list=is_list)
 
-    def _note_members(self, held: Held, reading: Reading) -> None:
+    def _note_members(self, held: Held, reading: "Reading") -> None:
         told = frozenset(told.address for told in reading.people if not told.is_refused)
         refused = frozenset(told.address for told in reading.people if told.is_refused)
         if reading.is_full:

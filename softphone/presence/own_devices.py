@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
@@ -10,13 +11,15 @@ from softphone.basics.listeners import Listeners
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.presence.domains import Domains
-from softphone.presence.notifications import Reading, SingleReader
 from softphone.presence.state import RemoteCall, canonical_address
 from softphone.presence.subscription_plan import Refusals, Topic
 from softphone.presence.subscriptions import Held, Reader, Subscriptions
 from softphone.protocol.events import CallLegChanged, EventFrame
 from softphone.protocol.snapshots import CallLegSnapshot, LegState
 from softphone.runtime import Runtime, Timer
+
+if TYPE_CHECKING:
+    from softphone.presence.notifications import Reading
 
 # The PBX tells of the end of our own call a moment after we know.
 SETTLE_S = 2.0
@@ -89,7 +92,7 @@ class OwnDevices:
             self._plan_soon(next_s - now_s)
         self._compare()
 
-    def _on_read(self, held: Held, reading: Reading) -> None:
+    def _on_read(self, held: Held, reading: "Reading") -> None:
         self._refusals.note_success(held.topic)
         for told in reading.people:
             self._told[held.topic.account_id] = told.calls or ()
@@ -184,4 +187,6 @@ def _user(uri: str) -> str:
 
 
 def _reader(topic: Topic) -> Reader:
+    from softphone.presence.notifications import SingleReader  # late: not needed before the window is there
+
     return SingleReader(topic.address, topic.package, is_pbx_only=False)

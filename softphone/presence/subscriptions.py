@@ -4,18 +4,20 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from softphone.basics.ids import AccountId, SubscriptionId, new_subscription_id
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.presence.network_xml import BodyRefused
-from softphone.presence.notifications import Reading
 from softphone.presence.subscription_plan import Topic
 from softphone.protocol.commands import Subscribe, Unsubscribe
 from softphone.protocol.events import Accepted, EventFrame, Notified, Rejected, SubscriptionChanged
 from softphone.protocol.snapshots import SubscriptionSnapshot, SubscriptionState
 from softphone.runtime import Runtime
+
+if TYPE_CHECKING:
+    from softphone.presence.notifications import Reading
 
 # So that the window goes on painting meanwhile; the engine sees to what the server can take.
 BATCH, PAUSE_S = 100, 0.02
@@ -27,7 +29,7 @@ _log = logging.getLogger("softphone.presence")
 class Reader(Protocol):
     """Reads the notifications of one subscription."""
 
-    def read(self, content_type: str, body: bytes, now_s: float) -> Reading: ...
+    def read(self, content_type: str, body: bytes, now_s: float) -> "Reading": ...
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Subscriptions:
         runtime: Runtime,
         gateway: EngineGateway,
         new_reader: Callable[[Topic], Reader],
-        on_read: Callable[[Held, Reading], None],
+        on_read: "Callable[[Held, Reading], None]",
         on_lost: Callable[[Held], None],
         on_ended: Callable[[Held, int | None], None],
     ) -> None:

@@ -238,6 +238,8 @@ class SipPeer:
             case "INVITE" if self.answers:
                 self._reply(message, "180 Ringing")
                 self._reply(message, "200 OK", body=self._answer_sdp(message.body))
+            case "SUBSCRIBE" | "PUBLISH":
+                self._reply(message, "489 Bad Event")
             case "ACK" | "":
                 if message.code == 200 and "INVITE" in message.first("cseq"):
                     self._acknowledge(message)

@@ -11,8 +11,6 @@ from softphone.accounts.credentials import MemoryCredentialStore
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
 from softphone.headless import HeadlessPhone
-from softphone.presence.colleagues import Colleagues
-from softphone.presence.own_devices import OwnDevices
 from softphone.presence.pidf_writing import OwnPresence, written_pidf
 from softphone.presence.state import LampAction, PresenceState, Presentity
 from softphone.protocol.commands import Publish
@@ -41,14 +39,11 @@ class Person:
     def __init__(self, runtime: PlainRuntime, config: AccountConfig, password: str) -> None:
         self.config = config
         self.phone = HeadlessPhone(runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
-        app = self.phone.app
-        self.colleagues = Colleagues(runtime, app.engine, app.accounts, app.settings)
-        self.own_devices = OwnDevices(runtime, app.engine, app.accounts)
+        self.colleagues = self.phone.app.colleagues
+        self.own_devices = self.phone.app.own_devices
         self.seen: list[Presentity] = []
         self.colleagues.changed.add(self.seen.extend)
         self.phone.start()
-        self.colleagues.start()
-        self.own_devices.start()
         assert self.phone.sign_in(config, Secret(password)).is_registered
 
     def watch(self, *users: str) -> None:
