@@ -9,6 +9,7 @@ from softphone.basics.sip_uri import SipUri
 from softphone.protocol.snapshots import AccountConfig, Transport
 
 _HOST_AND_PORT = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)(?::(\d{1,5}))?$")
+_CODE = re.compile(r"^[0-9*#]{0,20}$", re.ASCII)
 _MIN_EXPIRES_S = 30
 _MAX_EXPIRES_S = 86_400
 
@@ -25,6 +26,7 @@ def normalised(config: AccountConfig) -> AccountConfig:
             "The time after which the sign-in is renewed is out of range.",
             f"Enter {_MIN_EXPIRES_S} to {_MAX_EXPIRES_S} seconds.",
         )
+    presence_domain = _domain(config.presence_domain)
     return msgspec.structs.replace(
         config,
         address_of_record=str(uri),
@@ -34,6 +36,12 @@ def normalised(config: AccountConfig) -> AccountConfig:
         voicemail_number=_line(config.voicemail_number, "voicemail number"),
         server=_server(config.server, "server"),
         outbound_proxy=_server(config.outbound_proxy, "outbound proxy"),
+        presence_domain=presence_domain,
+        presence_proxy=_server(config.presence_proxy, "presence server"),
+        presence_lists=_lists(config.presence_lists, presence_domain or uri.host_and_port),
+        lamp_lists=_lists(config.lamp_lists, uri.host_and_port),
+        dnd_on_code=_code(config.dnd_on_code),
+        dnd_off_code=_code(config.dnd_off_code),
         transport=Transport.TLS if uri.scheme == "sips" else config.transport,
     )
 
@@ -60,6 +68,36 @@ def _server(text: str, what: str) -> str:
     match = _HOST_AND_PORT.match(text)
     if match is None or (match[1] is not None and not 0 < int(match[1]) < 65536):
         raise AccountError(f"The {what} is not a server name.", "Enter it like pbx.example.com:5061.")
+    return text
+
+
+def _domain(text: str) -> str:
+    text = _server(text, "presence domain").lower()
+    if ":" in text and not text.endswith("]"):
+        raise AccountError("The presence domain has a port.", "Enter the domain alone; the port belongs to the server.")
+    return text
+
+
+def _lists(texts: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """Addresses of lists; a name alone is one at this place."""
+    lists = []
+    for text in filter(None, (text.strip() for text in texts)):
+        has_scheme = text.lower().startswith(("sip:", "sips:"))
+        whole = text if "@" in text else f"{text}@{place}"
+        try:
+            uri = SipUri.parse(whole if has_scheme else f"sip:{whole}")
+        except ValueError:
+            uri = SipUri("", "")
+        if not uri.user:
+            raise AccountError("The address of a list is not complete.", "Enter it like team@pbx.example.com.")
+        lists.append(str(uri))
+    return tuple(dict.fromkeys(lists))
+
+
+def _code(text: str) -> str:
+    text = re.sub(r"\s", "", text)
+    if not _CODE.match(text):
+        raise AccountError("This is not a code that can be dialled.", "Enter digits, * and # only, like *78.")
     return text
 
 

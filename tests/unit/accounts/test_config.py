@@ -75,3 +75,40 @@ def test_whatever_is_accepted_can_be_used_and_stays_the_same(address: str, serve
         return
     assert normalised(config) == config
     assert SipUri.parse(config.address_of_record).user
+
+
+def test_presence_may_be_typed_shortly() -> None:
+    config = normalised(
+        changed(
+            presence_domain=" Example.COM ",
+            presence_proxy="sip:presence.example.com:5080",
+            presence_lists=("team", "sip:all@example.com", " ", "team"),
+            lamp_lists=("blf@PBX.example.com", "desk"),
+            dnd_on_code=" *78 ",
+            dnd_off_code="#31*",
+        )
+    )
+    assert (config.presence_domain, config.presence_proxy) == ("example.com", "presence.example.com:5080")
+    assert config.presence_lists == ("sip:team@example.com", "sip:all@example.com")
+    assert config.lamp_lists == ("sip:blf@pbx.example.com", "sip:desk@pbx.example.com")
+    assert (config.dnd_on_code, config.dnd_off_code) == ("*78", "#31*")
+    assert normalised(config) == config
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"presence_domain": "example.com:5060"},
+        {"presence_domain": "two words"},
+        {"presence_proxy": "a b"},
+        {"presence_lists": ("te am",)},
+        {"lamp_lists": ("@example.com",)},
+        {"dnd_on_code": "on"},
+        {"dnd_off_code": "*79@evil.example"},
+        {"dnd_off_code": "*" * 21},
+    ],
+)
+def test_presence_that_cannot_work_is_refused_in_words(fields: dict[str, Any]) -> None:
+    with pytest.raises(AccountError) as error:
+        normalised(changed(**fields))
+    assert error.value.remedy
