@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._softphone = softphone
         self._pages_choice: bool | None = None  # None: the page gives way to calls by itself
         self._is_wide = False
+        self._header_parts: list[QWidget] = []
         self.card: PersonCard | None = None
         self.commands = CallCommands(softphone.calls, self.show_problem)
         self.status = AccountStatus(softphone.accounts)
@@ -88,7 +89,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_bar("header", self.status, self.menu_button))
+        self._header = _bar("header", self.status, self.menu_button)
+        column.addWidget(self._header)
         middle = QVBoxLayout()
         middle.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         middle.setSpacing(SPACE_M)
@@ -143,6 +145,13 @@ class MainWindow(QMainWindow):
         self._softphone.engine.state_changed.add(self._on_engine_state)
         self._softphone.settings.problems.add(self.show_notice)
         self._softphone.accounts.problems.add(self.show_notice)
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Puts a widget beside the menu button."""
+        row = self._header.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.indexOf(self.menu_button), widget)
+        self._header_parts.append(widget)
 
     # ------------------------------------------------------------------ pages
 
@@ -254,7 +263,8 @@ class MainWindow(QMainWindow):
         return True
 
     def _tab_stops(self) -> list[QWidget]:
-        parts: list[QWidget] = [self.status, self.menu_button, self.engine_banner, self.account_banner, self.notice]
+        parts: list[QWidget] = [self.status, *self._header_parts, self.menu_button]
+        parts += [self.engine_banner, self.account_banner, self.notice]
         parts += [self.dial, *self._middle_parts(), self.device_button, self.pad_button, self.settings_button]
         inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
         return [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -15,6 +15,7 @@ from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
 
 TICK_MS = 500
+MAX_WIDTH = 640  # wider cards only move what belongs together apart
 _SETTLE_MS = 300  # the layout takes some rounds until a new or grown card has its place
 
 
@@ -51,6 +52,7 @@ class CallList(QScrollArea):
     def _build(self) -> None:
         content = QWidget()
         content.setObjectName("scroll_content")
+        content.setMaximumWidth(MAX_WIDTH)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
@@ -63,6 +65,7 @@ class CallList(QScrollArea):
         column.addStretch(1)
         self.setWidget(content)
         self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from softphone.directory.person import Hit
@@ -13,6 +13,7 @@ from ui.directory.person_words import best_number, kind_words, numbers_of, shown
 from ui.directory.ports import Lamps
 from ui.style.theme import theme
 
+_PAD_KEYS = "0123456789*#+"
 _SETTLE_MS = 350  # nobody is watched while the list still changes with every letter
 
 
@@ -132,6 +133,20 @@ class PeopleList(QListView):
         return {address for row in range(first, last + 1) if (address := self.people.address(row))}
 
     # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Enter and arrow right show the card, Alt+Down the numbers; digits are for the field at the top."""
+        hit = self.current_hit()
+        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        is_card = event.key() == Qt.Key.Key_Right or (is_alt and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter))
+        if hit is not None and is_card:
+            self.person_wanted.emit(hit)
+        elif hit is not None and is_alt and event.key() == Qt.Key.Key_Down:
+            self.open_others(self.currentIndex().row())
+        elif event.text() and event.text() in _PAD_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
