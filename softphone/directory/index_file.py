@@ -11,6 +11,9 @@ from pathlib import Path
 SCHEMA = 1  # counts up with every change below; an index of another schema is made anew
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _CACHE_KIB = 1024
+_OPENING_WAIT_S = 10
+_WRITER_WAIT_MS = 20_000
+_READER_WAIT_MS = 50  # a writer never makes readers wait; should something else do, a caller's name can be missing
 _log = logging.getLogger("softphone.directory")
 
 _TABLES = """
@@ -77,7 +80,7 @@ class IndexFile:
             if connection is not None and connection.in_transaction:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
-            if type(error) is sqlite3.DatabaseError:  # not one of its kinds: malformed, or no database
+            if _is_damage(error):
                 self._renew(generation)
             raise
         finally:
@@ -92,9 +95,13 @@ class IndexFile:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """As `connection`; everything in the block is written, or nothing. Waits for other writers."""
         with self.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
+            connection.execute(f"PRAGMA busy_timeout={_WRITER_WAIT_MS}")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={_READER_WAIT_MS}")
 
     def _renew(self, generation: int) -> None:
         """The next use makes an empty index."""
@@ -122,20 +129,15 @@ class IndexFile:
         if not self._path.exists():
             return False
         try:
-            connection = self._connect()
-        except sqlite3.Error:
-            return False
-        try:
-            if connection.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
-                return False
-            connection.execute("SELECT 1 FROM people, words, runs, keys, facts LIMIT 1").fetchone()
-            return True
+            with contextlib.closing(self._connect()) as connection:
+                if connection.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+                    return False
+                connection.execute("SELECT 1 FROM people, words, runs, keys, facts LIMIT 1").fetchone()
+                return True
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            if not _is_damage(error) and "no such" not in str(error):  # locked, not accessible, no space
                 raise
             return False
-        finally:
-            connection.close()
 
     def _make(self) -> None:
         self._remove()
@@ -152,12 +154,18 @@ class IndexFile:
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(self._path, timeout=_OPENING_WAIT_S, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+            connection.execute(f"PRAGMA busy_timeout={_READER_WAIT_MS}")
         except sqlite3.Error:
             connection.close()
             raise
         return connection
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Malformed, or no database at all; troubles of the moment are of one of the kinds of this error."""
+    return type(error) is sqlite3.DatabaseError

@@ -40,10 +40,9 @@ class IndexRow:
 
 def row_of(person: Person, source: str, plan: NumberPlan) -> IndexRow:
     """The row of a person, with the numbers normalised by this plan."""
-    numbers = tuple(_normalised(number, plan) for number in person.numbers)
-    person = replace(person, source=source, numbers=numbers, version=version_of(person))
+    person = replace(normalised_person(person, plan), source=source, version=version_of(person))
     given_first, family_first = _both_ways(person)
-    runs = [run for number in numbers for run in plan.searchable(number.text)]
+    runs = [run for number in person.numbers for run in plan.searchable(number.text)]
     return IndexRow(
         person.person_id,
         person.version,
@@ -63,18 +62,25 @@ def version_of(person: Person) -> str:
     return person.version or hashlib.blake2b(_encoder.encode(person), digest_size=12).hexdigest()
 
 
+def normalised_person(person: Person, plan: NumberPlan) -> Person:
+    """The person with each number's `e164` filled in."""
+    numbers = (PersonNumber(number.kind, number.text, plan.normalised(number.text)) for number in person.numbers)
+    return replace(person, numbers=tuple(numbers))
+
+
 def index_keys(person: Person) -> tuple[str, ...]:
     """Under what the person is found at once. A person whose numbers were normalised."""
-    return tuple(key if "@" in key else reversed_key(key) for key in keys_of(person))
+    return tuple(map(index_key, keys_of(person)))
+
+
+def index_key(key: str) -> str:
+    """How a normalised number or an address stands in the index."""
+    return key if "@" in key else reversed_key(key)
 
 
 def reversed_key(number: str) -> str:
     """Numbers are kept back to front: then those with the same end stand together."""
     return number[::-1]
-
-
-def _normalised(number: PersonNumber, plan: NumberPlan) -> PersonNumber:
-    return PersonNumber(number.kind, number.text, plan.normalised(number.text))
 
 
 def _both_ways(person: Person) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from softphone.directory.index_rows import reversed_key
+from softphone.directory.index_rows import index_key, reversed_key
 from softphone.directory.query import Query
 from softphone.directory.ranking import Known
 
@@ -135,7 +135,7 @@ def _match(words: Iterable[str], star: str) -> str:
 def _known_rows(connection: sqlite3.Connection, query: Query, known: Known) -> list[int]:
     """Favourites and people of late who match: there may be too many others for these to be among the first."""
     recent = heapq.nlargest(MAX_KNOWN, known.last_contact_s, key=known.last_contact_s.__getitem__)
-    keys = list(dict.fromkeys((*list(known.favourites)[:MAX_KNOWN], *recent)))
+    keys = [index_key(key) for key in dict.fromkeys((*list(known.favourites)[:MAX_KNOWN], *recent))]
     rows = [row for (row,) in _in(connection, "SELECT row FROM keys WHERE key IN ({})", keys)]
     sql = "SELECT row, names, initials, other, digits FROM people WHERE row IN ({})"
     return [row for row, *texts in _in(connection, sql, rows) if _matches(texts, query)]

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from softphone.directory.index_file import IndexFile
-from softphone.directory.index_rows import IndexRow, decode, index_keys, reversed_key, row_of, version_of
+from softphone.directory.index_rows import (
+    IndexRow,
+    decode,
+    index_keys,
+    normalised_person,
+    reversed_key,
+    row_of,
+    version_of,
+)
 from softphone.directory.index_search import BEHIND_ALL, Interrupter, candidates
 from softphone.directory.numbers import NumberPlan, may_be_same, tail
 from softphone.directory.person import HISTORY, Hit, Person
@@ -78,11 +86,11 @@ class DirectoryIndex:
         with self._writing, self._file.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
-    def use_plan(self, plan: NumberPlan) -> bool:
-        """Numbers are normalised by this plan from now on; those that were written by another are done again. True
-        when there were any. Takes seconds for a large directory."""
+    def use_plan(self, plan: NumberPlan, *, is_forced: bool = False) -> bool:
+        """Numbers are normalised by this plan from now on; those that were written by another are done again, with
+        `is_forced` all. True when there were any. Takes seconds for a large directory."""
         self._plan = plan
-        if self.fact(_PLAN) == plan.fingerprint:
+        if self.fact(_PLAN) == plan.fingerprint and not is_forced:
             return False
         has_changed = False
         for people in self._all_people():
@@ -93,6 +101,10 @@ class DirectoryIndex:
         return has_changed
 
     # ------------------------------------------------------------------- reading
+
+    def normalised(self, person: Person) -> Person:
+        """The person with the numbers as the index has them."""
+        return normalised_person(person, self._plan)
 
     def ids(self, source: str) -> dict[str, str]:
         """The version of each person of the source, by id."""

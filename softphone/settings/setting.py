@@ -68,7 +68,9 @@ class SettingTable(Generic[S]):
         """The entry's fields that differ from their defaults, as what a settings file can hold."""
         plain: dict[str, object] = msgspec.to_builtins(entry)
         _convert(plain, self.kind)
-        defaults = {f.name: msgspec.to_builtins(f.default) for f in msgspec.structs.fields(self.kind) if not f.required}
+        defaults = {
+            f.name: msgspec.to_builtins(_default(f)) for f in msgspec.structs.fields(self.kind) if not f.required
+        }
         return {
             name: value
             for name, value in plain.items()
@@ -79,6 +81,12 @@ class SettingTable(Generic[S]):
     def fields(self) -> frozenset[str]:
         """Names of the struct's fields but the id."""
         return frozenset(field.name for field in msgspec.structs.fields(self.kind)) - {self.id_field}
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    if field.default is msgspec.NODEFAULT and callable(field.default_factory):
+        return field.default_factory()
+    return field.default
 
 
 def _convert(raw: object, kind: Any) -> Any:

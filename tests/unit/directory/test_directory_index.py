@@ -131,7 +131,9 @@ def test_exact_before_beginning_before_somewhere(index: DirectoryIndex) -> None:
 
 
 def test_favourites_and_people_of_late_come_first_also_among_thousands(index: DirectoryIndex) -> None:
+    index.remove(LDAP, [person.person_id for person in PEOPLE])
     index.put(LDAP, [person(f"Anna Aab{n:04d}", f"9{n:04d}", key=str(n)) for n in range(3000)])
+    index.put(LDAP, PEOPLE)
     now_s = 1_700_000_000.0
     known = Known({"+491705551234"}, {"502": now_s - 60, "503": now_s - 86_400 * 900}, now_s)
     assert found(index, "anna", known)[:2] == ["Anna Meyer", "Anna-Lena Meyerhoff"]
