@@ -10,19 +10,17 @@ from softphone.basics.errors import CredentialError, UserFacingError
 from softphone.basics.listeners import Listeners
 from softphone.basics.secret import Secret
 from softphone.directory.directory_config import normalised
-from softphone.directory.ldap_problem import NEEDS_CHANGE, DirectoryError, DirectoryProblem
+from softphone.directory.ldap_problem import NEEDS_CHANGE, DirectoryProblem
+from softphone.directory.live_search import LiveSearch, NewSource, Source
 from softphone.directory.person import Person
-from softphone.runtime import Runtime, Timer
+from softphone.runtime import Runtime
 from softphone.settings.declared import DIRECTORIES
 from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from softphone.directory.ldap_source import LdapSource
     from softphone.directory.ldap_trial import TrialProgress
 
-CLOSE_AFTER_S = 60.0
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 15.0, 300.0
 _log = logging.getLogger("softphone.directory")
 
 
@@ -37,11 +35,15 @@ class DirectoryAccount:
         problems: a password could not be kept or forgotten.
     """
 
-    def __init__(self, runtime: Runtime, settings: Settings, credentials: CredentialStore) -> None:
+    def __init__(
+        self, runtime: Runtime, settings: Settings, credentials: CredentialStore, new_source: NewSource | None = None
+    ) -> None:
+        """new_source: makes what is searched; a connection to the real server unless given."""
         self.changed: Listeners[None] = Listeners()
         self.problems: Listeners[UserFacingError] = Listeners()
         self._runtime = runtime
         self._settings = settings
+        self._new_source = new_source or _ldap_source
         self._passwords = Passwords(runtime, credentials)
         self._server: DirectoryServer | None = None
         self._password: Secret | None = None
@@ -49,7 +51,7 @@ class DirectoryAccount:
         self._turn = 0
         self._waiting: list[tuple[Callable[[Secret | None], None], Callable[[DirectoryProblem], None]]] = []
         self._refusal: DirectoryProblem | None = None
-        self._live: _LiveSearch | None = None
+        self._live: LiveSearch | None = None
         settings.changed.add(self._on_setting)
 
     def start(self) -> None:
@@ -199,7 +201,7 @@ class DirectoryAccount:
         if self._live is not None:
             self._live.close()
         server = self.server
-        self._live = None if server is None else _LiveSearch(self._runtime, self, server)
+        self._live = None if server is None else LiveSearch(self._runtime, self, server, self._new_source)
         self.changed.announce(None)
 
     def _fetch(self, server: DirectoryServer) -> None:
@@ -224,119 +226,11 @@ class DirectoryAccount:
         self._passwords.fetch(server.server_id, done, failed)
 
 
-class _LiveSearch:
-    """Searches on one server, one at a time; of those that wait only the latest is carried out."""
+def _ldap_source(server: DirectoryServer, password: Secret | None) -> Source:
+    from softphone.directory.ldap_source import LdapSource
 
-    def __init__(self, runtime: Runtime, account: DirectoryAccount, server: DirectoryServer) -> None:
-        self._runtime = runtime
-        self._account = account
-        self._server = server
-        self._source: LdapSource | None = None
-        self._is_busy = False
-        self._next: _Search | None = None
-        self._is_closed = False
-        self._pause_s = 0.0
-        self._paused_until_s = 0.0
-        self._idle: Timer | None = None
-
-    def search(self, text: str, limit: int, on_done: Callable[[tuple[Person, ...]], None]) -> Callable[[], None]:
-        search = _Search(text, limit, on_done)
-        if self._account.refusal is not None or self._runtime.now_s() < self._paused_until_s:
-            search.finish(())
-            return lambda: None
-        if self._next is not None:
-            self._next.finish(())
-        self._next = search
-        self._go_on()
-        return search.cancel
-
-    def photo(self, person_id: str, on_done: Callable[[bytes | None], None]) -> None:
-        def run(password: Secret | None) -> None:
-            def work() -> bytes | None:
-                return self._source_with(password).photo(person_id)
-
-            self._runtime.run_in_background(work, on_done, lambda _: on_done(None))
-
-        self._account.with_password(run, lambda _: on_done(None))
-
-    def close(self) -> None:
-        self._is_closed = True
-        self._close_source()
-
-    def _go_on(self) -> None:
-        search = self._next
-        if self._is_busy or search is None:
-            return
-        self._next = None
-        self._is_busy = True
-        self._account.with_password(lambda password: self._run(search, password), lambda _: self._done(search, ()))
-
-    def _run(self, search: "_Search", password: Secret | None) -> None:
-        def work() -> tuple[Person, ...]:
-            return self._source_with(password).search(search.text, search.limit, lambda: search.is_cancelled)
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, DirectoryError):
-                self._note_failure(error.problem)
-            else:
-                _log_failure(error)
-            self._done(search, ())
-
-        def done(people: tuple[Person, ...]) -> None:
-            self._pause_s = 0.0
-            self._done(search, people)
-
-        self._runtime.run_in_background(work, done, failed)
-
-    def _done(self, search: "_Search", people: tuple[Person, ...]) -> None:
-        self._is_busy = False
-        search.finish(people)
-        if self._is_closed:
-            self._close_source()
-            return
-        if self._idle is not None:
-            self._idle.cancel()
-        self._idle = self._runtime.call_later(CLOSE_AFTER_S, self._close_source)
-        self._go_on()
-
-    def _note_failure(self, problem: DirectoryProblem) -> None:
-        if self._is_closed:
-            return
-        self._account.refuse(problem)
-        self._pause_s = min(max(_FIRST_PAUSE_S, 2 * self._pause_s), _LONGEST_PAUSE_S)
-        self._paused_until_s = self._runtime.now_s() + self._pause_s
-
-    def _source_with(self, password: Secret | None) -> "LdapSource":
-        """On a worker thread."""
-        if self._source is None:
-            from softphone.directory.ldap_source import LdapSource
-
-            self._source = LdapSource(self._server, password)
-        return self._source
-
-    def _close_source(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-            self._idle = None
-        source, self._source = self._source, None
-        if source is not None:
-            source.close()
-
-
-class _Search:
-    def __init__(self, text: str, limit: int, on_done: Callable[[tuple[Person, ...]], None]) -> None:
-        self.text = text
-        self.limit = limit
-        self.is_cancelled = False
-        self._on_done = on_done
-
-    def cancel(self) -> None:
-        self.is_cancelled = True
-
-    def finish(self, people: tuple[Person, ...]) -> None:
-        if not self.is_cancelled:
-            self._on_done(people)
+    return LdapSource(server, password)
 
 
 def _log_failure(error: Exception) -> None:
-    _log.error("asking the directory failed: %s", type(error).__name__)
+    _log.error("trying the directory failed: %s", type(error).__name__)

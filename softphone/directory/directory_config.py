@@ -8,7 +8,7 @@ from softphone.basics.errors import UserFacingError
 from softphone.settings.directory_server import DirectoryServer
 
 _HOST = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)$")
-_HOST_AND_PORT = re.compile(r"^(.*?)(?::(\d{1,5}))?$")
+_WITH_PORT = re.compile(r"^(\[.*\]|[^:]*):(\d{1,5})$")
 
 
 def normalised(server: DirectoryServer) -> DirectoryServer:
@@ -34,8 +34,8 @@ def _host_and_port(text: str, port: int) -> tuple[str, int]:
     text = re.sub(r"^ldaps?://", "", text.strip(), flags=re.IGNORECASE).rstrip("/")
     if not text:
         raise UserFacingError("The directory server is missing.", "Enter its name, for example ldap.example.com.")
-    match = _HOST_AND_PORT.match(text)
-    if match is not None and match[2] is not None and ":" not in match[1]:
+    match = _WITH_PORT.match(text)
+    if match is not None:
         text, port = match[1], int(match[2])
     if not _HOST.match(text) or port > 65535:
         raise UserFacingError("This is not a server name.", "Enter it like ldap.example.com.")

@@ -5,7 +5,6 @@ Private numbers are handed on as the server gives them; nothing of a person is e
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Iterator
 
 from softphone.basics.secret import Secret
@@ -32,7 +31,7 @@ class LdapSource:
         self._maker = PersonMaker(server)
         self._turn = threading.Lock()
         self._live: LdapConnection | None = None
-        self.used_at_s = 0.0
+        self._refusal: DirectoryError | None = None
 
     def search(self, text: str, limit: int, is_stopped: Callable[[], bool] = lambda: False) -> tuple[Person, ...]:
         """People who match every word or the number, `limit` at most, as the server orders them.
@@ -78,15 +77,18 @@ class LdapSource:
 
     def _asking(self, ask: Callable[[LdapConnection], list[Entry]]) -> list[Entry]:
         """Asks on the kept connection; when that has died meanwhile, once more on a new one."""
+        if self._refusal is not None:
+            raise self._refusal  # to sign in again would be in vain, and could lock the account
         was_kept = self._live is not None
-        if self._live is None:
-            self._live = LdapConnection(self._server, self._password, answer_timeout_s=SEARCH_TIME_LIMIT_S + 2)
-        self.used_at_s = time.monotonic()
-        there = self._live
         try:
+            there = self._live = self._live or LdapConnection(
+                self._server, self._password, answer_timeout_s=SEARCH_TIME_LIMIT_S + 2
+            )
             return ask(there)
         except DirectoryError as error:
             self.close()
+            if error.problem in NEEDS_CHANGE:
+                self._refusal = error
             if not was_kept or error.problem in NEEDS_CHANGE:
                 raise
         return self._asking(ask)

@@ -5,12 +5,12 @@ Neither tells what was deleted: for that the ids are compared now and then.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from softphone.directory.ldap_attributes import PersonMaker, changed_filter
-from softphone.directory.ldap_connection import LdapConnection
+from softphone.directory.ldap_entries import Entry
 from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
 from softphone.directory.mirror_mark import MARK_FACT, MirrorMark, fingerprint_of, read_mark, written_mark
 from softphone.directory.person import LDAP, Person
@@ -31,6 +31,13 @@ class MirrorTarget(Protocol):
     def set_fact(self, name: str, value: str) -> None: ...
 
 
+class PeopleServer(Protocol):
+    """What the mirror needs of a connection; see LdapConnection."""
+
+    def pages(self, query: str, attributes: list[str], size: int) -> Iterator[list[Entry]]: ...
+    def root(self, *attributes: str) -> dict[str, list[bytes]]: ...
+
+
 class MirrorRun:
     """One run. What it has written stays when it is broken off; the next one passes over it.
 
@@ -43,7 +50,7 @@ class MirrorRun:
     def __init__(
         self,
         index: MirrorTarget,
-        there: LdapConnection,
+        there: PeopleServer,
         server: DirectoryServer,
         on_progress: Callable[[int, int], None],
         *,
@@ -141,7 +148,7 @@ class MirrorRun:
         else:
             self._forget_others(seen)
 
-    def _take_page(self, page: list[tuple[str, dict[str, list[bytes]]]], seen: set[str]) -> str:
+    def _take_page(self, page: list[Entry], seen: set[str]) -> str:
         """Writes those of the page who differ. Returns the highest version in it."""
         highest = ""
         changed: list[Person] = []
