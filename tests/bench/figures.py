@@ -13,7 +13,11 @@ OURS = (
 )
 # The peer has no window and no second process.
 OURS_ALONE = ("window_ms", "invite_to_alert_ms", "engine_back_s")
-EXPECTED = (*OURS, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE))
+HISTORY = (
+    *("history_open_ms", "history_search_ms", "history_memory_growth_mib", "history_lost_after_kills"),
+    *("history_damaged_after_kills", "history_calls_without_end"),
+)
+EXPECTED = (*OURS, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE), *HISTORY)
 
 
 @dataclass

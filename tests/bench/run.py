@@ -12,13 +12,14 @@ from tests.bench import processes
 from tests.bench.baresip import Baresip
 from tests.bench.desk import ROOT, Desk, desk
 from tests.bench.figures import Figure, Results
+from tests.bench.measure_history import measure_history
 from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
 
-PARTS = ("start", "idle", "calls", "cost", "engine", "sound", "long", "peer")
+PARTS = ("start", "idle", "calls", "cost", "engine", "sound", "long", "history", "peer")
 
 
 def main() -> int:
@@ -114,6 +115,10 @@ class Bench:
         with self._baresip("PCMU/8000/1") as baresip:
             begin = lambda: self._dial_from(baresip)  # noqa: E731
             measure_long_call(self._desk, self._peer, begin, time.sleep, "peer_", self._add, self._long_call_s)
+
+    def history(self) -> None:
+        """A million calls, and a thousand kills."""
+        measure_history(self._desk.folder / "history", self._add, self._runs)
 
     def peer(self) -> None:
         """The figures of baresip that have a counterpart."""
