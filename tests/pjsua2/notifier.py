@@ -117,6 +117,11 @@ class Notifier:
         """Subscriptions it has."""
         return len(self._dialogs)
 
+    @property
+    def watchers(self) -> list[tuple[str, str]]:
+        """Who is subscribed to what: the From field and the target's user part."""
+        return [(dialog.request.get("From").split(";tag")[0], dialog.request.user) for dialog in self._dialogs.values()]
+
     def forget_all(self) -> None:
         """As a server that was restarted. Thread-safe."""
         self._loop.call_soon_threadsafe(self._dialogs.clear)
