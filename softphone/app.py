@@ -18,6 +18,9 @@ from softphone.history.store import HistoryStore
 from softphone.presence.colleagues import Colleagues
 from softphone.presence.favourites import Favourites
 from softphone.presence.own_devices import OwnDevices
+from softphone.presence.own_status import OwnStatus
+from softphone.presence.state import RemoteCallState
+from softphone.protocol.snapshots import Direction, LegState
 from softphone.runtime import Runtime
 from softphone.settings.settings import Settings
 from softphone.settings.store import SettingsStore
@@ -61,6 +64,7 @@ class Softphone:
         self.favourites = Favourites(self.settings)
         self.colleagues = Colleagues(runtime, self.engine, self.accounts, self.settings)
         self.own_devices = OwnDevices(runtime, self.engine, self.accounts)
+        self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
         own_store = _user_history if settings_store is None else MemoryHistoryStore
         self.history = History(
             runtime,
@@ -79,12 +83,25 @@ class Softphone:
         self.accounts.start()
         self.colleagues.start()
         self.own_devices.start()
+        self.own_status.start()
+        self.calls.changed.add(lambda _: self._count_calls())
+        self.own_devices.changed.add(lambda _: self._count_calls())
         self.history.start()
 
     def close(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
+        self.own_status.withdraw()
         self.engine.shut_down(lambda: self.settings.flush(lambda: self.history.close(on_done)))
+
+    def _count_calls(self) -> None:
+        """Who is called is not on the phone yet; who calls is."""
+        own = sum(not call.is_ended and call.state != LegState.ALERTING for call in self.calls.calls())
+        elsewhere = sum(
+            call.direction == Direction.OUTGOING or call.state == RemoteCallState.CONFIRMED
+            for call in self.own_devices.calls
+        )
+        self.own_status.set_calls(own, elsewhere)
 
 
 def _links(first: EngineLink | None, new_link: Callable[[], EngineLink]) -> Callable[[], EngineLink]:
