@@ -12,7 +12,6 @@ from softphone.basics.ids import AccountId, new_subscription_id
 from softphone.basics.secret import Secret
 from softphone.engine_client.state import EngineState
 from softphone.headless import HeadlessPhone
-from softphone.presence.own_status import OwnStatus
 from softphone.presence.pidf import PresenceDocument, read_pidf
 from softphone.presence.publisher import ONLY_DND, UNSEEN
 from softphone.presence.state import PresenceState
@@ -45,27 +44,26 @@ class Person:
         self.config = config
         self.phone = HeadlessPhone(runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
         app = self.phone.app
-        self.status = OwnStatus(runtime, app.settings, app.accounts, app.engine)
+        self.status = app.own_status
         self.bodies: list[bytes] = []
         self._is_closed = False
+        self._watched = new_subscription_id()
         app.engine.events.add(self._on_event)
         self.phone.start()
         assert self.phone.sign_in(config, Secret(password)).is_registered
 
     def _on_event(self, frame: EventFrame) -> None:
-        if isinstance(frame.event, Notified):
+        if isinstance(frame.event, Notified) and frame.event.subscription_id == self._watched:
             self.bodies.append(frame.event.body)
 
     def close(self) -> None:
-        """What the program does at its end."""
         if not self._is_closed:
             self._is_closed = True
-            self.status.withdraw()
             assert self.phone.close()
 
     def watch(self, uri: str) -> None:
         command = Subscribe(
-            subscription_id=new_subscription_id(),
+            subscription_id=self._watched,
             account_id=self.config.account_id,
             package=EventPackage.PRESENCE,
             target=uri,
@@ -133,7 +131,6 @@ def test_a_colleague_sees_what_is_published_until_the_end(
 ) -> None:
     watcher, me = people(at_kamailio(presence_lab, "1002")), people(account(presence_lab, "1001"))
     watcher.watch("sip:1001@lab.test")
-    me.status.start()
     watcher.sees_state(S.AVAILABLE)
     until_s = me.phone.runtime.wall_time_s() + 3600
     me.status.choose(S.DO_NOT_DISTURB, "Prüfung <geheim> & still", until_s)
@@ -151,7 +148,6 @@ def test_a_colleague_sees_what_is_published_until_the_end(
 def test_invisible_looks_as_if_the_program_had_ended(presence_lab: Lab, people: Make) -> None:
     watcher, me = people(at_kamailio(presence_lab, "1004")), people(at_kamailio(presence_lab, "1003"))
     watcher.watch("sip:1003@lab.test")
-    me.status.start()
     watcher.sees_state(S.AVAILABLE)
     me.status.choose(S.INVISIBLE)
     watcher.sees(lambda d: d is None or not d.is_open, "invisible")
@@ -166,7 +162,6 @@ def test_invisible_looks_as_if_the_program_had_ended(presence_lab: Lab, people: 
 def test_an_engine_that_was_killed_publishes_again_in_place_of_the_old(presence_lab: Lab, people: Make) -> None:
     watcher, me = people(at_kamailio(presence_lab, "1002")), people(at_kamailio(presence_lab, "1001"))
     watcher.watch("sip:1001@lab.test")
-    me.status.start()
     me.status.choose(S.AWAY, "lunch")
     watcher.sees_state(S.AWAY)
     pid = me.phone.engine_pid
@@ -182,7 +177,6 @@ def test_an_engine_that_was_killed_publishes_again_in_place_of_the_old(presence_
 
 def test_asterisk_takes_no_publish_and_the_user_is_told(presence_lab: Lab, people: Make) -> None:
     me = people(lab_config(presence_lab.facts, "1003"))
-    me.status.start()
     me.phone.wait_for(lambda: me.status.view.notice is not None, PATIENCE_S, "no notice")
     assert me.status.view.notice == UNSEEN
 
@@ -191,7 +185,6 @@ def test_do_not_disturb_is_switched_at_asterisk_by_code(presence_lab: Lab, peopl
     me = people(lab_config(presence_lab.facts, "1001", dnd_on_code="*78", dnd_off_code="*79"))
     settings, seen = me.phone.app.settings, list[object]()
     me.phone.app.calls.changed.add(seen.append)
-    me.status.start()
     me.status.choose(S.DO_NOT_DISTURB)
     me.phone.wait_for(lambda: bool(settings.get(DND_SWITCHED_ON)), PATIENCE_S, "not switched on")
     assert "Value: 1" in presence_lab.cli("database get DND 1001")

@@ -20,7 +20,7 @@ SILENT = msgspec.structs.replace(ALICE, publishes_presence=False)
 
 
 class Me:
-    """A phone with its own status."""
+    """A phone whose own status is looked at."""
 
     def __init__(self, *configs: AccountConfig, pbx: FakePbx | None = None, after: "Me | None" = None) -> None:
         """after: the program that ran before, whose settings, passwords and time go on."""
@@ -33,11 +33,10 @@ class Me:
             after.status.withdraw()
             after.advance()
             self.phone = phone = Phone(pbx, after.phone.store, after.phone.credentials, after.phone.runtime)
-        phone.app.start()
-        self.status: OwnStatus = OwnStatus(phone.runtime, phone.app.settings, phone.accounts, phone.app.engine)
+        self.status: OwnStatus = phone.app.own_status
         self.seen: list[OwnStatusView] = []
         self.status.changed.add(self.seen.append)
-        self.status.start()
+        phone.app.start()
         for config in configs or (ALICE,):
             if phone.accounts.view(config.account_id) is None:
                 phone.accounts.add(config, Secret("right"))
@@ -393,3 +392,30 @@ def test_without_publish_and_codes_the_user_is_told_that_nobody_sees_it() -> Non
 def test_one_account_that_publishes_is_enough_to_be_seen() -> None:
     silent_work = msgspec.structs.replace(WORK, publishes_presence=False)
     assert Me(ALICE, silent_work).status.view.notice is None
+
+
+# ------------------------------------------------------------------------------ calls of the program
+
+
+def test_own_calls_are_counted_from_dialling_or_answering_to_their_end() -> None:
+    me = Me()
+    incoming = me.phone.ring_from("1002")
+    assert me.state == S.AVAILABLE
+    me.phone.calls.answer(incoming)
+    me.advance(0.5)
+    assert me.state == S.ON_THE_PHONE
+    me.phone.calls.hang_up(incoming)
+    me.advance(0.5)
+    assert me.state == S.AVAILABLE
+    outgoing = me.phone.calls.dial("ringing@pbx.example.com")
+    assert me.state == S.ON_THE_PHONE
+    me.phone.calls.hang_up(outgoing)
+    me.advance(0.5)
+    assert me.state == S.AVAILABLE
+
+
+def test_the_end_of_the_program_withdraws_the_status() -> None:
+    me = Me()
+    me.phone.app.close(lambda: None)
+    me.advance()
+    assert me.published() is None
