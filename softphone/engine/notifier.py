@@ -20,6 +20,7 @@ _FORGETFUL_S = 30.0
 _NO_ANSWER = (0, 408, 503)
 _SILENT_S = {408: 30.0}  # a refresh that the library sent by itself was unanswered for so long
 _FORGOTTEN = 481
+_SWITCHED_OFF = "the account is switched off"
 
 
 class Server(Protocol):
@@ -86,7 +87,9 @@ class Notifier:
         """Takes it in; it asks as soon as it may."""
         self._members[member] = None
         self._queue(member, anew=True)
-        if self._barred_by is not None:
+        if not self._server.is_wanted:
+            member.tell_waiting(None, _SWITCHED_OFF, None)
+        elif self._barred_by is not None:
             member.tell_waiting(self._barred_by, "", None)
 
     def remove(self, member: Member) -> None:
@@ -288,7 +291,7 @@ class Notifier:
         for member in self._members:
             member.drop()
             self._queue(member, anew=True)
-            member.tell_waiting(None, "the account is switched off", None)
+            member.tell_waiting(None, _SWITCHED_OFF, None)
 
     # ------------------------------------------------------------------ silence
 

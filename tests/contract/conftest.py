@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
 import pytest
 
 from softphone.basics.ids import AccountId
 from softphone.engine_client.process_link import ProcessLink
 from softphone.protocol.commands import ShutDown
 from softphone.protocol.events import EngineStarted
-from softphone.protocol.snapshots import AccountConfig, RegistrationState
+from softphone.protocol.snapshots import AccountConfig, EventPackage, RegistrationState
 from softphone.runtime import PlainRuntime
 from tests.contract.scripted_party import ScriptedParty
 from tests.contract.stations import FarParty, Station, StationParty
@@ -19,9 +20,15 @@ from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.virtual_runtime import VirtualRuntime
 
 if TYPE_CHECKING:
-    from softphone_lab import LabFacts
+    from softphone_lab import Lab
 
 ALICE, BOB = AccountId("alice"), AccountId("bob")
+RECEPTION, BLF = "1003", "blf"
+NOBODY = "9999"
+FAKE_STATES = {
+    (RECEPTION, EventPackage.DIALOG): ("application/dialog-info+xml", b"<dialog-info/>"),
+    (BLF, EventPackage.DIALOG): ("multipart/related; boundary=x", b"--x--"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,15 @@ class Bench(Protocol):
     def far_party(self, near: Station, near_contact_uri: str) -> FarParty:
         """Somebody whom the near station can call and be called by."""
 
+    def target(self, user: str) -> str:
+        """The address of RECEPTION, NOBODY or the list BLF at the PBX."""
+
+    def at_presence_server(self, login: Login) -> Login:
+        """The same account with a presence server that takes PUBLISH."""
+
+    def refuse_publish(self, station: Station) -> None:
+        """The PBX takes no PUBLISH."""
+
     def close(self) -> None: ...
 
 
@@ -56,14 +72,14 @@ class FakeBench:
 
     def __init__(self) -> None:
         self.alice, self.bob = (
-            Login(AccountConfig(account_id=name, address_of_record=f"sip:{name}@fake.example"), "right")
-            for name in (ALICE, BOB)
+            Login(AccountConfig(account_id=name, address_of_record=self.target(name)), "right") for name in (ALICE, BOB)
         )
         self._runtime = VirtualRuntime()
         self._engines: dict[int, FakeEngine] = {}
 
     def start(self) -> Station:
-        engine = FakeEngine(self._runtime, FakePbx())
+        pbx = FakePbx(states=dict(FAKE_STATES), refused_events={NOBODY: 404})
+        engine = FakeEngine(self._runtime, pbx)
         station = Station(self._runtime, engine)
         self._engines[id(station)] = engine
         station.wait_event(EngineStarted)
@@ -72,6 +88,15 @@ class FakeBench:
     def far_party(self, near: Station, near_contact_uri: str) -> FarParty:
         return ScriptedParty(near, self._engines[id(near)], ALICE)
 
+    def target(self, user: str) -> str:
+        return f"sip:{user}@fake.example"
+
+    def at_presence_server(self, login: Login) -> Login:
+        return Login(msgspec.structs.replace(login.account, presence_domain="people.example"), login.password)
+
+    def refuse_publish(self, station: Station) -> None:
+        self._engines[id(station)].pbx.refuses_publish = 489
+
     def close(self) -> None:
         """Nothing is left of a fake."""
 
@@ -79,9 +104,12 @@ class FakeBench:
 class RealBench:
     """Engine processes at the lab PBX."""
 
-    def __init__(self, facts: "LabFacts") -> None:
+    def __init__(self, lab: "Lab") -> None:
+        self._lab = lab
+        facts = lab.facts
+
         def login(name: AccountId, number: str) -> Login:
-            address = f"sip:{number}@127.0.0.1:{facts.sip_udp}"
+            address = self.target(number)
             account = AccountConfig(account_id=name, address_of_record=address, display_name=facts.user(number).name)
             return Login(account, facts.user(number).password)
 
@@ -101,6 +129,22 @@ class RealBench:
         contact_uri = station.wait_registration(BOB, RegistrationState.REGISTERED).contact_uri
         return StationParty(station, BOB, contact_uri, near_contact_uri)
 
+    def target(self, user: str) -> str:
+        return f"sip:{user}@127.0.0.1:{self._lab.facts.sip_udp}"
+
+    def at_presence_server(self, login: Login) -> Login:
+        from softphone_lab import Part
+
+        self._lab.start(Part.PRESENCE)
+        server = self._lab.facts.kamailio
+        assert server is not None
+        proxy = f"{self._lab.facts.host}:{server.sip}"
+        account = msgspec.structs.replace(login.account, presence_domain=server.domain, presence_proxy=proxy)
+        return Login(account, login.password)
+
+    def refuse_publish(self, station: Station) -> None:
+        """Asterisk takes none."""
+
     def close(self) -> None:
         for station in self._stations:
             station.send(ShutDown())
@@ -117,7 +161,7 @@ def bench(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     # The machine's sound, if it has any, is none of these tests' business.
     monkeypatch.setenv("PIPEWIRE_REMOTE", "none")
     monkeypatch.setenv("PULSE_SERVER", "unix:/nonexistent")
-    bench: Bench = RealBench(request.getfixturevalue("lab").facts) if request.param == "real" else FakeBench()
+    bench: Bench = RealBench(request.getfixturevalue("lab")) if request.param == "real" else FakeBench()
     yield bench
     bench.close()
 

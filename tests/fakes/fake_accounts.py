@@ -45,7 +45,7 @@ class FakeAccounts:
     """Carries out the account commands.
 
     Attributes:
-        on_put, on_registered, on_removed: called when that happened to an account.
+        on_put, on_registered, on_unregistered, on_removed: called when that happened to an account.
     """
 
     def __init__(self, stage: Stage, pbx: FakePbx) -> None:
@@ -54,6 +54,7 @@ class FakeAccounts:
         self._accounts: dict[AccountId, _Account] = {}
         self.on_put: Callable[[AccountId], None] = lambda account_id: None
         self.on_registered: Callable[[AccountId], None] = lambda account_id: None
+        self.on_unregistered: Callable[[AccountId], None] = lambda account_id: None
         self.on_removed: Callable[[AccountId, CommandId], None] = lambda account_id, cause: None
 
     def config(self, account_id: AccountId) -> AccountConfig:
@@ -90,6 +91,7 @@ class FakeAccounts:
 
     def unregister(self, command: Unregister, command_id: CommandId) -> None:
         account = self._get(command.account_id)
+        self.on_unregistered(command.account_id)
         self._enter(account, RegistrationState.UNREGISTERING, cause=command_id)
 
         def gone() -> None:

@@ -55,6 +55,7 @@ class FakeEvents:
         accounts.on_put = self._account_put
         accounts.on_removed = self._account_removed
         accounts.on_registered = self._account_registered
+        accounts.on_unregistered = self._account_unregistered
 
     # ------------------------------------------------------------ commands
 
@@ -71,8 +72,8 @@ class FakeEvents:
 
     def publish(self, command: Publish, command_id: CommandId) -> None:
         self._accounts.config(command.account_id)
-        if command.expires_s <= 0:
-            raise Refused(RejectCode.BAD_ARGUMENT, "expires_s")
+        if command.expires_s <= 0 or not command.body:
+            raise Refused(RejectCode.BAD_ARGUMENT, "body or expires_s")
         key = (command.account_id, command.package)
         old = self._publications.get(key)
         self._stop(old)
@@ -137,8 +138,19 @@ class FakeEvents:
             self.end(command.subscription_id, status_code, "")
             return
         self._enter(subscription, SubscriptionState.ACTIVE, expires_s=command.expires_s)
-        content_type, body = self._pbx.state_of(command.target, command.package)
+        content_type, body = self._state_for(command)
         self.notify(command.subscription_id, body, content_type)
+
+    def _state_for(self, command: Subscribe) -> tuple[str, bytes]:
+        for (account_id, package), published in self._pbx.published.items():
+            if package == command.package and self._is_of(command, account_id):
+                return published.content_type, published.body
+        return self._pbx.state_of(command.target, command.package)
+
+    def _is_of(self, command: Subscribe, account_id: AccountId) -> bool:
+        """True when what the account publishes is what the subscription is about."""
+        user = SipUri.parse(self._accounts.config(account_id).address_of_record).user
+        return command.at_presence_server and SipUri.parse(command.target).user == user
 
     def _enter(
         self,
@@ -179,6 +191,9 @@ class FakeEvents:
         publication.etag = f"etag-{self._etags}"
         self._pbx.published[command.account_id, command.package] = command
         self._say(publication, PublicationState.PUBLISHED)
+        for subscription_id, watching in self.active().items():
+            if watching.package == command.package and self._is_of(watching, command.account_id):
+                self.notify(subscription_id, command.body, command.content_type)
 
     def _say(self, publication: _Publication, state: PublicationState, status_code: int | None = None) -> None:
         publication.state = state
@@ -203,6 +218,17 @@ class FakeEvents:
 
     def _account_registered(self, account_id: AccountId) -> None:
         self._for_each(account_id, only_waiting=True)
+
+    def _account_unregistered(self, account_id: AccountId) -> None:
+        for subscription in self._subscriptions.values():
+            if subscription.command.account_id == account_id:
+                self._stop(subscription)
+                self._enter(subscription, SubscriptionState.RETRYING, detail="the account is switched off")
+        for publication in self._publications.values():
+            if publication.command.account_id == account_id:
+                self._stop(publication)
+                self._pbx.published.pop((account_id, publication.command.package), None)
+                self._say(publication, PublicationState.RETRYING)
 
     def _for_each(self, account_id: AccountId, *, only_waiting: bool = False) -> None:
         for subscription in tuple(self._subscriptions.values()):
