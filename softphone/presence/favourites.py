@@ -109,7 +109,7 @@ class Favourites:
     def _arrange(self, ordered: Iterable[Favourite]) -> None:
         """Numbers the favourites anew and keeps those that differ from what is kept."""
         kept = {f.favourite_id: f for f in self._settings.entries(FAVOURITES)}
-        numbered = [replace(favourite, position=i) for i, favourite in enumerate(ordered)]
+        numbered = [f if f.position == i else replace(f, position=i) for i, f in enumerate(ordered)]
         self._put([f for f in numbered if kept.get(f.favourite_id) != f])
 
     def _put(self, favourites: Iterable[Favourite]) -> None:

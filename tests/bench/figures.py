@@ -10,9 +10,14 @@ OURS = (
     *("mouth_to_ear_opus_ms", "mouth_to_ear_g711_ms", "rtp_gap_worst_ms", "audio_glitches"),
     *("call_cpu_percent_opus", "call_cpu_percent_g711", "idle_pss_mib", "call_pss_mib"),
     *("idle_cpu_percent", "idle_wakeups_per_s", "engine_back_s"),
+    *("lamps_shown_ms", "lamps_engine_cpu_percent", "lamps_lost"),
+    *("lamps_singly_shown_ms", "lamps_singly_engine_cpu_percent", "lamps_singly_lost"),
 )
-# The peer has no window and no second process.
-OURS_ALONE = ("window_ms", "invite_to_alert_ms", "engine_back_s")
+# The peer has no window, no second process and no lamps to speak of.
+OURS_ALONE = (
+    *("window_ms", "invite_to_alert_ms", "engine_back_s"),
+    *(name for name in OURS if name.startswith("lamps_")),
+)
 HISTORY = (
     *("history_open_ms", "history_search_ms", "history_memory_growth_mib", "history_lost_after_kills"),
     *("history_damaged_after_kills", "history_calls_without_end"),

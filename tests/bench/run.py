@@ -13,6 +13,7 @@ from tests.bench.baresip import Baresip
 from tests.bench.desk import ROOT, Desk, desk
 from tests.bench.figures import Figure, Results
 from tests.bench.measure_history import measure_history
+from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.sip_peer import SipPeer
@@ -45,6 +46,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="how often each thing is measured")
     parser.add_argument("--minutes", type=float, default=10.0, help="length of the long call")
+    parser.add_argument("--lamp-seconds", type=float, default=60.0, help="length of each flood of lamp changes")
     parser.add_argument("--only", nargs="*", choices=PARTS, help="measure these parts only")
     return parser.parse_args()
 
@@ -56,6 +58,7 @@ class Bench:
         self._desk = at
         self._runs: int = options.runs
         self._long_call_s: float = options.minutes * 60
+        self._lamps_s: float = options.lamp_seconds
         self._add: Callable[[Figure], None] = results.add
         self._peer = SipPeer()
         stack.callback(self._peer.close)
@@ -93,6 +96,11 @@ class Bench:
         """Back after SIGKILL."""
         with window_program(self._desk, self._peer, self._watcher) as program:
             window.measure_engine_back(program, self._peer, self._add, max(3, self._runs // 2))
+
+    def lamps(self) -> None:
+        """Thousands of lamps, by lists and each on its own."""
+        measure_lamps(self._desk, Load(seconds=self._lamps_s), "lamps", self._add)
+        measure_lamps(self._desk, Load(seconds=self._lamps_s, is_singly=True), "lamps_singly", self._add)
 
     def sound(self) -> None:
         """Mouth to ear, ours and baresip's in turn."""
