@@ -168,7 +168,8 @@ def entry_filter(maps: AttributeMap, person_id: str) -> str:
 
 def search_filter(maps: AttributeMap, text: str) -> str:
     """People who match every word of the text, in any order; empty when there is nothing to look for."""
-    text = text.encode("utf-8", "replace").decode()  # half of a surrogate pair cannot be sent
+    # Half of a surrogate pair cannot be sent, and servers pass over what cannot be seen: then it matches everybody.
+    text = "".join(c if c.isprintable() else " " for c in text)
     words = [word[:_MAX_WORD_LENGTH] for word in text.split()[:_MAX_WORDS]]
     clauses = [_digits_clause(maps, text)] if _looks_like_number(text) else [_word_clause(maps, w) for w in words]
     found = "".join(clauses)
@@ -187,7 +188,7 @@ def escaped(text: str) -> str:
 
 def _looks_like_number(text: str) -> bool:
     digits = sum(c.isdecimal() for c in text)
-    return digits >= _MIN_NUMBER_DIGITS and not any(c.isalpha() or c in "@*()\\" for c in text)
+    return digits >= _MIN_NUMBER_DIGITS and not any(c.isalpha() or c in "@*\\" for c in text)
 
 
 def _digits_clause(maps: AttributeMap, text: str) -> str:

@@ -263,12 +263,13 @@ class LdapConnection:
     def _explained(self, opening: bool = False) -> Iterator[None]:
         """Turns what ldap3 and the socket raise into DirectoryError; nothing of their texts is shown or logged."""
         from ldap3.core.exceptions import LDAPExceptionError, LDAPInvalidFilterError, LDAPStartTLSError
+        from pyasn1.error import PyAsn1Error
 
         try:
             yield
         except (DirectoryError, LDAPInvalidFilterError):
             raise
-        except (LDAPExceptionError, OSError, ValueError, LookupError, MalformedMessage) as error:
+        except (LDAPExceptionError, PyAsn1Error, OSError, ValueError, LookupError, MalformedMessage) as error:
             _log.debug("directory: %s", type(error).__name__)
             if self._tls_failure is not None:
                 problem = _tls_problem(self._tls_failure)

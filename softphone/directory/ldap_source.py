@@ -25,7 +25,14 @@ class LdapSource:
     Every function may raise DirectoryError.
     """
 
-    def __init__(self, server: DirectoryServer, password: Secret | None) -> None:
+    def __init__(
+        self,
+        server: DirectoryServer,
+        password: Secret | None,
+        *,
+        answer_timeout_s: float = SEARCH_TIME_LIMIT_S + 2.0,
+    ) -> None:
+        self._timeout_s = answer_timeout_s
         self._server = server
         self._password = password
         self._maker = PersonMaker(server)
@@ -82,7 +89,7 @@ class LdapSource:
         was_kept = self._live is not None
         try:
             there = self._live = self._live or LdapConnection(
-                self._server, self._password, answer_timeout_s=SEARCH_TIME_LIMIT_S + 2
+                self._server, self._password, answer_timeout_s=self._timeout_s
             )
             return ask(there)
         except DirectoryError as error:

@@ -16,20 +16,7 @@ from softphone.settings.directory_server import DirectoryKind, DirectoryServer
 
 OPENLDAP = DirectoryServer(server_id=DirectoryServerId("directory-1"), host="ldap.example.com")
 AD = DirectoryServer(server_id=DirectoryServerId("directory-2"), host="dc", kind=DirectoryKind.ACTIVE_DIRECTORY)
-HOSTILE = (
-    "*)(uid=*",
-    "*",
-    "a)(|(cn=*))",
-    "\\2a",
-    "\0",
-    "(&(x=y))",
-    "admin)(!(cn=x",
-    "=*",
-    ">=a",
-    "Müller)(",
-    "((",
-    "))",
-)
+HOSTILE = ("*)(uid=*", "*", "a)(|(cn=*))", "\\2a", "(&(x=y))", "admin)(!(cn=x", "=*", ">=a", "ü)(", "((", "))")
 
 
 def entry(**attributes: str | bytes | list[str]) -> dict[str, list[bytes]]:
@@ -169,7 +156,7 @@ def test_hostile_words_stay_values(text: str) -> None:
 
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_stays_a_value(text: str) -> None:
-    words = text.encode("utf-8", "replace").decode().split()
+    words = "".join(c if c.isprintable() else " " for c in text).split()
     if not words or sum(c.isdecimal() for c in text) >= 3:
         return
     assert {value for _, value in assertions(text)} == {word.encode() for word in words[:8]}
@@ -183,6 +170,6 @@ def test_numbers_are_looked_for_among_numbers() -> None:
     assert {value for _, value in found} == {b"03012345"}
 
 
-@pytest.mark.parametrize("text", ["", "  ", "\t\n"])
+@pytest.mark.parametrize("text", ["", "  ", "\t\n", "\0", "\u00ad\u200b", "\ud800"])
 def test_nothing_typed_asks_nothing(text: str) -> None:
     assert search_filter(attribute_map(OPENLDAP), text) == ""
