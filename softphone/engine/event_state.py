@@ -23,7 +23,7 @@ class EventState:
         """on_call: gets the number of a call to the user at a presence server, where nobody takes calls."""
         self._accounts = accounts
         self._identities = EventIdentities(services, accounts, self._identity_changed, on_call)
-        self.subscriptions = Subscriptions(services, accounts, self._identities, emit)
+        self.subscriptions = Subscriptions(services, accounts, self._identities, emit, self._server_forgot)
         self.publications = Publications(services, accounts, self._identities, emit, self._close_unused)
         accounts.on_put = self._account_put
         accounts.on_gone = self._account_gone
@@ -72,6 +72,9 @@ class EventState:
         for identity in self._identities:
             if identity.account is account:
                 self._identity_changed(identity)
+
+    def _server_forgot(self, identity: EventIdentity) -> None:
+        self.publications.server_forgot(identity)
 
     def _identity_changed(self, identity: EventIdentity) -> None:
         self.publications.identity_changed(identity)

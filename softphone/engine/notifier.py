@@ -60,7 +60,10 @@ class Member(Protocol):
 class Notifier:
     """Lets the members ask one after another."""
 
-    def __init__(self, server: Server, clock: Clock, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, server: Server, clock: Clock, on_forgotten: Callable[[], None] = lambda: None,
+                 now_s: Callable[[], float] = time.monotonic) -> None:  # fmt: skip
+        """on_forgotten: the server does not know what it had accepted; it was perhaps restarted."""
+        self._on_forgotten = on_forgotten
         self._server = server
         self._clock = clock
         self._now_s = now_s
@@ -258,6 +261,7 @@ class Notifier:
         if now_s - self._swept_s < _FORGETFUL_S:
             return False
         self._sweep(anew=False)
+        self._on_forgotten()
         return True
 
     def _sweep(self, *, anew: bool) -> None:

@@ -56,6 +56,10 @@ class PublishingSide(Protocol):
     @property
     def address_of_record(self) -> str: ...
 
+    @property
+    def place(self) -> str:
+        """When it changes, the connection to the server was lost."""
+
     def send(self, request: PublishRequest, on_answer: Callable[[PublishAnswer], None]) -> None:
         """Sends PUBLISH; the answer comes exactly once, never before this returns."""
 
@@ -81,7 +85,7 @@ class Publication:
         self._granted_s: int | None = None
         self._etag = command.previous_etag
         self._is_sending = self._is_over = self._is_barred = False
-        self._was_usable = side.is_usable
+        self._was_usable, self._place = side.is_usable, side.place
         self._turn = 0
         self._refresh_timer: Timer | None = None
         self._retry_timer: Timer | None = None
@@ -108,7 +112,7 @@ class Publication:
     def move(self, side: PublishingSide) -> None:
         """The account was replaced: goes on as this one."""
         old, self.side = self.side, side
-        self._was_usable = side.is_usable
+        self._was_usable, self._place = side.is_usable, side.place
         if old.address_of_record != side.address_of_record:
             self._leave_server(old)
         elif not self._is_sending:
@@ -120,11 +124,19 @@ class Publication:
         if not self.side.is_wanted:
             self._leave_server(self.side)
             self._enter(PublicationState.RETRYING, detail="the account is switched off")
-        elif self.side.is_usable and not self._was_usable:
+        elif self.side.is_usable and (not self._was_usable or self.side.place != self._place):
+            self._place = self.side.place
             if self._granted_s is None and not self._is_sending:
                 self._sent = None
             self._start_anew()
+            self.check()
         self._was_usable = self.side.is_usable
+
+    def check(self) -> None:
+        """Asks the server whether it still has what is published: it may have been restarted."""
+        if self._granted_s is not None and not self._is_sending:
+            self._stop_refresh()
+            self._refresh()
 
     # ------------------------------------------------------------------ inside
 

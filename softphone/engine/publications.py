@@ -59,6 +59,10 @@ class PublishingIdentity:
     def address_of_record(self) -> str:
         return self.identity.address_of_record
 
+    @property
+    def place(self) -> str:
+        return self.identity.place
+
     def send(self, request: PublishRequest, on_answer: Callable[[PublishAnswer], None]) -> None:
         def answered(answer: PublishAnswer) -> None:
             self._under_way.discard(publishing)
@@ -138,6 +142,12 @@ class Publications:
         for publication in tuple(self._publications.values()):
             if _identity_of(publication) is identity:
                 publication.side_changed()
+
+    def server_forgot(self, identity: EventIdentity) -> None:
+        """The server does not know us any more."""
+        for publication in tuple(self._publications.values()):
+            if _identity_of(publication) is identity:
+                publication.check()
 
     def uses(self, account: Account) -> bool:
         """True while something of the account is being withdrawn."""

@@ -1,6 +1,7 @@
 """All subscriptions of the engine: made, ended, moved when their account is replaced."""
 
 import time
+from collections.abc import Callable
 
 from softphone.basics.ids import AccountId, CommandId, SubscriptionId
 from softphone.basics.sip_uri import SipUri
@@ -24,7 +25,10 @@ _FAREWELL_S = 0.5
 class Subscriptions:
     """The subscriptions by id, and a window for each server that they go to."""
 
-    def __init__(self, services: Services, accounts: Accounts, identities: EventIdentities, emit: Emit) -> None:
+    def __init__(self, services: Services, accounts: Accounts, identities: EventIdentities, emit: Emit,
+                 on_forgotten: Callable[[EventIdentity], None]) -> None:  # fmt: skip
+        """on_forgotten: a server does not know a subscription that it had accepted."""
+        self._on_forgotten = on_forgotten
         self._services = services
         self._accounts = accounts
         self._identities = identities
@@ -116,7 +120,8 @@ class Subscriptions:
             return
         notifier = self._notifiers.get(identity)
         if notifier is None:
-            notifier = self._notifiers[identity] = Notifier(identity, self._services.loop)
+            notifier = Notifier(identity, self._services.loop, lambda: self._on_forgotten(identity))
+            self._notifiers[identity] = notifier
             notifier.server_changed()
         subscription.join(identity, notifier)
 

@@ -43,12 +43,16 @@ class Desk:
     def __init__(self, runtime: VirtualRuntime, count: int) -> None:
         self.runtime = runtime
         self.server = Server()
-        self.notifier = Notifier(self.server, runtime, runtime.now_s)
+        self.forgotten = 0
+        self.notifier = Notifier(self.server, runtime, self._forget, runtime.now_s)
         self.notifier.server_changed()
         self.members = [AskingMember(runtime) for _ in range(count)]
         for member in self.members:
             self.notifier.add(member)
         runtime.run_posted()
+
+    def _forget(self) -> None:
+        self.forgotten += 1
 
     @property
     def asked(self) -> int:
@@ -154,6 +158,7 @@ def test_forgotten_by_the_server_all_are_asked_after(virtual_runtime: VirtualRun
         desk.lose(member, 481, 0.0)
     virtual_runtime.advance(1.0)
     assert [len(member.asked) for member in desk.members] == [3, 3, 2, 2, 2]
+    assert desk.forgotten == 1
 
 
 def test_quiet_server_is_asked_now_and_then(virtual_runtime: VirtualRuntime) -> None:

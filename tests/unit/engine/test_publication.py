@@ -20,6 +20,7 @@ class SideSpy:
     def __init__(self, address_of_record: str = "sip:a@pbx") -> None:
         self.is_wanted = self.is_usable = self.can_send = True
         self.address_of_record = address_of_record
+        self.place = "here"
         self.sent: list[PublishRequest] = []
         self._pending: list[OnAnswer] = []
 
@@ -181,6 +182,18 @@ def test_registration_that_comes_back_does_not_wait(stand: Stand) -> None:
         stand.side.is_usable = is_usable
         stand.publication.side_changed()
     assert len(stand.side.sent) == 2
+
+
+def test_server_that_may_have_forgotten_is_asked(stand: Stand) -> None:
+    stand.side.answer(200, "e1")
+    stand.side.place = "there"
+    stand.publication.side_changed()
+    assert bodies(stand.side)[1:] == [("e1", "")]
+    stand.publication.side_changed()
+    stand.publication.check()
+    assert len(stand.side.sent) == 2
+    stand.side.answer(412)
+    assert bodies(stand.side)[2:] == [("", "one")]
 
 
 def test_refresh_that_cannot_be_sent_is_told_and_made_up_for(stand: Stand) -> None:
