@@ -67,7 +67,7 @@ class HistoryEntry:
         dialled_text: what the user typed; empty for an incoming call.
         presented_number, presented_name, presented_uri: the far party as the network said.
         person_name: whom the directory found; empty when nobody.
-        number_key: the number in the one form in which numbers are compared.
+        number_key: the number in the one form in which numbers are compared; the store fills it in.
         work_identity: own address that the call was made or taken with.
         last_seen_s: when the call was last known to be going on, at most 30 s old.
         talked_s: seconds from answer to end, also where the clock was changed in between; None before the end.

@@ -12,8 +12,7 @@ from softphone.calls.calls import Calls
 from softphone.history.entry import HistoryFilter, HistoryPage, address_of
 from softphone.history.lane import Lane
 from softphone.history.recorder import Circumstances, Recorder
-from softphone.history.search_text import digits_of
-from softphone.history.store import HistoryStore, NumberKey
+from softphone.history.store import HistoryStore
 from softphone.history.writing import Writing, as_problem
 from softphone.runtime import Runtime, Timer
 
@@ -29,7 +28,6 @@ class History:
     Args:
         new_store: makes the store; called once, in the background, because loading a database is work.
         device: names microphone and speaker in use.
-        number_key: brings a number into the form in which numbers are compared.
 
     Attributes:
         changed: announces that entries were added, changed or removed, or seen.
@@ -44,7 +42,6 @@ class History:
         accounts: Accounts,
         new_store: Callable[[], HistoryStore],
         device: Callable[[], str] = lambda: "",
-        number_key: NumberKey = digits_of,
     ) -> None:
         self.changed: Listeners[None] = Listeners()
         self.problem: Listeners[UserFacingError] = Listeners()
@@ -56,7 +53,7 @@ class History:
         self._device = device
         self._lane = Lane(runtime)
         self._writing = Writing(runtime, self._lane, self._store, self._counted, self.problem.announce)
-        self._recorder = Recorder(runtime, self._circumstances, number_key, self._writing.add)
+        self._recorder = Recorder(runtime, self._circumstances, self._writing.add)
         self._opening: Timer | None = None
         self._told = ""
         calls.changed.add(self._recorder.take)

@@ -3,8 +3,16 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, address_of
-from softphone.history.search_text import digits_of, has_terms, note_text, search_text, terms
+from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind, HistoryPage
+from softphone.history.search_text import (
+    digits_of,
+    has_terms,
+    note_text,
+    person_keys,
+    search_text,
+    terms,
+    with_number_key,
+)
 from softphone.history.store import NumberKey
 from softphone.protocol.snapshots import Direction
 
@@ -21,7 +29,8 @@ class MemoryHistoryStore:
         """There is nothing to make ready."""
 
     def write(self, entries: Sequence[HistoryEntry]) -> None:
-        for entry in entries:
+        for bare in entries:
+            entry = with_number_key(bare, self._number_key)
             before = next((e for e in self._entries.values() if e.call_id == entry.call_id), None)
             self._last_id += before is None
             is_seen = not entry.is_missed if before is None else before.is_seen
@@ -38,7 +47,7 @@ class MemoryHistoryStore:
 
     def each(self, wanted: HistoryFilter) -> Iterator[HistoryEntry]:
         words = terms(wanted.text, self._number_key) if wanted.text.strip() else ()
-        persons = {address_of(text) if "@" in text else self._number_key(text) for text in wanted.persons}
+        persons = {key for text in wanted.persons for _, key in person_keys(text, self._number_key)}
         for entry in sorted(self._entries.values(), key=lambda entry: -entry.entry_id):
             text = f"{search_text(entry)}\n{note_text(entry.note, entry.tags)}"
             is_of_person = not persons or entry.address in persons or entry.number_key in persons

@@ -30,7 +30,6 @@ def entry_of(
     call: Call,
     before: HistoryEntry | None,
     around: Circumstances,
-    number_key: Callable[[str], str],
     wall_time_s: float,
 ) -> HistoryEntry:
     """The entry for a call as it is now. before: the entry of the same call until now, None for a new call."""
@@ -48,7 +47,6 @@ def entry_of(
         presented_uri=remote.uri,
         is_anonymous=remote.is_anonymous,
         person_name="" if call.name == display_name(remote) else call.name,
-        number_key=number_key(remote.number) if remote.number else "",
         account_id=leg.account_id,
         work_identity=(before.work_identity if before else "") or around.work_identity,
         answered_s=leg.answered_at_s,
@@ -112,12 +110,10 @@ class Recorder:
         self,
         runtime: Runtime,
         circumstances: Callable[[Call], Circumstances],
-        number_key: Callable[[str], str],
         on_entry: Callable[[HistoryEntry], None],
     ) -> None:
         self._runtime = runtime
         self._circumstances = circumstances
-        self._number_key = number_key
         self._on_entry = on_entry
         self._live: dict[CallId, HistoryEntry] = {}
         self._done: deque[CallId] = deque(maxlen=_REMEMBERED)
@@ -129,7 +125,7 @@ class Recorder:
             return
         before = self._live.get(call.call_id)
         now_s = self._runtime.wall_time_s()
-        entry = entry_of(call, before, self._circumstances(call), self._number_key, now_s)
+        entry = entry_of(call, before, self._circumstances(call), now_s)
         is_news = before is None or _news(entry) != _news(before)
         if call.is_ended:
             self._live.pop(call.call_id, None)

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
-from softphone.history.entry import HistoryEntry
+from softphone.history.entry import HistoryEntry, address_of
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _NUMBER = re.compile(r"^[\s\d+()/.\-*#]*\d[\s\d+()/.\-*#]*$")
@@ -30,6 +31,23 @@ def collapsed(text: str) -> str:
 def digits_of(text: str) -> str:
     """Digits, ``*`` and ``#`` of a number."""
     return _NOT_DIGITS.sub("", text)
+
+
+def with_number_key(entry: HistoryEntry, number_key: Callable[[str], str]) -> HistoryEntry:
+    """The entry as it is to be stored."""
+    number = entry.presented_number
+    return replace(entry, number_key=(number_key(number) or digits_of(number)) if number else "")
+
+
+def person_keys(person: str, number_key: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """Column and value of what is stored for an address ``user@host`` or a number.
+
+    A number also in digits alone: the calls may be older than what is known of how numbers are dialled here.
+    """
+    if "@" in person:
+        return (("address", address_of(person)),)
+    keys = (number_key(person), digits_of(person))
+    return tuple(("number_key", key) for key in dict.fromkeys(keys) if key)
 
 
 def search_text(entry: HistoryEntry) -> str:

@@ -1,7 +1,7 @@
 """Which entries of the database are wanted: SQL and its parameters for a filter and a cursor."""
 
-from softphone.history.entry import HistoryFilter, HistoryKind, address_of
-from softphone.history.search_text import Term, terms
+from softphone.history.entry import HistoryFilter, HistoryKind
+from softphone.history.search_text import Term, person_keys, terms
 from softphone.history.sqlite_rows import Value
 from softphone.history.store import NumberKey
 
@@ -52,12 +52,12 @@ def _of_persons(
     """One index look-up for each address or number, so that the sorting never sees more than `limit` of each."""
     parts: list[str] = []
     all_parameters: list[Value] = []
-    for person in persons:
-        address = address_of(person) if "@" in person else ""
-        column, key = ("address", address) if address else ("number_key", number_key(person))
+    for column, key in dict.fromkeys(key for person in persons for key in person_keys(person, number_key)):
         where = _and([f"calls.{column} = ?", "calls.id < ?", *conditions])
         parts.append(f"SELECT * FROM (SELECT calls.id FROM calls WHERE {where} ORDER BY calls.id DESC LIMIT ?)")
         all_parameters += [key, cursor, *parameters, limit]
+    if not parts:
+        return "SELECT 0 WHERE 0", []
     return f"SELECT id FROM ({' UNION '.join(parts)}) ORDER BY id DESC LIMIT ?", [*all_parameters, limit]
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter, HistoryPage
 from softphone.history.run_lock import RunLock
-from softphone.history.search_text import digits_of, note_text
+from softphone.history.search_text import digits_of, note_text, with_number_key
 from softphone.history.sqlite_opening import connected, open_database, put_aside, rebuild_index
 from softphone.history.sqlite_problems import in_words, is_damage, is_index_damage, kept_aside
 from softphone.history.sqlite_queries import page_ids
@@ -62,7 +62,9 @@ class SqliteHistoryStore:
         def work(connection: sqlite3.Connection) -> None:
             self._end_calls_of_the_gone(connection)
             for entry in entries:
-                (entry_id,) = connection.execute(_PUT_CALL, call_row(entry, self._run.run_id)).fetchone()
+                (entry_id,) = connection.execute(
+                    _PUT_CALL, call_row(with_number_key(entry, self._number_key), self._run.run_id)
+                ).fetchone()
                 connection.execute("DELETE FROM call_legs WHERE entry_id = ?", (entry_id,))
                 connection.executemany(_PUT_LEG, leg_rows(entry, entry_id))
 

@@ -6,7 +6,9 @@ from typing import Protocol
 from softphone.basics.errors import UserFacingError
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryPage
 
-NumberKey = Callable[[str], str]
+NumberKey = Callable[
+    [str], str
+]  # brings a number into the form in which numbers are compared; called in the background
 
 
 class HistoryError(UserFacingError):

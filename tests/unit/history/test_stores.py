@@ -50,7 +50,7 @@ def test_what_is_written_is_read_again(store: HistoryStore) -> None:
         legs=(leg, replace(leg, leg_id=LegId("leg-2"), end_code=None, ended_s=None)),
     )
     store.write([whole])
-    assert shown(store) == [replace(whole, entry_id=1)]
+    assert shown(store) == [replace(whole, entry_id=1, number_key="1002")]
 
 
 def test_a_call_is_one_entry_however_often_it_is_written(store: HistoryStore) -> None:
@@ -152,7 +152,6 @@ def test_search(store: HistoryStore, text: str, expected: list[int]) -> None:
                 number,
                 presented_name=names.get(number, ""),
                 presented_number={6: "+49173471199", 7: "1003", 10: "1010"}.get(number, "1111"),
-                number_key={6: "49173471199", 7: "1003", 10: "1010"}.get(number, "1111"),
                 presented_uri="",
             )
             for number in range(1, 11)
@@ -179,9 +178,9 @@ def test_calls_with_one_person_by_address_and_numbers(store: HistoryStore) -> No
     store.write(
         [
             entry(1),
-            entry(2, presented_uri="sip:anna@PBX.example.com", number_key="anna"),
-            entry(3, presented_uri="", number_key="49301234"),
-            entry(4, presented_uri="sip:1002@other.example.com", number_key="1003"),
+            entry(2, presented_uri="sip:anna@PBX.example.com", presented_number="anna"),
+            entry(3, presented_uri="", presented_number="+49301234"),
+            entry(4, presented_uri="sip:1002@other.example.com", presented_number="1003"),
         ]
     )
     assert numbers(store, HistoryFilter(address="1002@pbx.example.com")) == [1]
@@ -190,6 +189,21 @@ def test_calls_with_one_person_by_address_and_numbers(store: HistoryStore) -> No
     assert numbers(store, HistoryFilter(addresses=("1002", "anna@pbx.example.com", "49301234"))) == [3, 2, 1]
     assert numbers(store, HistoryFilter(text="bob", address="1002", kind=HistoryKind.OUTGOING)) == []
     assert numbers(store, HistoryFilter(text="bob", address="1002", kind=HistoryKind.INCOMING)) == [1]
+
+
+def test_numbers_are_compared_and_found_as_they_are_dialled_here(tmp_path: Path) -> None:
+    def number_key(text: str) -> str:
+        return "+49" + text.replace(" ", "").lstrip("0") if text.startswith("0") else text
+
+    for store in (SqliteHistoryStore(tmp_path / "history.db", number_key), MemoryHistoryStore(number_key)):
+        store.write([entry(1, presented_number="030 4711"), entry(2, presented_number="+49304711"), entry(3)])
+        for wanted in (
+            HistoryFilter(address="+49304711"),
+            HistoryFilter(address="030 4711"),
+            HistoryFilter(text="0304711"),
+        ):
+            assert numbers(store, wanted) == [2, 1], wanted
+        store.close()
 
 
 def test_a_call_that_goes_on_is_not_deleted(store: HistoryStore) -> None:
