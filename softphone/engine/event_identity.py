@@ -13,6 +13,7 @@ from softphone.engine.account import Account, NativeAccount, Services
 from softphone.engine.account_setup import native_config
 from softphone.engine.addresses import AccountAddresses, addresses_of
 from softphone.engine.backoff import Backoff
+from softphone.engine.failures import was_never_there
 from softphone.engine.library import TransportEvent
 from softphone.engine.loop import LoopTimer
 from softphone.engine.pj import PjError, reason_of
@@ -114,7 +115,6 @@ class PresenceIdentity:
         self._addresses: AccountAddresses | None = None
         self._server_addresses: tuple[str, ...] = ()
         self._connections = 0
-        self._is_connected = False
         self._backoff = Backoff()
         self._timer: LoopTimer | None = None
         self._is_closed = False
@@ -147,10 +147,7 @@ class PresenceIdentity:
         """A TCP or TLS connection came up or went down."""
         if event.kind != self._config.transport or (event.remote and not self._is_server(event.remote)):
             return
-        if event.is_connected:
-            self._is_connected = True
-        elif self._is_connected:
-            self._is_connected = False
+        if not event.is_connected and not was_never_there(event.error):
             self._connections += 1
             self._later(random.uniform(*_RECONNECT_S), lambda: self._on_changed(self))
 

@@ -18,6 +18,7 @@ _REFUSED = {
     errno.ECONNREFUSED, errno.ECONNRESET, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EPIPE,
     errno.ENOTCONN, errno.EADDRNOTAVAIL, errno.ECONNABORTED,
 }  # fmt: skip
+_NOT_THERE = {errno.ECONNREFUSED, errno.EHOSTUNREACH, errno.ENETUNREACH}
 # The library passes the error of a connection on as text only.
 _REFUSED_TEXTS = {os.strerror(number).lower() for number in _REFUSED}
 _SILENT_TEXTS = {os.strerror(errno.ETIMEDOUT).lower()}
@@ -92,6 +93,11 @@ def failure_of(attempt: Attempt) -> Failure:
     if attempt.verify_bits:
         return Failure(_by_certificate(attempt.verify_bits), detail=f"certificate check {attempt.verify_bits:#x}")
     return Failure(_by_error(attempt), detail=attempt.reason)
+
+
+def was_never_there(error: int) -> bool:
+    """True when a connection with this error could not be made, rather than being lost."""
+    return error - _PJ_ERRNO_START_SYS in _NOT_THERE
 
 
 def _by_class(code: int) -> Problem:
