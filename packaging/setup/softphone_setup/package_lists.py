@@ -41,6 +41,7 @@ QT = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
     "libxkbcommon0",
+    "libxss1",  # since when the user is away, on X
 )
 
 SOUND = ("libportaudio2",)
