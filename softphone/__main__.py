@@ -23,6 +23,10 @@ def main() -> int:
         from softphone.directory.mirror_process import main as run_mirror
 
         return run_mirror()
+    if arguments[:1] == ["--migrate-history"]:
+        from softphone.history.migrate import main as migrate_history
+
+        return migrate_history(arguments[1:])
     if opens_window(arguments):
         return _open_window(arguments)
     from softphone.cli import app

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from softphone.history.migration_child import migrate_apart
 from softphone.history.sqlite_problems import NotAHistory, too_new
 from softphone.history.sqlite_schema import REVISION, REVISIONS, SCHEMA, SEARCH_INDEX
 
@@ -28,7 +29,7 @@ def open_database(file: Path) -> sqlite3.Connection:
         if revision is None:
             _create(connection)
         elif revision != REVISION:
-            _migrate(file)
+            migrate_apart(file)
     except BaseException:
         connection.close()
         raise
@@ -110,10 +111,3 @@ def _create(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def _migrate(file: Path) -> None:
-    # Alembic and SQLAlchemy cost 0.3 s and 30 MiB: loaded only where an old database has to be brought up to date.
-    from softphone.history.migrate import upgrade
-
-    upgrade(file)

@@ -1,14 +1,19 @@
 """The history survives SIGKILL at any moment: nothing that was written is lost, and every call says how it ended."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter
+from softphone.history.sqlite_rows import CALL_COLUMNS, call_row
 from softphone.history.sqlite_store import SqliteHistoryStore
+from tests.harness.history_entries import entry
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
@@ -33,17 +38,51 @@ def test_killed_writers_lose_nothing_and_damage_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_a_program_killed_in_a_call_leaves_a_record_that_says_so(tmp_path: Path, what: str, end_text: str) -> None:
-    entry = _entry_after_kill(tmp_path / "history.db", what)
-    assert (entry.end_kind, entry.end_text) == (PROGRAM_ENDED, end_text)
-    assert entry.is_missed == (what == "ringing")
-    assert entry.ended_s is not None
-    assert entry.ended_s >= (entry.answered_s or entry.started_s)
-    assert [leg.end_kind for leg in entry.legs] == [PROGRAM_ENDED]
+    found = _entry_after_kill(tmp_path / "history.db", what)
+    assert (found.end_kind, found.end_text) == (PROGRAM_ENDED, end_text)
+    assert found.is_missed == (what == "ringing")
+    assert found.ended_s is not None
+    assert found.ended_s >= (found.answered_s or found.started_s)
+    assert [leg.end_kind for leg in found.legs] == [PROGRAM_ENDED]
 
 
 def test_a_call_that_had_ended_keeps_its_own_end(tmp_path: Path) -> None:
-    entry = _entry_after_kill(tmp_path / "history.db", "ended")
-    assert (entry.end_kind, entry.end_text) == ("local_hang_up", "Call ended")
+    found = _entry_after_kill(tmp_path / "history.db", "ended")
+    assert (found.end_kind, found.end_text) == ("local_hang_up", "Call ended")
+
+
+def test_a_migration_that_is_killed_is_begun_again(tmp_path: Path) -> None:
+    file = tmp_path / "history.db"
+    _old_database(file, calls=3000)
+    command = [sys.executable, "-m", "softphone", "--migrate-history", str(file)]
+    journal = file.with_name("history.db-journal")
+    with subprocess.Popen(command, cwd=ROOT) as migration:
+        while not journal.exists() and migration.poll() is None:  # from then on it is in the middle
+            time.sleep(0.001)
+        migration.kill()
+    store = SqliteHistoryStore(file)
+    assert len(list(_all(store))) == 3000
+    assert len(store.page(HistoryFilter(text="person 2999"), None, 9).entries) == 1
+    store.close()
+
+
+def _old_database(file: Path, calls: int) -> None:
+    """Of the first schema, with so many calls."""
+    from softphone.history.migrate import upgrade
+
+    upgrade(file, "0001")
+    connection = sqlite3.connect(file)
+    columns = [name for name in CALL_COLUMNS if name != "search_text"]
+    rows = (call_row(entry(number, presented_name=f"Person {number}"), "run-gone")[:-1] for number in range(calls))
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT INTO calls ({', '.join(columns)}) VALUES ({marks})", rows)
+    connection.commit()
+    connection.close()
+
+
+def _all(store: SqliteHistoryStore) -> Iterator[HistoryEntry]:
+    store.open()
+    return store.each(HistoryFilter())
 
 
 def _entry_after_kill(file: Path, what: str) -> HistoryEntry:

@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,18 @@ def test_a_history_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     store.close()
     assert file.read_bytes() == before
     assert [path.name for path in tmp_path.glob("*damaged*")] == []
+
+
+def test_not_even_an_old_database_loads_sqlalchemy_into_the_program(tmp_path: Path) -> None:
+    shutil.copy(DATA / "schema-0001.db", tmp_path / "history.db")
+    code = """
+import sys
+from pathlib import Path
+from softphone.history.sqlite_store import SqliteHistoryStore
+store = SqliteHistoryStore(Path(sys.argv[1]))
+store.open()
+store.close()
+print(sorted({"alembic", "sqlalchemy"} & set(sys.modules)))
+"""
+    command = [sys.executable, "-c", code, str(tmp_path / "history.db")]
+    assert subprocess.run(command, capture_output=True, text=True, timeout=60).stdout == "[]\n"
