@@ -142,9 +142,11 @@ def _delays_ms(changes: list[tuple[int, float]], told: list[tuple[str, str, floa
 @contextmanager
 def _python(desk: Desk, module: str, *arguments: str) -> "Iterator[subprocess.Popen[str]]":
     command = [sys.executable, "-m", module, *arguments]
+    # No settings of the other parts: their account is at the same host.
+    env = desk.env | {"SOFTPHONE_CONFIG_DIR": str(desk.folder / "lamps")}
     log = (desk.folder / "lamps.log").open("ab")
     process = subprocess.Popen(
-        command, env=desk.env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+        command, env=env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
         preexec_fn=os.setpgrp,
     )  # fmt: skip
     try:

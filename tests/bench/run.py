@@ -20,7 +20,7 @@ from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
 
-PARTS = ("start", "idle", "calls", "cost", "engine", "sound", "long", "history", "peer")
+PARTS = ("start", "idle", "calls", "cost", "engine", "lamps", "sound", "long", "history", "peer")
 
 
 def main() -> int:
