@@ -7,10 +7,10 @@ all when it does not (RFC 6665 sections 4.1.2.2 and 4.1.3).
 
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from softphone.engine.backoff import Backoff
 from softphone.engine.clock import Clock, Timer
+from softphone.engine.members import Member, Server
 
 WINDOW = 50
 CHECK_S = 180.0
@@ -21,40 +21,6 @@ _NO_ANSWER = (0, 408, 503)
 _SILENT_S = {408: 30.0}  # a refresh that the library sent by itself was unanswered for so long
 _FORGOTTEN = 481
 _SWITCHED_OFF = "the account is switched off"
-
-
-class Server(Protocol):
-    """What is known about the server beforehand."""
-
-    @property
-    def is_wanted(self) -> bool: ...
-
-    @property
-    def is_usable(self) -> bool: ...
-
-    @property
-    def place(self) -> str: ...
-
-
-class Member(Protocol):
-    """A subscription, as the window sees it."""
-
-    @property
-    def has_session(self) -> bool:
-        """There is a dialog, or one is being made."""
-
-    @property
-    def is_cheap(self) -> bool:
-        """An answer to it is short."""
-
-    def ask(self, *, anew: bool) -> None:
-        """Sends SUBSCRIBE: a refresh when there is a session, unless it shall be made anew."""
-
-    def drop(self) -> None:
-        """Ends the session, if there is one."""
-
-    def tell_waiting(self, code: int | None, detail: str, retry_in_s: float | None) -> None:
-        """It has no state from the server now, because of this; more will be tried after that time."""
 
 
 class Notifier:
