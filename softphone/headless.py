@@ -1,6 +1,7 @@
 """A telephone without a window: the core on a plain loop, for the command line and the demo."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from softphone.accounts.credentials import CredentialStore
 from softphone.accounts.view import AccountView
@@ -24,7 +25,8 @@ class HeadlessError(UserFacingError):
 class HeadlessPhone:
     """A softphone whose user is a script.
 
-    Several may share one runtime: whoever waits turns the loop for all of them.
+    Several may share one runtime: whoever waits turns the loop for all of them. data_folder: where the history, the
+    directory and the contacts are kept; a script that gives none leaves no trace.
     """
 
     def __init__(
@@ -33,10 +35,17 @@ class HeadlessPhone:
         *,
         settings_store: SettingsStore | None = None,
         credentials: CredentialStore | None = None,
+        data_folder: Path | None = None,
     ) -> None:
         self.runtime = runtime
         self._links: list[EngineLink] = []
-        self.app = Softphone(runtime, new_link=self._new_link, settings_store=settings_store, credentials=credentials)
+        self.app = Softphone(
+            runtime,
+            new_link=self._new_link,
+            settings_store=settings_store,
+            credentials=credentials,
+            data_folder=data_folder,
+        )
 
     def _new_link(self) -> EngineLink:
         self._links.append(ProcessLink())

@@ -39,9 +39,14 @@ def running_lab(say: Callable[[str], None]) -> "Iterator[LabFacts]":
 
 
 def lab_account(facts: "LabFacts", user: str) -> tuple[AccountConfig, Secret]:
-    """A lab user's account and password, as the user would set it up."""
+    """A lab user's account and password, as the user would set it up.
+
+    Lamps come from the PBX by one list; presence goes through the presence server where the lab has one, otherwise the
+    PBX's own code switches do not disturb.
+    """
     person = facts.user(user)
     port = facts.sip_tls if person.secure else facts.sip_udp
+    server = facts.kamailio
     config = AccountConfig(
         account_id=AccountId(f"lab-{user}"),
         address_of_record=f"sip:{user}@{facts.host}:{port}",
@@ -51,5 +56,11 @@ def lab_account(facts: "LabFacts", user: str) -> tuple[AccountConfig, Secret]:
         srtp=SrtpMode.REQUIRED if person.secure else SrtpMode.OFF,
         trusted_ca_files=(str(facts.ca),),
         voicemail_number="*97",
+        lamp_lists=(f"sip:blf@{facts.host}:{port}",),
+        presence_domain=server.domain if server else "",
+        presence_proxy=f"{facts.host}:{server.tls if person.secure else server.sip}" if server else "",
+        publishes_presence=server is not None,
+        dnd_on_code="*78",
+        dnd_off_code="*79",
     )
     return config, Secret(person.password)

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from softphone_lab import Lab
+import numpy as np
+from softphone_lab import Lab, Part
 
 from softphone.accounts.credentials import MemoryCredentialStore
 from softphone.basics.ids import AccountId, CallId
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
-from softphone.demo.signal import find_probe, make_probe, read_wav, write_wav
+from softphone.demo.company import CompanySteps
+from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
 from softphone.demo.steps import Detail, Report, Step, StepFailed
 from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
@@ -37,11 +39,19 @@ STEPS = (
     "dtmf_received",
     "incoming_call",
     "tls_srtp_call",
+    "presence_published",
+    "presence_seen",
+    "blf_ringing_and_busy_seen",
+    "resource_list_seen",
+    "directory_person_found",
+    "caller_named",
     "engine_killed_and_back",
+    "history_written",
     "clean_shutdown",
 )
 _LEAST_CORRELATION = 0.5
 _LISTEN_S = 3.5
+_LEAD_S = 0.3
 
 
 @dataclass
@@ -55,7 +65,8 @@ class _Sound:
     @classmethod
     def make(cls, folder: Path, name: str, seed: int) -> "_Sound":
         sound = cls(seed, folder / f"{name}-microphone.wav", folder / f"{name}-speaker.wav")
-        write_wav(sound.microphone, make_probe(seed))
+        # Silence first: who answers may speak before the caller's speaker is open.
+        write_wav(sound.microphone, np.concatenate((np.zeros(int(_LEAD_S * RATE_HZ)), make_probe(seed))))
         return sound
 
     def expect(self, seed: int, who: str) -> tuple[float, float]:
@@ -63,7 +74,7 @@ class _Sound:
         match = find_probe(read_wav(self.speaker), make_probe(seed))
         if match.correlation < _LEAST_CORRELATION:
             raise StepFailed(f"{who} did not hear the signal (correlation {match.correlation:.2f})")
-        return match.offset_s, match.correlation
+        return match.offset_s - _LEAD_S, match.correlation
 
 
 class Scenario:
@@ -73,8 +84,9 @@ class Scenario:
         self._lab = lab
         self._folder = folder
         self._runtime = PlainRuntime()
-        self._alice = self._new_phone()
-        self._bob = self._new_phone()
+        self._alice = self._new_phone("alice")
+        self._bob = self._new_phone("bob")
+        self._company = CompanySteps(lab, self._alice, self._bob)
         self._pids: set[int] = set()
         self.report = Report(STEPS, on_progress)
 
@@ -83,15 +95,21 @@ class Scenario:
         try:
             for name in STEPS:
                 with self.report.step(name) as detail:
-                    getattr(self, f"_{name}")(detail)
+                    step = getattr(self._company, name, None) or getattr(self, f"_{name}")
+                    step(detail)
         finally:
             self._alice.close()
             self._bob.close()
             self._runtime.close()
         return self.report
 
-    def _new_phone(self) -> HeadlessPhone:
-        return HeadlessPhone(self._runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
+    def _new_phone(self, name: str) -> HeadlessPhone:
+        return HeadlessPhone(
+            self._runtime,
+            settings_store=MemorySettingsStore(),
+            credentials=MemoryCredentialStore(),
+            data_folder=self._folder / name,
+        )
 
     def _sign_in(self, phone: HeadlessPhone, user: str) -> AccountId:
         config, password = lab_account(self._lab.facts, user)
@@ -172,6 +190,7 @@ class Scenario:
         self._bob.start()
         self._pids.add(self._bob.engine_pid or 0)
         self._sign_in(self._bob, "1002")
+        self._sign_in(self._bob, "1003")
         seen = self._call_between("1001", AccountId("lab-1002"), AccountId("lab-1001"), seeds=(4, 5))
         detail.update(caller=f"{seen.name} {seen.number}".strip(), codec=_codec(seen))
 
@@ -235,7 +254,7 @@ class Scenario:
             raise StepFailed("the engines were not both running")
         if not (self._alice.close() and self._bob.close()):
             raise StepFailed("an engine did not end in time")
-        left = [user for user in ("1001", "1002", "1005", "1006") if self._lab.contacts(user)]
+        left = [user for user in ("1001", "1002", "1003", "1005", "1006") if self._lab.contacts(user)]
         if left:
             raise StepFailed(f"still registered at the PBX: {', '.join(left)}")
         alive = [pid for pid in self._pids if pid and Path(f"/proc/{pid}").exists()]
@@ -255,7 +274,7 @@ def _codec(call: Call) -> str:
 
 def run_demo(on_progress: Callable[[Step], None]) -> Report:
     """Starts a lab, runs every step, takes the lab down. Raises LabError when the lab cannot be started."""
-    lab = Lab()
+    lab = Lab(parts=(Part.PBX, Part.PRESENCE, Part.DIRECTORY))
     lab.up()
     try:
         with tempfile.TemporaryDirectory(prefix="softphone-demo-") as folder:
