@@ -34,11 +34,13 @@ class Colleagues:
     Attributes:
         changed: announces everybody watched who changed, at most 20 times a second.
         became_free: announces a person of whom `tell_when_free` was asked, once.
+        addresses_changed: announced when `address_of` may give other answers: accounts came, went or changed.
     """
 
     def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts, settings: Settings) -> None:
         self.changed: Listeners[tuple[Presentity, ...]] = Listeners()
         self.became_free: Listeners[Presentity] = Listeners()
+        self.addresses_changed: Listeners[None] = Listeners()
         self._runtime = runtime
         self._accounts = accounts
         self._settings = settings
@@ -194,8 +196,9 @@ class Colleagues:
         refused = frozenset(told.address for told in reading.people if told.is_refused)
         if reading.is_full:
             self._people.keep_only(held.subscription_id, told)
-        members = told if reading.is_full else (held.members | told) - refused
-        if members != held.members:
+        is_as_before = told == held.members if reading.is_full else told <= held.members and not refused
+        if not is_as_before:
+            members = told if reading.is_full else (held.members | told) - refused
             held.members = members
             self._plan_soon()
 
@@ -278,6 +281,7 @@ class Colleagues:
             self._subscriptions.lose(view.account_id)
         if change.is_other:
             self._plan()  # at once: the engine is about to end what an account had that is switched off
+            self.addresses_changed.announce(None)
         elif change:
             self._plan_soon()
 
@@ -285,9 +289,11 @@ class Colleagues:
         self._domains.forget(account_id)
         self._refusals.forget(account_id)
         self._plan()
+        self.addresses_changed.announce(None)
 
     def _on_setting(self, key: str) -> None:
         if key == DEFAULT_ACCOUNT.key:
             self._domains.forget_order()
+            self.addresses_changed.announce(None)
         if key in (FAVOURITES.key, WATCHED_SINGLY.key, DEFAULT_ACCOUNT.key):
             self._plan_soon()

@@ -45,6 +45,7 @@ class Domains:
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
         self._served: dict[AccountId, _Served] = {}
+        self._order: list[_Served] = []
         self._canonical: dict[str, str] = {}
         self._topics: dict[str, tuple[Topic, ...]] = {}
 
@@ -70,11 +71,13 @@ class Domains:
 
     def forget(self, account_id: AccountId) -> bool:
         """The account is not used any more; False when it was not."""
+        was_there = self._served.pop(account_id, None) is not None
         self.forget_order()
-        return self._served.pop(account_id, None) is not None
+        return was_there
 
     def forget_order(self) -> None:
         """Another account may be the default one."""
+        self._order = []
         self._canonical.clear()
         self._topics.clear()
 
@@ -129,9 +132,11 @@ class Domains:
         ]
 
     def _ordered(self) -> list[_Served]:
-        default = self._accounts.default()
-        first = default.account_id if default else None
-        return sorted(self._served.values(), key=lambda served: served.config.account_id != first)
+        if not self._order:
+            default = self._accounts.default()
+            first = default.account_id if default else None
+            self._order = sorted(self._served.values(), key=lambda served: served.config.account_id != first)
+        return self._order
 
     def _topics_of(self, address: str) -> list[Topic]:
         ordered = self._ordered()

@@ -14,6 +14,7 @@ from softphone.basics.secret import Secret
 from softphone.presence.state import Presentity
 from softphone.protocol.snapshots import AccountConfig, Transport
 from softphone.settings.declared import WATCHED_SINGLY
+from tests.bench.frame_clock import FrameClock
 from tests.bench.lamp_server import FIRST_USER, LIST_SIZE
 from ui.app import Program, new_application
 
@@ -63,23 +64,25 @@ def main() -> int:
     program.start([] if options.shown else ["--hidden"])
     softphone = program.softphone
     softphone.settings.set(WATCHED_SINGLY, options.lamps if options.singly else 0)
-    if options.shown:
-        show_favourites(program, options.lamps)
+    frames = show_favourites(program, options.lamps) if options.shown else None
     panel = Panel(program, options.lamps)
     lists = 0 if options.singly else -(-options.lamps // LIST_SIZE)
     softphone.accounts.add_ephemeral(_account(options.port, lists), Secret("bench"))
     code = application.exec()
     program.finish()
     panel.write(options.out)
+    if frames is not None:
+        frames.write(options.out.with_name("frames.json"))
     return code
 
 
-def show_favourites(program: Program, lamps: int) -> None:
+def show_favourites(program: Program, lamps: int) -> FrameClock:
     """Every lamp a favourite, and their page in front: the window paints what changes."""
     for lamp in range(lamps):
         program.softphone.favourites.add(f"User {FIRST_USER + lamp}", str(FIRST_USER + lamp))
     program.windows.main.resize(900, 900)
     program.windows.main.show_page("favourites")
+    return FrameClock(program.windows.main)
 
 
 if __name__ == "__main__":

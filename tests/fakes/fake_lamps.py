@@ -15,6 +15,7 @@ class FakeLamps:
     def __init__(self) -> None:
         self.changed: Listeners[tuple[Presentity, ...]] = Listeners()
         self.became_free: Listeners[Presentity] = Listeners()
+        self.addresses_changed: Listeners[None] = Listeners()
         self.watched: dict[str, int] = {}
         self.waited_for: set[str] = set()
         self._known: dict[str, Presentity] = {}

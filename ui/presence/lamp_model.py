@@ -75,6 +75,7 @@ class LampModel(QAbstractListModel):
         self._forget = (
             favourites.changed.add(lambda _: self.refresh()),
             colleagues.changed.add(self._on_presence),
+            colleagues.addresses_changed.add(lambda _: self.refresh()),
         )
         self.refresh()
 

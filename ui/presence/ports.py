@@ -19,6 +19,10 @@ class Lamps(Protocol):
     def became_free(self) -> Listeners[Presentity]:
         """Announces a colleague whom the user waited for."""
 
+    @property
+    def addresses_changed(self) -> Listeners[None]:
+        """Announced when `address_of` may give other answers."""
+
     def watch(self, address: str) -> Callable[[], None]:
         """Keeps the presence of this address up to date until the returned function is called."""
 

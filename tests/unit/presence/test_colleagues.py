@@ -388,6 +388,16 @@ class TestAccounts:
         office.wait()
         assert office.colleagues.get(BOB).state == S.ON_THE_PHONE
 
+    def test_other_accounts_mean_other_addresses(self, office: Office) -> None:
+        told: list[str] = []
+        office.colleagues.addresses_changed.add(lambda _: told.append(office.colleagues.address_of("1002")))
+        config = office.open()
+        office.accounts.update(replace(config, address_of_record="sip:1001@new.example.com"))
+        office.wait()
+        office.accounts.remove(config.account_id)
+        office.wait()
+        assert told == [BOB, "1002@new.example.com", ""]
+
     def test_lists_that_are_added_to_the_account_take_over(self, office: Office) -> None:
         office.pbx.states[BLF, DIALOG] = (RELATED, resource_list({"1002": dialogs("confirmed")}))
         config = office.open()
