@@ -51,6 +51,7 @@ class Devices:
         self._gateway = gateway
         self._settings = settings
         self._default_ringtone = default_ringtone
+        self._is_silent = False
         self._is_testing = False
         self._measurers: dict[object, int] = {}
         gateway.events.add(self._on_event)
@@ -159,9 +160,15 @@ class Devices:
         intervals = self._measurers.values()
         self._gateway.send(SetMeasuring(is_on=bool(intervals), interval_ms=min(intervals, default=100)))
 
+    def set_silent(self, is_silent: bool) -> None:
+        """Keeps the bell silent whatever the ringtone, as long as the user does not want to be disturbed."""
+        if is_silent != self._is_silent:
+            self._is_silent = is_silent
+            self._send_ringtone()
+
     def _send_ringtone(self) -> None:
         chosen = self._settings.get(RINGTONE)
-        path = {"default": self._default_ringtone, "none": ""}.get(chosen, chosen)
+        path = "" if self._is_silent else {"default": self._default_ringtone, "none": ""}.get(chosen, chosen)
         self._gateway.send(SetRingtone(path=path, volume=self._settings.get(RINGER_VOLUME)))
 
     def _on_event(self, frame: EventFrame) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from softphone.calls.call import CallAction
+from softphone.presence.state import PresenceState
 from softphone.protocol.snapshots import EndKind, LegState
 from tests.window.window_stage import WindowStage
 from tests.window.x_focus import XFocus
@@ -125,3 +126,13 @@ def test_shortcuts_answer_and_decline(phone: WindowStage) -> None:
     QTest.keyClick(phone.main.dial.field, Qt.Key.Key_E, modifiers)
     phone.advance(0.2)
     assert all(call.is_ended for call in phone.calls())
+
+
+def test_do_not_disturb_leaves_the_card_and_no_alert(phone: WindowStage) -> None:
+    phone.softphone.own_status.choose(PresenceState.DO_NOT_DISTURB)
+    phone.incoming("1002")
+    assert len(phone.main.calls.cards()) == 1
+    assert phone.windows.alerts.alerts() == ()
+    phone.softphone.own_status.clear_choice()
+    phone.incoming("1003")
+    assert len(phone.windows.alerts.alerts()) == 1

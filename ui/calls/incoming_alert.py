@@ -106,9 +106,19 @@ _FLAGS = (
 
 
 class IncomingAlerts:
-    """One alert for each call that alerts, stacked at the corner of the screen; gone when it no longer alerts."""
+    """One alert for each call that alerts, stacked at the corner of the screen; gone when it no longer alerts.
 
-    def __init__(self, commands: CallCommands, accounts: Accounts, on_open: Callable[[], object]) -> None:
+    wants_silence: True while the user does not want to be disturbed; a call that comes then has no alert.
+    """
+
+    def __init__(
+        self,
+        commands: CallCommands,
+        accounts: Accounts,
+        on_open: Callable[[], object],
+        wants_silence: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._wants_silence = wants_silence
         self._commands = commands
         self._accounts = accounts
         self._on_open = on_open
@@ -122,6 +132,8 @@ class IncomingAlerts:
         return tuple(self._alerts.values())
 
     def _on_incoming(self, call: Call) -> None:
+        if self._wants_silence():
+            return
         alert = IncomingAlert(call, self._account_name(call), self._commands, self._on_open)
         self._alerts[call.call_id] = alert
         alert.fit()

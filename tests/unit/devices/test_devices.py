@@ -5,6 +5,7 @@ import pytest
 from softphone.basics.errors import EngineUnavailable, SettingsError
 from softphone.basics.ids import DeviceId
 from softphone.devices.explain import explain
+from softphone.presence.state import PresenceState
 from softphone.protocol.commands import (
     SelectAudio,
     SetAudioProcessing,
@@ -93,6 +94,16 @@ def test_the_ringtone_is_the_default_none_or_a_file(ringtone: str, path: str) ->
     last = phone.told(SetRingtone)[-1]
     assert last == SetRingtone(path=path, volume=0.5)
     assert (phone.app.devices.ringtone, phone.app.devices.ringer_volume) == (ringtone, 0.5)
+
+
+def test_nothing_rings_while_the_user_does_not_want_to_be_disturbed() -> None:
+    phone = started()
+    phone.app.own_status.choose(PresenceState.DO_NOT_DISTURB)
+    phone.advance(1)
+    assert phone.told(SetRingtone)[-1].path == ""
+    phone.app.own_status.clear_choice()
+    phone.advance(1)
+    assert phone.told(SetRingtone)[-1].path == "/ring.wav"
 
 
 def test_a_volume_out_of_range_is_refused_and_changes_nothing() -> None:
