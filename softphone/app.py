@@ -28,6 +28,7 @@ from softphone.settings.toml_store import TomlSettingsStore
 
 SETTINGS_FILE = "settings.toml"
 HISTORY_FILE = "history.db"
+_MEASURE_MS = 2000  # often enough for what the history tells of a talk
 
 
 class Softphone:
@@ -72,6 +73,7 @@ class Softphone:
             self.accounts,
             new_history_store or own_store,
             device=lambda: _device_text(self.devices),
+            measure=lambda: self.devices.measure(_MEASURE_MS),
         )
 
     def start(self) -> None:

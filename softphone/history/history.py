@@ -28,6 +28,7 @@ class History:
     Args:
         new_store: makes the store; called once, in the background, because loading a database is work.
         device: names microphone and speaker in use.
+        measure: lets the figures of the sound come during talks; returns what ends that.
 
     Attributes:
         changed: announces that entries were added, changed or removed, or seen.
@@ -42,6 +43,7 @@ class History:
         accounts: Accounts,
         new_store: Callable[[], HistoryStore],
         device: Callable[[], str] = lambda: "",
+        measure: Callable[[], Callable[[], None]] = lambda: lambda: None,
     ) -> None:
         self.changed: Listeners[None] = Listeners()
         self.problem: Listeners[UserFacingError] = Listeners()
@@ -53,7 +55,7 @@ class History:
         self._device = device
         self._lane = Lane(runtime)
         self._writing = Writing(runtime, self._lane, self._store, self._counted, self.problem.announce)
-        self._recorder = Recorder(runtime, self._circumstances, self._writing.add)
+        self._recorder = Recorder(runtime, self._circumstances, self._writing.add, measure)
         self._opening: Timer | None = None
         self._told = ""
         calls.changed.add(self._recorder.take)

@@ -103,7 +103,8 @@ def _quality(statistics: MediaStatistics | None) -> CallQuality | None:
 class Recorder:
     """Follows the calls; gives each entry that says something new to `on_entry`, and all that live twice a minute.
 
-    Figures of the sound change every second and alone are no news; they go along with the next entry.
+    Figures of the sound change all the time and alone are no news; they go along with the next entry. `measure` makes
+    the engine measure them during talks, and returns what ends that.
     """
 
     def __init__(
@@ -111,10 +112,13 @@ class Recorder:
         runtime: Runtime,
         circumstances: Callable[[Call], Circumstances],
         on_entry: Callable[[HistoryEntry], None],
+        measure: Callable[[], Callable[[], None]],
     ) -> None:
         self._runtime = runtime
         self._circumstances = circumstances
         self._on_entry = on_entry
+        self._measure = measure
+        self._stop_measuring: Callable[[], None] | None = None
         self._live: dict[CallId, HistoryEntry] = {}
         self._done: deque[CallId] = deque(maxlen=_REMEMBERED)
         self._heartbeat: Timer | None = None
@@ -134,7 +138,7 @@ class Recorder:
             self._live[call.call_id] = entry
         if is_news:
             self._on_entry(entry)
-        self._settle_heartbeat()
+        self._settle()
 
     def note_transfer(self, call_id: CallId, kind: str, target: str) -> None:
         """The far party of a call that lives was transferred. kind: ``blind`` or ``consult``."""
@@ -157,14 +161,20 @@ class Recorder:
     def stop(self) -> None:
         """No further heartbeat."""
         self._live.clear()
-        self._settle_heartbeat()
+        self._settle()
 
     def _replace(self, entry: HistoryEntry) -> None:
         self._live[entry.call_id] = entry
         self._on_entry(entry)
 
-    def _settle_heartbeat(self) -> None:
+    def _settle(self) -> None:
         """No timer while there is no call: an idle program sleeps."""
+        is_talking = any(entry.answered_s is not None for entry in self._live.values())
+        if is_talking and self._stop_measuring is None:
+            self._stop_measuring = self._measure()
+        elif not is_talking and self._stop_measuring is not None:
+            self._stop_measuring()
+            self._stop_measuring = None
         if self._live and self._heartbeat is None:
             self._heartbeat = self._runtime.call_later(HEARTBEAT_S, self._beat)
         elif not self._live and self._heartbeat is not None:
@@ -176,7 +186,7 @@ class Recorder:
         now_s = self._runtime.wall_time_s()
         for entry in tuple(self._live.values()):
             self._replace(replace(entry, last_seen_s=now_s))
-        self._settle_heartbeat()
+        self._settle()
 
 
 def _news(entry: HistoryEntry) -> HistoryEntry:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from softphone.basics.secret import Secret
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind
 from softphone.history.memory_store import MemoryHistoryStore
+from softphone.protocol.commands import SetMeasuring
 from softphone.protocol.snapshots import AudioSelection, EndKind, RejectReason
 from tests.unit.app.phone import ALICE, Phone
 from tests.unit.history.recorded import entries, recorded
@@ -139,9 +140,14 @@ def test_figures_of_the_sound_are_no_news_but_come_along() -> None:
     before = store.written
     phone.advance(25)
     assert store.written == before
+    assert phone.told(SetMeasuring)[-1] == SetMeasuring(is_on=True, interval_ms=2000)
     phone.calls.hang_up(call_id)
     phone.advance()
     assert store.written > before
+    quality = recorded(phone).quality
+    assert quality is not None
+    assert quality.rating == "good"
+    assert phone.told(SetMeasuring)[-1] == SetMeasuring(is_on=False)
 
 
 def test_transfer_and_recording_are_noted_while_the_call_lives() -> None:
