@@ -100,6 +100,11 @@ def attribute_map(server: DirectoryServer) -> AttributeMap:
     return AttributeMap(fields, server.filter.strip() or (_AD_PEOPLE if is_ad else "(objectClass=person)"))
 
 
+def usual_names(field: str) -> tuple[str, ...]:
+    """The attribute names of a field where no own ones are given."""
+    return _OPENLDAP.get(field, ())
+
+
 class PersonMaker:
     """Makes people of one server's entries; built once, as a mirror makes a hundred thousand."""
 

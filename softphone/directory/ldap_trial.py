@@ -10,6 +10,7 @@ from softphone.basics.secret import Secret
 from softphone.directory.ldap_attributes import PersonMaker
 from softphone.directory.ldap_connection import LdapConnection, reachability
 from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
+from softphone.protocol.snapshots import StepOutcome
 from softphone.settings.directory_server import DirectorySecurity, DirectoryServer
 
 P = DirectoryProblem
@@ -27,21 +28,12 @@ class TrialStep(StrEnum):
     SEARCH = "search"
 
 
-class TrialOutcome(StrEnum):
-    """What came of a step."""
-
-    RUNNING = "running"
-    PASSED = "passed"
-    NOT_NEEDED = "not_needed"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True)
 class TrialProgress:
     """A step changed. problem: why it failed. found: whether the last step saw any people."""
 
     step: TrialStep
-    outcome: TrialOutcome
+    outcome: StepOutcome
     problem: DirectoryProblem | None = None
     found: bool = True
 
@@ -76,31 +68,31 @@ class _Trial:
             with contextlib.closing(there):
                 self._search(there)
 
-    def _tell(self, step: TrialStep, outcome: TrialOutcome, problem: DirectoryProblem | None = None) -> None:
+    def _tell(self, step: TrialStep, outcome: StepOutcome, problem: DirectoryProblem | None = None) -> None:
         self._on_progress(TrialProgress(step, outcome, problem))
 
     def _resolves(self) -> bool:
-        self._tell(TrialStep.RESOLVE, TrialOutcome.RUNNING)
+        self._tell(TrialStep.RESOLVE, StepOutcome.RUNNING)
         try:
             if not self._server.host:
                 raise DirectoryError(P.NOT_SET_UP, self._server)
             socket.getaddrinfo(self._server.host, self._server.used_port, type=socket.SOCK_STREAM)
         except DirectoryError as error:
-            self._tell(TrialStep.RESOLVE, TrialOutcome.FAILED, error.problem)
+            self._tell(TrialStep.RESOLVE, StepOutcome.FAILED, error.problem)
             return False
         except (OSError, UnicodeError):
-            self._tell(TrialStep.RESOLVE, TrialOutcome.FAILED, P.SERVER_NOT_FOUND)
+            self._tell(TrialStep.RESOLVE, StepOutcome.FAILED, P.SERVER_NOT_FOUND)
             return False
-        self._tell(TrialStep.RESOLVE, TrialOutcome.PASSED)
+        self._tell(TrialStep.RESOLVE, StepOutcome.PASSED)
         return True
 
     def _connects(self) -> bool:
-        self._tell(TrialStep.CONNECT, TrialOutcome.RUNNING)
+        self._tell(TrialStep.CONNECT, StepOutcome.RUNNING)
         problem = reachability(self._server)
         if problem is not None:
-            self._tell(TrialStep.CONNECT, TrialOutcome.FAILED, problem)
+            self._tell(TrialStep.CONNECT, StepOutcome.FAILED, problem)
             return False
-        self._tell(TrialStep.CONNECT, TrialOutcome.PASSED)
+        self._tell(TrialStep.CONNECT, StepOutcome.PASSED)
         return True
 
     def _signs_in(self) -> LdapConnection | None:
@@ -109,28 +101,28 @@ class _Trial:
 
         def secured() -> None:
             nonlocal step
-            self._tell(step, TrialOutcome.PASSED if is_secured else TrialOutcome.NOT_NEEDED)
+            self._tell(step, StepOutcome.PASSED if is_secured else StepOutcome.NOT_NEEDED)
             step = TrialStep.SIGN_IN
-            self._tell(step, TrialOutcome.RUNNING)
+            self._tell(step, StepOutcome.RUNNING)
 
-        self._tell(step, TrialOutcome.RUNNING)
+        self._tell(step, StepOutcome.RUNNING)
         try:
             there = LdapConnection(self._server, self._password, answer_timeout_s=_TRIAL_TIMEOUT_S, on_secured=secured)
         except DirectoryError as error:
             if error.problem is P.PASSWORD_MISSING:
                 secured()
-            self._tell(step, TrialOutcome.FAILED, error.problem)
+            self._tell(step, StepOutcome.FAILED, error.problem)
             return None
-        self._tell(step, TrialOutcome.PASSED if self._server.bind_dn else TrialOutcome.NOT_NEEDED)
+        self._tell(step, StepOutcome.PASSED if self._server.bind_dn else StepOutcome.NOT_NEEDED)
         return there
 
     def _search(self, there: LdapConnection) -> None:
-        self._tell(TrialStep.SEARCH, TrialOutcome.RUNNING)
+        self._tell(TrialStep.SEARCH, StepOutcome.RUNNING)
         maker = PersonMaker(self._server)
         try:
             entries = there.search(maker.map.people, maker.map.wanted, limit=_LOOKED_AT)
         except DirectoryError as error:
-            self._tell(TrialStep.SEARCH, TrialOutcome.FAILED, error.problem)
+            self._tell(TrialStep.SEARCH, StepOutcome.FAILED, error.problem)
             return
         has_people = any(maker.person(*entry) is not None for entry in entries)
-        self._on_progress(TrialProgress(TrialStep.SEARCH, TrialOutcome.PASSED, None, has_people))
+        self._on_progress(TrialProgress(TrialStep.SEARCH, StepOutcome.PASSED, None, has_people))

@@ -17,11 +17,12 @@ from softphone.basics.secret import Secret
 from softphone.directory.index_sqlite import DirectoryIndex
 from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
 from softphone.directory.ldap_source import LdapSource
-from softphone.directory.ldap_trial import TrialOutcome, TrialProgress, TrialStep, try_server
+from softphone.directory.ldap_trial import TrialProgress, TrialStep, try_server
 from softphone.directory.mirror_child import MirrorChild
 from softphone.directory.mirror_messages import MirrorEnded, MirrorOrder, MirrorProgressed, MirrorSaid
 from softphone.directory.numbers import NumberPlan
 from softphone.directory.person import LDAP
+from softphone.protocol.snapshots import StepOutcome
 from softphone.runtime import PlainRuntime
 from softphone.settings.directory_server import DirectoryKind, DirectorySecurity, DirectoryServer
 
@@ -217,10 +218,10 @@ def tried(server: DirectoryServer, password: Secret | None) -> dict[TrialStep, T
 
 def test_a_trial_tells_each_step(server: DirectoryServer, password: Secret) -> None:
     steps = tried(server, password)
-    assert {step: progress.outcome for step, progress in steps.items()} == dict.fromkeys(TrialStep, TrialOutcome.PASSED)
+    assert {step: progress.outcome for step, progress in steps.items()} == dict.fromkeys(TrialStep, StepOutcome.PASSED)
     assert steps[TrialStep.SEARCH].found
     plain = tried(changed(server, security=DirectorySecurity.NONE), password)
-    assert plain[TrialStep.SECURE].outcome is TrialOutcome.NOT_NEEDED
+    assert plain[TrialStep.SECURE].outcome is StepOutcome.NOT_NEEDED
 
 
 @pytest.mark.parametrize(
@@ -238,9 +239,9 @@ def test_a_trial_ends_with_the_step_that_fails(
     server: DirectoryServer, changes: dict[str, Any], secret: str | None, step: TrialStep, expected: DirectoryProblem
 ) -> None:
     steps = tried(changed(server, **changes), None if secret is None else Secret(secret))
-    assert (steps[step].outcome, steps[step].problem) == (TrialOutcome.FAILED, expected)
+    assert (steps[step].outcome, steps[step].problem) == (StepOutcome.FAILED, expected)
     reached = list(TrialStep)[: list(TrialStep).index(step)]
-    assert all(steps[before].outcome is TrialOutcome.PASSED for before in reached)
+    assert all(steps[before].outcome is StepOutcome.PASSED for before in reached)
     assert set(steps) == {*reached, step}
 
 
@@ -405,7 +406,7 @@ def test_one_reads_while_the_mirror_writes(copy: Copy) -> None:
 def test_active_directory_names_on_another_server_find_nobody(server: DirectoryServer, password: Secret) -> None:
     """The wrong kind is a mistake that the trial tells: the server answers, and shows nobody."""
     steps = tried(changed(server, kind=DirectoryKind.ACTIVE_DIRECTORY), password)
-    assert steps[TrialStep.SEARCH].outcome is TrialOutcome.PASSED
+    assert steps[TrialStep.SEARCH].outcome is StepOutcome.PASSED
     assert not steps[TrialStep.SEARCH].found
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -33,6 +34,7 @@ class PageName(StrEnum):
     ACCOUNTS = "accounts"
     SOUND = "sound"
     CALLS = "calls"
+    DIRECTORY = "directory"
     PROGRAM = "program"
 
 
@@ -40,6 +42,7 @@ _ICONS = {
     PageName.ACCOUNTS: "account",
     PageName.SOUND: "headset",
     PageName.CALLS: "phone",
+    PageName.DIRECTORY: "contacts",
     PageName.PROGRAM: "settings",
 }
 
@@ -55,6 +58,7 @@ class SettingsDialog(QDialog):
             PageName.ACCOUNTS: self.tr("Accounts"),
             PageName.SOUND: self.tr("Sound"),
             PageName.CALLS: self.tr("Calls"),
+            PageName.DIRECTORY: self.tr("Directory"),
             PageName.PROGRAM: self.tr("Program"),
         }
         self.setWindowTitle(self.tr("Settings"))
@@ -115,12 +119,7 @@ class SettingsDialog(QDialog):
         column.addWidget(Label(self._titles[name], "title"))
         column.addWidget(page)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = _PageArea(inside)
         scroll.setAccessibleName(self._titles[name])
         return scroll
 
@@ -128,3 +127,32 @@ class SettingsDialog(QDialog):
         name = list(self._pages)[row]
         page = self._page(name)
         self._stack.setCurrentIndex(list(self._built.values()).index(page))
+
+
+class _PageArea(QScrollArea):
+    """Gives the page the height that it needs beside the scroll bar, where more lines are broken than without."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        self._inside = inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """QScrollArea watches its widget by this."""
+        result = super().eventFilter(watched, event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self.widget():
+            self._fit()
+        return result
+
+    def _fit(self) -> None:
+        layout = self._inside.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self._inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
