@@ -1,6 +1,10 @@
 """The composition root: builds every feature on its ports. No Qt."""
 
+import secrets
+import shutil
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.credentials import CredentialStore
@@ -8,6 +12,10 @@ from softphone.accounts.keyring_store import KeyringCredentialStore
 from softphone.calls.calls import Calls
 from softphone.calls.codecs import CodecPreference
 from softphone.devices.devices import Devices
+from softphone.directory.directory import Directory
+from softphone.directory.mirror_child import MirrorChild
+from softphone.directory.naming import name_of
+from softphone.directory.person import FAVOURITES, Person, PersonNumber
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
@@ -16,11 +24,11 @@ from softphone.history.history import History
 from softphone.history.memory_store import MemoryHistoryStore
 from softphone.history.store import HistoryStore
 from softphone.presence.colleagues import Colleagues
-from softphone.presence.favourites import Favourites
+from softphone.presence.favourites import Favourite, Favourites
 from softphone.presence.own_devices import OwnDevices
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.state import RemoteCallState
-from softphone.protocol.snapshots import Direction, LegState
+from softphone.protocol.snapshots import Direction, LegState, Party
 from softphone.runtime import Runtime
 from softphone.settings.settings import Settings
 from softphone.settings.store import SettingsStore
@@ -38,8 +46,9 @@ class Softphone:
         engine_link: an engine that was started already, used for the first life.
         new_link: makes the link for each further life; a real child process unless given.
         settings_store, credentials: the user's settings file and keyring unless given.
-        new_history_store: gives the place of the call history; the user's database unless given, but memory for
-            a program that has a settings store of its own and so must leave no trace in the user's folders.
+        data_folder: where the history, the directory and the contacts are kept; the user's folder unless given. With
+            a settings store of its own and no folder a program leaves no trace: memory, and a folder that is removed.
+        new_history_store: gives another place of the call history.
         default_ringtone: WAV file that rings unless the user chose another; empty for silence.
     """
 
@@ -52,6 +61,7 @@ class Softphone:
         settings_store: SettingsStore | None = None,
         credentials: CredentialStore | None = None,
         new_history_store: Callable[[], HistoryStore] | None = None,
+        data_folder: Path | None = None,
         default_ringtone: str = "",
     ) -> None:
         self.runtime = runtime
@@ -66,7 +76,8 @@ class Softphone:
         self.colleagues = Colleagues(runtime, self.engine, self.accounts, self.settings)
         self.own_devices = OwnDevices(runtime, self.engine, self.accounts)
         self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
-        own_store = _user_history if settings_store is None else MemoryHistoryStore
+        leaves_no_trace = settings_store is not None and data_folder is None
+        own_store = MemoryHistoryStore if leaves_no_trace else lambda: _kept_history(data_folder or data_dir())
         self.history = History(
             runtime,
             self.calls,
@@ -75,6 +86,11 @@ class Softphone:
             device=lambda: _device_text(self.devices),
             measure=lambda: self.devices.measure(_MEASURE_MS),
         )
+
+        self._temporary_folder = _temporary_folder() if leaves_no_trace else None
+        folder = data_folder or self._temporary_folder or data_dir()
+        self.directory = Directory(runtime, self.settings, self._credentials, folder, MirrorChild)
+        self.calls.name_by(self._name_of)
 
     def start(self) -> None:
         """Starts the engine, reads the settings and signs the accounts in."""
@@ -88,13 +104,40 @@ class Softphone:
         self.own_status.start()
         self.calls.changed.add(lambda _: self._count_calls())
         self.own_devices.changed.add(lambda _: self._count_calls())
+        self.own_status.changed.add(lambda _: self.devices.set_silent(self.own_status.wants_silence))
+        self.devices.set_silent(self.own_status.wants_silence)
         self.history.start()
+        self.directory.favourites = lambda: (text for f in self.favourites.all() for text in (f.number, f.address))
+        self.directory.changed.add(lambda _: self.calls.names_changed())
+        self.favourites.changed.add(lambda _: self._list_favourites())
+        self._list_favourites()
+        self.directory.start()
 
     def close(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
         self.own_status.withdraw()
-        self.engine.shut_down(lambda: self.settings.flush(lambda: self.history.close(on_done)))
+        self.engine.shut_down(
+            lambda: self.settings.flush(lambda: self.history.close(lambda: self._close_directory(on_done)))
+        )
+
+    def _close_directory(self, on_done: Callable[[], None]) -> None:
+        def closed() -> None:
+            if self._temporary_folder is not None:
+                shutil.rmtree(self._temporary_folder, ignore_errors=True)
+            on_done()
+
+        self.directory.close(closed)
+
+    def _list_favourites(self) -> None:
+        """Favourites are found by the search, also those who are in no directory, and stand before others."""
+        self.directory.familiar_changed()
+        self.directory.replace_source(FAVOURITES, map(_favourite_person, self.favourites.all()))
+
+    def _name_of(self, party: Party) -> str:
+        """The PBX's own address first: a number alone may also be that of somebody elsewhere."""
+        people = self.directory.people_for(party.uri) or self.directory.people_for(party.number)
+        return name_of(people, party.name)
 
     def _count_calls(self) -> None:
         """Who is called is not on the phone yet; who calls is."""
@@ -111,11 +154,23 @@ def _links(first: EngineLink | None, new_link: Callable[[], EngineLink]) -> Call
     return lambda: ready.pop() if ready else new_link()
 
 
-def _user_history() -> HistoryStore:
+def _favourite_person(favourite: Favourite) -> Person:
+    numbers = (PersonNumber("work", favourite.number),) if favourite.number else ()
+    name = favourite.name or favourite.number or favourite.address
+    person_id = f"{FAVOURITES}:{favourite.favourite_id}"
+    return Person(person_id, FAVOURITES, name, numbers=numbers, sip_address=favourite.address)
+
+
+def _temporary_folder() -> Path:
+    """Made only when something is kept in it."""
+    return Path(tempfile.gettempdir()) / f"softphone-{secrets.token_hex(8)}"
+
+
+def _kept_history(folder: Path) -> HistoryStore:
     """Called in the background: loading SQLite must not delay the window."""
     from softphone.history.sqlite_store import SqliteHistoryStore
 
-    return SqliteHistoryStore(data_dir() / HISTORY_FILE)
+    return SqliteHistoryStore(folder / HISTORY_FILE)
 
 
 def _device_text(devices: Devices) -> str:

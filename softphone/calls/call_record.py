@@ -110,10 +110,10 @@ class CallRecord:
             leg = msgspec.structs.replace(leg, hold=_with_hold(leg.hold, self.wants_hold))
         return leg
 
-    def view(self, is_active: bool) -> Call:
-        """The call as it is shown."""
+    def view(self, is_active: bool, name: str = "") -> Call:
+        """The call as it is shown. name: what the far party is called here; empty for what it calls itself."""
         leg = self.shown_leg()
-        name = display_name(leg.remote)
+        name = name or display_name(leg.remote)
         return Call(
             call_id=self.call_id,
             leg=leg,

@@ -1,7 +1,7 @@
 """The calls that are shown, which of them is active, and how long an ended one stays."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId, LegId
@@ -9,7 +9,8 @@ from softphone.basics.listeners import Listeners
 from softphone.calls.call import Call
 from softphone.calls.call_record import CallRecord
 from softphone.calls.end_text import end_text, is_failure
-from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, LegState
+from softphone.calls.party_text import MAX_NAME, clean_text
+from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, LegState, Party
 from softphone.runtime import Runtime
 
 _SHOWN_AFTER_END_S = 4.0
@@ -19,11 +20,16 @@ _REMEMBERED_LEGS = 256
 
 
 class CallTable:
-    """At most one call is active: the one that the user speaks or is about to speak in."""
+    """At most one call is active: the one that the user speaks or is about to speak in.
+
+    Attributes:
+        names: what a far party is called here; empty for whoever is not known.
+    """
 
     def __init__(self, runtime: Runtime) -> None:
         self.changed: Listeners[Call] = Listeners()
         self.removed: Listeners[CallId] = Listeners()
+        self.names: Callable[[Party], str] = lambda party: ""
         self._runtime = runtime
         self._records: dict[CallId, CallRecord] = {}
         self._active: CallRecord | None = None
@@ -50,7 +56,9 @@ class CallTable:
 
     def view(self, record: CallRecord) -> Call:
         """The call as it is shown."""
-        return record.view(is_active=record is self._active)
+        remote = record.leg.remote
+        known = "" if remote.is_anonymous else clean_text(self.names(remote), MAX_NAME)
+        return record.view(record is self._active, known)
 
     def announce(self, record: CallRecord) -> None:
         """Tells the listeners, unless the call is no longer shown."""

@@ -1,6 +1,7 @@
 """All calls: one active, the others held; dialling, and what happens when one ends or the engine is lost."""
 
 import logging
+from collections.abc import Callable
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
@@ -63,6 +64,16 @@ class Calls:
         self.removed: Listeners[CallId] = self._table.removed
         gateway.events.add(self._on_event)
         gateway.state_changed.add(self._on_engine_state)
+
+    def name_by(self, names: Callable[[Party], str]) -> None:
+        """Calls far parties what `names` says, if anything, instead of what they call themselves. Called often, so it
+        has to answer at once."""
+        self._table.names = names
+
+    def names_changed(self) -> None:
+        """The function given to `name_by` may say something else now."""
+        for record in self._table:
+            self._table.announce(record)
 
     # ------------------------------------------------------------------- reading
 

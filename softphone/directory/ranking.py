@@ -1,6 +1,7 @@
 """Which hit comes first: how exactly it matches, favourites and those of late before others."""
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ _WHOLE, _START, _NAMES, _CLOSE, _SOMEWHERE = 5.0, 4.0, 3.0, 2.0, 1.0
 _FAVOURITE = 3.0  # a favourite stands before all but what was typed out in full
 _RECENT = 2.0
 _HALF_LIFE_S = 14 * 86_400.0
+_PORT = re.compile(r":\d+$")
 _DERIVED = (FAVOURITES, HISTORY)  # sources that only repeat numbers of people
 
 
@@ -71,7 +73,7 @@ def keys_of(person: Person) -> tuple[str, ...]:
 def address_key(address: str) -> str:
     """``anna@example.com`` for whatever way the address is written; empty for none."""
     address = address.strip().lower().removeprefix("sips:").removeprefix("sip:").removeprefix("mailto:")
-    return address.partition(";")[0].strip("<>") if "@" in address else ""
+    return _PORT.sub("", address.partition(";")[0].strip("<>")) if "@" in address else ""
 
 
 def source_order(source: str) -> int:

@@ -1,5 +1,7 @@
 """A whole softphone on virtual time and a fake engine, with memory for disk and keyring."""
 
+import secrets
+
 from softphone.accounts.credentials import CredentialKey, CredentialStore, MemoryCredentialStore
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
@@ -7,6 +9,7 @@ from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId, CallId, LegId
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
+from softphone.folders import data_dir
 from softphone.history.memory_store import MemoryHistoryStore
 from softphone.history.store import HistoryStore
 from softphone.protocol.commands import Command
@@ -71,6 +74,7 @@ class Phone:
             settings_store=self.store,
             credentials=self.credentials,
             new_history_store=lambda: self.history_store,
+            data_folder=data_dir() / secrets.token_hex(8),
             default_ringtone="/ring.wav",
         )
         self.calls, self.accounts = self.app.calls, self.app.accounts

@@ -1,0 +1,64 @@
+"""Far parties are called what the directory calls them."""
+
+from softphone.basics.ids import CallId
+from softphone.calls.call import Call
+from softphone.directory.person import CONTACTS, Person, PersonNumber
+from tests.unit.app.phone import Phone
+
+
+def contact(name: str, number: str) -> Person:
+    return Person("", CONTACTS, name, numbers=(PersonNumber("work", number),))
+
+
+def shown(phone: Phone, call_id: CallId) -> Call:
+    call = phone.calls.get(call_id)
+    assert call is not None
+    return call
+
+
+def test_a_caller_is_named_by_the_directory() -> None:
+    phone = Phone.signed_in()
+    phone.app.directory.contacts.add(contact("Zoe Zander", "+49 30 5551234"))
+    phone.advance()
+    call_id = phone.talk_to("0305551234")
+    assert (shown(phone, call_id).name, shown(phone, call_id).number) == ("Zoe Zander", "0305551234")
+
+
+def test_several_people_with_one_number_are_shown_as_such() -> None:
+    phone = Phone.signed_in()
+    for name in ("Zoe Zander", "Yan Young", "Xenia Xu"):
+        phone.app.directory.contacts.add(contact(name, "200"))
+    phone.advance()
+    name = shown(phone, phone.talk_to("200")).name
+    assert name.endswith(" or 2 others")
+
+
+def test_a_name_that_becomes_known_during_the_call_is_shown() -> None:
+    phone = Phone.signed_in()
+    call_id = phone.talk_to("200")
+    before = shown(phone, call_id).name
+    phone.seen.clear()
+    phone.app.directory.contacts.add(contact("Zoe Zander", "200"))
+    phone.advance()
+    assert before != "Zoe Zander"
+    assert [call.name for call in phone.seen][-1] == "Zoe Zander"
+
+
+def test_names_of_the_directory_are_made_fit_for_the_window() -> None:
+    phone = Phone.signed_in()
+    phone.app.directory.contacts.add(contact("Zoe\u202e\u0007" + "x" * 400, "200"))
+    phone.advance()
+    name = shown(phone, phone.talk_to("200")).name
+    assert name.startswith("Zoex")
+    assert len(name) <= 64
+
+
+def test_favourites_are_found_although_they_are_in_no_directory() -> None:
+    phone = Phone.signed_in()
+    phone.app.favourites.add("Quentin Quick", "4711")
+    phone.advance()
+    names: list[str] = []
+    phone.app.directory.search("quen", lambda result: names.extend(hit.person.name for hit in result.hits))
+    phone.advance()
+    assert names == ["Quentin Quick"]
+    assert shown(phone, phone.talk_to("4711")).name == "Quentin Quick"
