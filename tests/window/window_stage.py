@@ -1,5 +1,7 @@
 """A window on a fake engine with virtual time: the tests and the screenshots say what happens around it."""
 
+import secrets
+
 import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,7 @@ from softphone.app import Softphone
 from softphone.basics.ids import AccountId, CallId, LegId
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
+from softphone.folders import data_dir
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.store import MemorySettingsStore
 from tests.fakes.fake_engine import FakeEngine, FakeEngines
@@ -36,6 +39,7 @@ class WindowStage:
             new_link=self.engines.new_link,
             settings_store=self.settings_store,
             credentials=credentials or MemoryCredentialStore(),
+            data_folder=data_dir() / secrets.token_hex(8),
         )
         self.quits = 0
         self.softphone.start()
