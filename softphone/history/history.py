@@ -11,7 +11,9 @@ from softphone.calls.call import Call
 from softphone.calls.calls import Calls
 from softphone.history.entry import HistoryFilter, HistoryPage, address_of
 from softphone.history.lane import Lane
+from softphone.history.matching import fits
 from softphone.history.recorder import Circumstances, Recorder
+from softphone.history.search_text import digits_of
 from softphone.history.store import HistoryStore
 from softphone.history.writing import Writing, as_problem
 from softphone.runtime import Runtime, Timer
@@ -54,10 +56,10 @@ class History:
         self._store = _once(new_store)
         self._device = device
         self._lane = Lane(runtime)
-        self._writing = Writing(runtime, self._lane, self._store, self._counted, self.problem.announce)
+        self._writing = Writing(runtime, self._lane, self._store, self._written, self._cannot_write)
         self._recorder = Recorder(runtime, self._circumstances, self._writing.add, measure)
         self._opening: Timer | None = None
-        self._told = ""
+        self._told = self._told_of_writing = ""
         calls.changed.add(self._recorder.take)
 
     def start(self) -> None:
@@ -73,15 +75,24 @@ class History:
     ) -> Callable[[], None]:
         """Gives at most `limit` entries, newest first, from behind the cursor; an empty page when it cannot be read.
 
+        In front of the first page comes what could not be written yet, with 0 as its id.
+
         after: `HistoryPage.next` of the page before, None for the first. Returns what takes the question back, which
         helps only while others are before it.
         """
 
+        def answer(page: HistoryPage) -> None:
+            on_done(page if after is not None else self._with_unsaved(page, wanted))
+
+        def done(page: HistoryPage) -> None:
+            self._told = ""
+            answer(page)
+
         def failed(error: Exception) -> None:
             self._failed(error)
-            on_done(HistoryPage())
+            answer(HistoryPage())
 
-        return self._lane.submit(lambda: self._store().page(wanted, after, limit), on_done, failed)
+        return self._lane.submit(lambda: self._store().page(wanted, after, limit), done, failed)
 
     def mark_seen(self) -> None:
         """The user has seen the missed calls."""
@@ -146,6 +157,11 @@ class History:
 
     # -------------------------------------------------------------------- inside
 
+    def _with_unsaved(self, page: HistoryPage, wanted: HistoryFilter) -> HistoryPage:
+        unsaved = tuple(entry for entry in self._writing.unsaved if fits(entry, wanted, digits_of))
+        newer = {entry.call_id for entry in unsaved}
+        return HistoryPage((*unsaved, *(entry for entry in page.entries if entry.call_id not in newer)), page.next)
+
     def _close_store(self, on_done: Callable[[], None]) -> None:
         self._lane.submit(lambda: self._store().close(), lambda _: on_done(), lambda _: on_done())
 
@@ -165,6 +181,15 @@ class History:
 
         self._lane.submit(work, self._counted, self._failed)
 
+    def _written(self, unseen_missed: int) -> None:
+        self._told_of_writing = ""
+        self._counted(unseen_missed)
+
+    def _cannot_write(self, problem: UserFacingError) -> None:
+        self._told_of_writing = problem.title
+        if problem.title != self._told:
+            self.problem.announce(problem)
+
     def _counted(self, unseen_missed: int) -> None:
         self._told = ""
         self.unseen_missed = unseen_missed
@@ -172,8 +197,9 @@ class History:
 
     def _failed(self, error: Exception) -> None:
         problem = as_problem(error)
-        if problem.title != self._told:
-            self._told = problem.title
+        is_known = problem.title in (self._told, self._told_of_writing)
+        self._told = problem.title
+        if not is_known:
             self.problem.announce(problem)
 
     def _circumstances(self, call: Call) -> Circumstances:

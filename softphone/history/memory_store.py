@@ -3,18 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind, HistoryPage
-from softphone.history.search_text import (
-    digits_of,
-    has_terms,
-    note_text,
-    person_keys,
-    search_text,
-    terms,
-    with_number_key,
-)
+from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryPage
+from softphone.history.matching import fits
+from softphone.history.search_text import digits_of, with_number_key
 from softphone.history.store import NumberKey
-from softphone.protocol.snapshots import Direction
 
 
 class MemoryHistoryStore:
@@ -46,12 +38,8 @@ class MemoryHistoryStore:
         return HistoryPage(tuple(rest[:limit]), rest[limit - 1].entry_id if len(rest) > limit else None)
 
     def each(self, wanted: HistoryFilter) -> Iterator[HistoryEntry]:
-        words = terms(wanted.text, self._number_key) if wanted.text.strip() else ()
-        persons = {key for text in wanted.persons for _, key in person_keys(text, self._number_key)}
         for entry in sorted(self._entries.values(), key=lambda entry: -entry.entry_id):
-            text = f"{search_text(entry)}\n{note_text(entry.note, entry.tags)}"
-            is_of_person = not persons or entry.address in persons or entry.number_key in persons
-            if is_of_person and _is_of_kind(entry, wanted.kind) and has_terms(text, words):
+            if fits(entry, wanted, self._number_key):
                 yield entry
 
     def unseen_missed(self) -> int:
@@ -75,15 +63,3 @@ class MemoryHistoryStore:
 
     def close(self) -> None:
         """There is nothing to give back."""
-
-
-def _is_of_kind(entry: HistoryEntry, kind: HistoryKind) -> bool:
-    match kind:
-        case HistoryKind.MISSED:
-            return entry.is_missed
-        case HistoryKind.INCOMING:
-            return entry.direction == Direction.INCOMING
-        case HistoryKind.OUTGOING:
-            return entry.direction == Direction.OUTGOING
-        case _:
-            return True

@@ -45,9 +45,9 @@ class Writing:
         self._retry: Timer | None = None
 
     @property
-    def waiting(self) -> tuple[HistoryEntry, ...]:
-        """What is not written yet, oldest first; nothing while all is well and still."""
-        return tuple(self._waiting.values())
+    def unsaved(self) -> tuple[HistoryEntry, ...]:
+        """What could not be written, newest first; nothing while all is well."""
+        return tuple(reversed(self._waiting.values())) if self._failures else ()
 
     def add(self, entry: HistoryEntry) -> None:
         """Writes the entry as soon as may be."""

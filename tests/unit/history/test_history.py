@@ -76,6 +76,8 @@ def test_what_cannot_be_written_is_kept_told_once_and_written_later(
         _miss_a_call(phone, f"10{number:02}")
     phone.advance(120)
     assert told == [FULL]
+    assert [e.presented_number for e in entries(phone)] == [f"10{number:02}" for number in range(19, -1, -1)]
+    assert [e.presented_number for e in entries(phone, wanted=HistoryFilter(text="1007"))] == ["1007"]
     store.reason = None
     phone.advance(31)
     assert [e.presented_number for e in entries(phone)] == [f"10{number:02}" for number in range(19, -1, -1)]
