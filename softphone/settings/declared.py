@@ -13,6 +13,7 @@ from softphone.settings.status_choice import StatusChoice
 Line = Annotated[str, Meta(max_length=1000)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 Theme = Literal["system", "light", "dark"]
+LampSize = Literal["large", "small"]
 
 ACCOUNTS = SettingTable(
     "accounts", AccountConfig, "account_id", "The accounts of your phone identity. Passwords are kept elsewhere."
@@ -50,26 +51,6 @@ WATCHED_SINGLY: Setting[int] = Setting(
     200,
     "How many colleagues who are in no list of the server are watched at once.",
 )
-STATUS_CHOICE: Setting[StatusChoice] = Setting(
-    "presence.choice",
-    StatusChoice,
-    StatusChoice(),
-    "The status that you chose, with a note and until when it holds.",
-    False,
-)
-AWAY_AFTER_S: Setting[int] = Setting(
-    "presence.away_after_s",
-    Annotated[int, Meta(ge=0, le=86_400)],
-    600,
-    "After how many seconds without keyboard and mouse you are away; 0 for never.",
-)
-DND_SWITCHED_ON: Setting[tuple[str, ...]] = Setting(
-    "presence.dnd_switched_on",
-    tuple[Line, ...],
-    (),
-    "The accounts whose phone server was told do not disturb.",
-    False,
-)
 COUNTRY: Setting[str] = Setting(
     "numbers.country",
     Annotated[str, Meta(pattern="^([A-Za-z]{2})?$")],
@@ -100,6 +81,26 @@ EXTENSION_LENGTHS: Setting[tuple[int, ...]] = Setting(
     (),
     "How many digits extensions have, such as 3 and 4; empty for up to five.",
 )
+STATUS_CHOICE: Setting[StatusChoice] = Setting(
+    "presence.choice",
+    StatusChoice,
+    StatusChoice(),
+    "The status that you chose, with a note and until when it holds.",
+    False,
+)
+AWAY_AFTER_S: Setting[int] = Setting(
+    "presence.away_after_s",
+    Annotated[int, Meta(ge=0, le=86_400)],
+    600,
+    "After how many seconds without keyboard and mouse you are away; 0 for never.",
+)
+DND_SWITCHED_ON: Setting[tuple[str, ...]] = Setting(
+    "presence.dnd_switched_on",
+    tuple[Line, ...],
+    (),
+    "The accounts whose phone server was told do not disturb.",
+    False,
+)
 MICROPHONE: Setting[str] = Setting("audio.microphone", Line, "", "The microphone; empty for the system's.", False)
 SPEAKER: Setting[str] = Setting("audio.speaker", Line, "", "The speaker or headset; empty for the system's.", False)
 RINGER: Setting[str] = Setting(
@@ -117,6 +118,7 @@ RINGTONE: Setting[str] = Setting(
 )
 RINGER_VOLUME: Setting[float] = Setting("audio.ringer_volume", Share, 0.8, "How loud it rings, from 0 to 1.", False)
 THEME: Setting[Theme] = Setting("window.theme", Theme, "system", "The colours of the window.")
+LAMP_SIZE: Setting[LampSize] = Setting("window.lamp_size", LampSize, "large", "How large favourites are shown.", False)
 CLOSES_TO_TRAY: Setting[bool] = Setting(
     "window.closes_to_tray", bool, True, "Closing the window keeps the phone running, so that calls still arrive."
 )
@@ -145,6 +147,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     RINGTONE,
     RINGER_VOLUME,
     THEME,
+    LAMP_SIZE,
     CLOSES_TO_TRAY,
     GEOMETRY,
 )

@@ -17,6 +17,9 @@ from softphone.settings.declared import WATCHED_SINGLY
 from tests.bench.frame_clock import FrameClock
 from tests.bench.lamp_server import FIRST_USER, LIST_SIZE
 from ui.app import Program, new_application
+from ui.main_window import WIDE_FROM
+from ui.presence.favourites_page import FavouritesPage
+from ui.presence.lamp_delegate import Density
 
 
 class Panel:
@@ -80,8 +83,11 @@ def show_favourites(program: Program, lamps: int) -> FrameClock:
     """Every lamp a favourite, and their page in front: the window paints what changes."""
     for lamp in range(lamps):
         program.softphone.favourites.add(f"User {FIRST_USER + lamp}", str(FIRST_USER + lamp))
-    program.windows.main.resize(900, 900)
+    program.windows.main.resize(WIDE_FROM - 1, 980)  # as many lamps on the screen as there can be
     program.windows.main.show_page("favourites")
+    page = program.windows.main.pages.page("favourites")
+    assert isinstance(page, FavouritesPage)
+    page.set_density(Density.SMALL)
     return FrameClock(program.windows.main)
 
 

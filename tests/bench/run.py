@@ -12,6 +12,7 @@ from tests.bench import processes
 from tests.bench.baresip import Baresip
 from tests.bench.desk import ROOT, Desk, desk
 from tests.bench.figures import Figure, Results
+from tests.bench.measure_frames import measure_frames
 from tests.bench.measure_history import measure_history
 from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_long_call import measure_long_call, use_window
@@ -20,7 +21,7 @@ from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
 
-PARTS = ("start", "idle", "calls", "cost", "engine", "lamps", "sound", "long", "history", "peer")
+PARTS = ("start", "idle", "calls", "cost", "engine", "lamps", "frames", "sound", "long", "history", "peer")
 
 
 def main() -> int:
@@ -101,6 +102,10 @@ class Bench:
         """Thousands of lamps, by lists and each on its own."""
         measure_lamps(self._desk, Load(seconds=self._lamps_s), "lamps", self._add)
         measure_lamps(self._desk, Load(seconds=self._lamps_s, is_singly=True), "lamps_singly", self._add)
+
+    def frames(self) -> None:
+        """The window's frames while the lamps that it shows change."""
+        measure_frames(self._desk, self._lamps_s, self._add)
 
     def sound(self) -> None:
         """Mouth to ear, ours and baresip's in turn."""

@@ -13,6 +13,7 @@ from ui.presence.ports import Lamps
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
+_ANY_NUMBER = "0"
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class LampModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._place = _Place()
         self._filter = ""
+        self._domain_probe = ""
         self.is_seen: Callable[[QModelIndex], bool] = lambda _: True
         self._forget = (
             favourites.changed.add(lambda _: self.refresh()),
@@ -83,6 +85,7 @@ class LampModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Reads the favourites anew."""
+        self._domain_probe = self._colleagues.address_of(_ANY_NUMBER)
         self._watch({address for favourite in self._favourites.all() if (address := self.address_of(favourite))})
         self.beginResetModel()
         self._rows = self._built()
@@ -91,6 +94,11 @@ class LampModel(QAbstractListModel):
             if isinstance(row, LampRow):
                 self._place.rows.setdefault(row.presentity.address, []).append(number)
         self.endResetModel()
+
+    def check_domain(self) -> None:
+        """Watches other addresses when those that follow from numbers are others now: another account is in use."""
+        if self._colleagues.address_of(_ANY_NUMBER) != self._domain_probe:
+            self.refresh()
 
     def set_filter(self, text: str) -> None:
         """Shows only the favourites whose name, number or group has all words of the text; accents do not count."""
