@@ -1,8 +1,6 @@
 """The composition root: builds every feature on its ports. No Qt."""
 
-import secrets
-import shutil
-import tempfile
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,6 +122,8 @@ class Softphone:
     def _close_directory(self, on_done: Callable[[], None]) -> None:
         def closed() -> None:
             if self._temporary_folder is not None:
+                import shutil
+
                 shutil.rmtree(self._temporary_folder, ignore_errors=True)
             on_done()
 
@@ -163,7 +163,9 @@ def _favourite_person(favourite: Favourite) -> Person:
 
 def _temporary_folder() -> Path:
     """Made only when something is kept in it."""
-    return Path(tempfile.gettempdir()) / f"softphone-{secrets.token_hex(8)}"
+    import tempfile
+
+    return Path(tempfile.gettempdir()) / f"softphone-{os.urandom(8).hex()}"
 
 
 def _kept_history(folder: Path) -> HistoryStore:

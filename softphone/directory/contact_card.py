@@ -1,7 +1,7 @@
 """What a file of contacts is read into: people with pictures, and what was wrong in which line."""
 
+import os
 from dataclasses import dataclass
-from uuid import uuid4
 
 from softphone.directory.person import CONTACTS, NumberKind, Person, PersonNumber
 
@@ -39,7 +39,7 @@ class Card:
 
 def contact_id(uid: str = "") -> str:
     """The id of the contact with this name in files; a new one without it."""
-    return _ID + (uid or str(uuid4()))
+    return _ID + (uid or os.urandom(16).hex())
 
 
 def uid_of(person_id: str) -> str:

@@ -1,6 +1,5 @@
 """What the index keeps of a person: the folded words, runs of digits and keys under which they are found."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -59,7 +58,11 @@ def row_of(person: Person, source: str, plan: NumberPlan) -> IndexRow:
 
 def version_of(person: Person) -> str:
     """The source's version; a hash of everything where the source has none."""
-    return person.version or hashlib.blake2b(_encoder.encode(person), digest_size=12).hexdigest()
+    if person.version:
+        return person.version
+    import hashlib
+
+    return hashlib.blake2b(_encoder.encode(person), digest_size=12).hexdigest()
 
 
 def normalised_person(person: Person, plan: NumberPlan) -> Person:

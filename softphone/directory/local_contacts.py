@@ -6,18 +6,19 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.listeners import Listeners
 from softphone.directory.contact_card import contact_id, is_picture
-from softphone.directory.contact_file import read_contacts, write_contacts
-from softphone.directory.contact_import import Import, ImportReport
 from softphone.directory.contacts_sqlite import ContactStore
 from softphone.directory.folding import plain_words
 from softphone.directory.index_sqlite import DirectoryIndex
 from softphone.directory.person import CONTACTS, Person
 from softphone.runtime import Runtime
+
+if TYPE_CHECKING:
+    from softphone.directory.contact_import import ImportReport
 
 T = TypeVar("T")
 _log = logging.getLogger("softphone.directory")
@@ -114,7 +115,7 @@ class LocalContacts:
     def import_file(
         self,
         path: Path,
-        on_done: Callable[[ImportReport], None],
+        on_done: Callable[["ImportReport"], None],
         on_error: Report | None = None,
         on_progress: Callable[[int], None] = lambda count: None,
     ) -> FileImport:
@@ -124,7 +125,10 @@ class LocalContacts:
         def tell(count: int) -> None:
             self._runtime.post(lambda: on_progress(count))
 
-        def work() -> ImportReport:
+        def work() -> "ImportReport":
+            from softphone.directory.contact_file import read_contacts
+            from softphone.directory.contact_import import Import
+
             run = Import(self._store, self._write, tell, lambda: running.is_cancelled)
             return run.run(read_contacts(path))
 
@@ -146,6 +150,8 @@ class LocalContacts:
         chosen = None if person_ids is None else frozenset(person_ids)
 
         def work() -> int:
+            from softphone.directory.contact_file import write_contacts
+
             people = (p for p in _people(self._store) if chosen is None or p.person_id in chosen)
             return write_contacts(path, people, self._store.photo)
 
