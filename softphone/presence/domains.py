@@ -122,13 +122,13 @@ class Domains:
                 topics += (_list(served, EventPackage.PRESENCE, uri) for uri in served.config.presence_lists)
         return topics
 
-    def own_lamps(self) -> list[Topic]:
-        """The dialogs of the accounts' own addresses."""
+    def own_topics(self) -> list[Topic]:
+        """The dialogs and registrations of the accounts' own addresses."""
+        live = [(served.config.account_id, served.domain) for served in self._ordered() if served.is_live]
         return [
-            Topic(served.config.account_id, EventPackage.DIALOG, served.domain.lamp_uri(own), own)
-            for served in self._ordered()
-            if served.is_live
-            for own in (served.domain.own_address,)
+            Topic(account_id, package, domain.lamp_uri(domain.own_address), domain.own_address)
+            for account_id, domain in live
+            for package in (EventPackage.DIALOG, EventPackage.REGISTRATION)
         ]
 
     def _ordered(self) -> list[_Served]:

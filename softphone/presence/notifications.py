@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from softphone.presence.dialog_info import DialogTable, read_dialog_info
 from softphone.presence.fusion import PresenceReport
 from softphone.presence.pidf import PresenceDocument, read_pidf
+from softphone.presence.reginfo import DeviceTable, RegisteredDevice, read_reginfo
 from softphone.presence.resource_list import InstanceState, Resource, read_resource_list
 from softphone.presence.state import PresenceState, RemoteCall
 from softphone.protocol.snapshots import EventPackage
@@ -44,11 +45,12 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One notification. is_full: whoever is not among these people is not on the list any more.
-    needs_refresh: something was lost; subscribe anew."""
+    needs_refresh: something was lost; subscribe anew. devices: None when it is not about registrations."""
 
     people: tuple[Told, ...] = ()
     is_full: bool = False
     needs_refresh: bool = False
+    devices: tuple[RegisteredDevice, ...] | None = None
 
 
 class SingleReader:
@@ -69,6 +71,20 @@ class SingleReader:
             return Reading()
         self._table = self._table.after(read_dialog_info(body))
         return Reading((Told(self._address, calls=self._table.calls),), needs_refresh=self._table.needs_refresh)
+
+
+class DevicesReader:
+    """Reads the notifications of a subscription to an address' registrations."""
+
+    def __init__(self) -> None:
+        self._table = DeviceTable()
+
+    def read(self, content_type: str, body: bytes, now_s: float) -> Reading:
+        """What it tells. Raises BodyRefused."""
+        if not body:
+            return Reading()
+        self._table = self._table.after(read_reginfo(body))
+        return Reading(needs_refresh=self._table.needs_refresh, devices=self._table.devices)
 
 
 class ListReader:

@@ -1,8 +1,8 @@
-"""Calls of the user's own address on other devices, as the PBX tells of its dialogs (RFC 4235)."""
+"""The user's own address on other devices: its calls (RFC 4235) and registrations (RFC 3680)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
@@ -15,11 +15,12 @@ from softphone.presence.state import RemoteCall, canonical_address
 from softphone.presence.subscription_plan import Refusals, Topic
 from softphone.presence.subscriptions import Held, Reader, Subscriptions
 from softphone.protocol.events import CallLegChanged, EventFrame
-from softphone.protocol.snapshots import CallLegSnapshot, LegState
+from softphone.protocol.snapshots import CallLegSnapshot, EventPackage, LegState
 from softphone.runtime import Runtime, Timer
 
 if TYPE_CHECKING:
     from softphone.presence.notifications import Reading
+    from softphone.presence.reginfo import RegisteredDevice
 
 # The PBX tells of the end of our own call a moment after we know.
 SETTLE_S = 2.0
@@ -35,22 +36,27 @@ class _Leg:
 
 
 class OwnDevices:
-    """The calls of the own addresses that are not calls of this program.
+    """What the own addresses do elsewhere, as the PBX tells it; nothing while the PBX is not heard.
 
     Attributes:
-        calls: as the PBX tells them; none while the PBX is not heard.
+        calls: that are not calls of this program.
         changed: announces the calls when they changed.
+        devices: that are registered beside this program, where the PBX tells (few do).
+        devices_changed: announces the devices when they changed.
     """
 
     def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts) -> None:
         self.calls: tuple[RemoteCall, ...] = ()
         self.changed: Listeners[tuple[RemoteCall, ...]] = Listeners()
+        self.devices: tuple[RegisteredDevice, ...] = ()
+        self.devices_changed: Listeners[tuple[RegisteredDevice, ...]] = Listeners()
         self._runtime = runtime
         self._accounts = accounts
         self._domains = Domains(accounts)
         self._refusals = Refusals()
         self._subscriptions = Subscriptions(runtime, gateway, _reader, self._on_read, self._on_lost, self._on_ended)
         self._told: dict[AccountId, tuple[RemoteCall, ...]] = {}
+        self._registered: dict[AccountId, tuple[RegisteredDevice, ...]] = {}
         self._legs: dict[LegId, _Leg] = {}
         self._plan_timer: Timer | None = None
         self._plan_due_s = 0.0
@@ -84,9 +90,9 @@ class OwnDevices:
     def _plan(self) -> None:
         self._stop_plan_timer()
         now_s = self._runtime.now_s()
-        topics = [topic for topic in self._domains.own_lamps() if not self._refusals.is_refused(topic, now_s)]
+        topics = [topic for topic in self._domains.own_topics() if not self._refusals.is_refused(topic, now_s)]
         for held in self._subscriptions.hold(topics):
-            self._told.pop(held.topic.account_id, None)
+            self._forget(held)
         next_s = self._refusals.next_end_s(now_s)
         if next_s is not None:
             self._plan_soon(next_s - now_s)
@@ -96,11 +102,17 @@ class OwnDevices:
         self._refusals.note_success(held.topic)
         for told in reading.people:
             self._told[held.topic.account_id] = told.calls or ()
+        if reading.devices is not None:
+            self._registered[held.topic.account_id] = reading.devices
         self._compare()
 
     def _on_lost(self, held: Held) -> None:
-        self._told.pop(held.topic.account_id, None)
+        self._forget(held)
         self._compare()
+
+    def _forget(self, held: Held) -> None:
+        of_package: dict[AccountId, Any] = self._told if held.topic.package == EventPackage.DIALOG else self._registered
+        of_package.pop(held.topic.account_id, None)
 
     def _on_ended(self, held: Held, status_code: int | None) -> None:
         self._refusals.note(held.topic, status_code, self._runtime.now_s())
@@ -141,6 +153,18 @@ class OwnDevices:
         if tuple(calls) != self.calls:
             self.calls = tuple(calls)
             self.changed.announce(self.calls)
+        devices = tuple(self._devices_elsewhere())
+        if devices != self.devices:
+            self.devices = devices
+            self.devices_changed.announce(devices)
+
+    def _devices_elsewhere(self) -> "Iterator[RegisteredDevice]":
+        from softphone.presence.reginfo import contact_place
+
+        for account_id, devices in self._registered.items():
+            view = self._accounts.view(account_id)
+            own = contact_place(view.registration.contact_uri) if view else ""
+            yield from (device for device in devices if device.place != own)
 
     # ------------------------------------------------------------------ accounts
 
@@ -187,6 +211,8 @@ def _user(uri: str) -> str:
 
 
 def _reader(topic: Topic) -> Reader:
-    from softphone.presence.notifications import SingleReader  # late: not needed before the window is there
+    from softphone.presence.notifications import DevicesReader, SingleReader  # late: the window is there before
 
+    if topic.package == EventPackage.REGISTRATION:
+        return DevicesReader()
     return SingleReader(topic.address, topic.package, is_pbx_only=False)

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from softphone_lab import Lab, Part
 
 from softphone.accounts.credentials import MemoryCredentialStore
+from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
 from softphone.headless import HeadlessPhone
@@ -185,3 +187,25 @@ def test_a_call_on_another_device_of_ones_own(office_lab: Lab, people: Make) -> 
     desk.phone.hang_up(call.call_id)
     laptop.phone.wait_for(lambda: not laptop.own_devices.calls, PATIENCE_S, "the end is not seen")
     assert desk.own_devices.calls == ()
+
+
+def test_registrations_of_other_devices_of_ones_own(office_lab: Lab, people: Make) -> None:
+    kamailio = office_lab.facts.kamailio
+    assert kamailio is not None
+    config = AccountConfig(
+        account_id=AccountId("laptop"),
+        address_of_record=f"sip:1003@{kamailio.domain}",
+        outbound_proxy=f"{office_lab.facts.host}:{kamailio.sip}",
+    )
+    laptop = people(config)
+    desk = people(replace(config, account_id="desk"))
+    for person in (laptop, desk):
+        person.phone.wait_for(
+            lambda p=person: len(p.own_devices.devices) == 1,  # type: ignore[misc]
+            PATIENCE_S,
+            "the other device is not seen",
+        )
+    assert laptop.own_devices.devices != desk.own_devices.devices
+    assert laptop.own_devices.devices[0].name.startswith("Softphone")
+    desk.phone.app.accounts.remove(AccountId("desk"))
+    laptop.phone.wait_for(lambda: not laptop.own_devices.devices, PATIENCE_S, "its end is not seen")

@@ -6,6 +6,7 @@ import pytest
 
 from softphone.basics.ids import AccountId, LegId, new_leg_id
 from softphone.presence.own_devices import SETTLE_S, elsewhere
+from softphone.presence.reginfo import RegisteredDevice
 from softphone.presence.state import RemoteCall, RemoteCallState
 from softphone.protocol.commands import Dial
 from softphone.protocol.snapshots import CallLegSnapshot, Direction, EventPackage, LegState, Party
@@ -114,3 +115,29 @@ def test_a_removed_account_has_no_devices(office: Office) -> None:
     office.accounts.remove(config.account_id)
     office.wait()
     assert office.own_devices.calls == ()
+
+
+def test_registrations_of_other_devices(office: Office) -> None:
+    announced: list[tuple[RegisteredDevice, ...]] = []
+    office.own_devices.devices_changed.add(announced.append)
+    config = office.open()
+    view = office.accounts.view(config.account_id)
+    assert view is not None
+    ours, desk = view.registration.contact_uri, "sip:1001@10.0.0.5:5060"
+    assert ours
+    for version, contacts in enumerate(([ours, desk], [ours])):
+        written = "".join(f'<contact id="{uri}" state="active"><uri>{uri}</uri></contact>' for uri in contacts)
+        body = (
+            f'<reginfo xmlns="urn:ietf:params:xml:ns:reginfo" version="{version}" state="full">'
+            f"<registration>{written}</registration></reginfo>"
+        )
+        office.notify("1001", EventPackage.REGISTRATION, body.encode(), "application/reginfo+xml")
+    assert [[device.contact_uri for device in devices] for devices in announced] == [[desk], []]
+
+
+def test_a_pbx_that_tells_no_registrations_is_not_asked_again_soon(office: Office) -> None:
+    office.open()
+    office.engine.events.end(office.engine.events.find("1001", EventPackage.REGISTRATION), 489, "Bad Event")
+    office.wait(60)
+    packages = [s.package for s in office.engine.events.active().values()]
+    assert packages == [DIALOG]
