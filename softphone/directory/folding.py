@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _UMLAUT_IN_TWO = re.compile(r"([aou])e")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The words of the text as they are indexed and looked for, in their order.
 
@@ -23,7 +23,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_UMLAUT_IN_TWO.sub(r"\1", word) for word in plain_words(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain_words(text: str) -> tuple[str, ...]:
     """As `words`, but ae, oe and ue stay: closer to what was typed, for ranking."""
     text = text[:MAX_TEXT].casefold().translate(_APOSTROPHES)
