@@ -22,8 +22,12 @@ HISTORY = (
     *("history_open_ms", "history_search_ms", "history_memory_growth_mib", "history_lost_after_kills"),
     *("history_damaged_after_kills", "history_calls_without_end"),
 )
+DIRECTORY = (
+    *("directory_keystroke_ms", "directory_caller_ms", "directory_caller_worst_ms", "directory_memory_growth_mib"),
+    *("contacts_import_late_ms",),
+)
 FRAMES = ("frame_paint_p99_ms", "frame_late_p99_ms")
-EXPECTED = (*OURS, *FRAMES, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE), *HISTORY)
+EXPECTED = (*OURS, *FRAMES, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE), *HISTORY, *DIRECTORY)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from tests.bench import processes
 from tests.bench.baresip import Baresip
 from tests.bench.desk import ROOT, Desk, desk
 from tests.bench.figures import Figure, Results
+from tests.bench.measure_directory import measure_directory
 from tests.bench.measure_frames import measure_frames
 from tests.bench.measure_history import measure_history
 from tests.bench.measure_lamps import Load, measure_lamps
@@ -21,7 +22,7 @@ from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
 
-PARTS = ("start", "idle", "calls", "cost", "engine", "lamps", "frames", "sound", "long", "history", "peer")
+PARTS = ("start", "idle", "calls", "cost", "engine", "lamps", "frames", "sound", "long", "history", "directory", "peer")
 
 
 def main() -> int:
@@ -132,6 +133,10 @@ class Bench:
     def history(self) -> None:
         """A million calls, and a thousand kills."""
         measure_history(self._desk.folder / "history", self._add, self._runs)
+
+    def directory(self) -> None:
+        """100,000 people: typing, callers, memory; a large file of contacts."""
+        measure_directory(self._desk.folder, self._add)
 
     def peer(self) -> None:
         """The figures of baresip that have a counterpart."""
