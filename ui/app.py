@@ -25,8 +25,10 @@ from ui.windows import Windows
 
 if TYPE_CHECKING:
     from softphone.instance import InstanceLock, RaiseRequest
+    from ui.desktop.idle import SessionWatch
 
 CLOSE_TIMEOUT_MS = 6000
+SESSION_WATCH_AFTER_MS = 1500  # nobody is away yet, and the start has enough to do
 _LINKS = ("tel:", "sip:", "sips:", "callto:")
 _log = logging.getLogger("softphone.ui")
 
@@ -68,6 +70,7 @@ class Program(QObject):
         super().__init__()
         self._application = application
         self._is_closing = False
+        self._session_watch: SessionWatch | None = None
         self._garbage = GarbageCollector()
         self.runtime = QtRuntime()
         self.softphone = Softphone(self.runtime, engine_link=engine_link, default_ringtone=default_ringtone())
@@ -108,12 +111,16 @@ class Program(QObject):
     def finish(self) -> None:
         """After the event loop."""
         self._signals.close()
+        if self._session_watch is not None:
+            self._session_watch.close()
         self.runtime.close()
         self._garbage.stop()
 
     def _after_show(self, argv: Sequence[str]) -> None:
         self._application.setWindowIcon(app_icon())
         self.windows.start_tray()
+        self._watch_for_free()
+        QTimer.singleShot(SESSION_WATCH_AFTER_MS, self, self._watch_session)
         self._take_links(argv)
         if "--lab" in argv and not self.softphone.accounts.views():
             from ui.lab_session import LabSession
@@ -121,6 +128,21 @@ class Program(QObject):
             self._lab_session = LabSession(self.softphone, self.windows.main)
             self._application.aboutToQuit.connect(self._lab_session.end)
             self._lab_session.begin()
+
+    def _watch_for_free(self) -> None:
+        from ui.presence.free_notices import FreeNotices
+
+        tray, softphone = self.windows.tray, self.softphone
+        if tray is not None:
+            icon = tray.icon
+            show = lambda title, text: icon.showMessage(title, text, icon.icon())  # noqa: E731
+            self._free_notices = FreeNotices(softphone.colleagues, softphone.favourites, show, self)
+
+    def _watch_session(self) -> None:
+        from ui.desktop.idle import SessionWatch
+
+        if not self._is_closing:
+            self._session_watch = SessionWatch(self.runtime, self.softphone.own_status)
 
     def _take_links(self, arguments: Sequence[str]) -> None:
         for argument in arguments:

@@ -20,6 +20,7 @@ class Keys:
     SOUND = "Ctrl+Shift+S"
     SHORTCUTS = "F1"
     SHORTCUTS_ALSO = "Ctrl+/"
+    STATUS = "Ctrl+Shift+U"
     MENU = "F10"
     CLOSE = "Ctrl+W"
     QUIT = "Ctrl+Q"
@@ -75,6 +76,7 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             _tr("Program"),
             (
                 (_tr("Accounts"), Keys.ACCOUNTS),
+                (_tr("Your status"), Keys.STATUS),
                 (_tr("Sound settings"), Keys.SOUND),
                 (_tr("Settings"), Keys.SETTINGS),
                 (_tr("Menu"), Keys.MENU),

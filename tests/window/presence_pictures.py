@@ -13,14 +13,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.basics.errors import UserFacingError
 from softphone.presence.favourites import Favourites
 from softphone.presence.state import PresenceState, Presentity, RemoteCall, RemoteCallState
-from softphone.protocol.snapshots import Direction
+from softphone.protocol.snapshots import Direction, EndKind
 from softphone.settings.settings import Settings
 from softphone.settings.store import MemorySettingsStore
 from tests.fakes.fake_lamps import FakeLamps
 from tests.fakes.virtual_runtime import VirtualRuntime
+from tests.window.screenshots import LONG_NAME
+from tests.window.window_stage import WindowStage
 from ui.app import new_application
+from ui.history.history_page import HistoryPage
 from ui.presence.favourites_page import FavouritesPage
 from ui.presence.lamp_delegate import Density
 from ui.style.theme import Appearance, theme
@@ -94,7 +98,74 @@ def lamps_scene() -> Scene:
     yield "lamps_no_match", page.window()
 
 
-SCENES: tuple[Callable[[], Scene], ...] = (lamps_scene,)
+def own_status_scene() -> Scene:
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in()
+    status = stage.softphone.own_status
+    button = stage.windows.pages.status
+    yield "status_available", stage.main
+    status.set_locked(True)
+    yield "status_away", stage.main
+    status.choose(PresenceState.DO_NOT_DISTURB, "Bilanzbesprechung im Sitzungssaal", stage.runtime.wall_time_s() + 3600)
+    stage.settle()
+    yield "status_do_not_disturb", stage.main
+    yield "status_menu", button.build_menu()
+    yield "status_dialog", button.open_dialog()
+
+
+def history_scene() -> Scene:
+    stage = WindowStage()
+    history = stage.softphone.history
+    stage.show()
+    stage.sign_in()
+    stage.main.show_page("history")
+    yield "history_empty", stage.main
+    stage.advance(2)
+    yield "history_empty_loaded", stage.main
+    for number, name in (("1002", "Bob Baker"), ("+49 711 9876543", LONG_NAME), ("1017", "Lager Nord")):
+        leg = stage.incoming(number, name)
+        stage.softphone.calls.answer(stage.call_id(leg))
+        stage.advance(125)
+        stage.engine.far_hangs_up(leg)
+        stage.advance(30)
+        missed = stage.incoming(number, name)
+        stage.engine.far_hangs_up(missed, EndKind.MISSED)
+        stage.advance(1)
+    for _ in range(3):
+        stage.type_and_call("1003")
+        stage.advance(40)
+        stage.softphone.calls.hang_up(stage.calls()[-1].call_id)
+        stage.advance(2)
+    withheld = stage.incoming("", "")
+    stage.engine.far_hangs_up(withheld, EndKind.MISSED)
+    stage.advance(1)
+    page = stage.main.pages.page("history")
+    assert isinstance(page, HistoryPage)
+    for call in stage.calls():
+        stage.softphone.calls.dismiss(call.call_id)
+    history.set_note(4, "Möchte bis Freitag ein Angebot über 200 Telefone")
+    history.set_tags(4, ("Angebot", "dringend"))
+    stage.advance(1)
+    page.model.reload()
+    stage.advance(1)
+    stage.main.resize(420, 760)
+    stage.settle()
+    page.view.setFocus()
+    yield "history", stage.main
+    entry = page.model.call_at(page.model.index(4))
+    assert entry is not None
+    yield "history_entry", page.open_entry(entry.entry)
+    page.show_problem(UserFacingError("The history cannot be read.", "Free some space on the disk and try again."))
+    yield "history_error", stage.main
+    page.banner.hide()
+    page.search.setText("nobody")
+    page._apply()
+    stage.advance(1)
+    yield "history_no_match", stage.main
+
+
+SCENES: tuple[Callable[[], Scene], ...] = (lamps_scene, own_status_scene, history_scene)
 
 
 def take(out: Path, only: tuple[str, ...]) -> None:

@@ -44,7 +44,9 @@ class Desk:
         raise AssertionError(f"no entry {text}")
 
     def checked(self) -> list[str]:
-        return [action.text().replace("&", "") for action in self.menu().actions() if action.isChecked()]
+        return [
+            action.text().replace("&", "").partition("\t")[0] for action in self.menu().actions() if action.isChecked()
+        ]
 
 
 @pytest.fixture

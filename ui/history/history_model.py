@@ -182,8 +182,6 @@ class HistoryModel(QAbstractListModel):
         self._is_fetching = True
         if self._take_back is not None:
             self._take_back()
-        if not self._rows:
-            self._set_state(LoadState.LOADING)
         self._take_back = self._history.page(self.filter, None, limit, lambda page: self._on_first(turn, page))
 
     def _on_first(self, turn: int, page: HistoryPage) -> None:

@@ -119,6 +119,7 @@ class OwnStatusButton(QPushButton):
             for line in filter(None, (view.why, str(view.notice) if view.notice is not None else "")):
                 reason = menu.addAction(line.replace("&", "&&"))
                 reason.setEnabled(False)
+        _mark_checked(group)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -191,3 +192,10 @@ class OwnStatusButton(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_height()
+
+
+def _mark_checked(group: QActionGroup) -> None:
+    """A tick at the end of the line: where a style shows an icon it shows no indicator."""
+    for action in group.actions():
+        if action.isChecked():
+            action.setText(f"{action.text()}\t✓")

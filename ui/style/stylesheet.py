@@ -107,19 +107,21 @@ QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0
 """
 
 _INPUTS = """
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QDateTimeEdit {
   background: $surface; color: $text; border: 1px solid $border_strong; border-radius: ${control}px;
   padding: 6px 10px; min-height: 22px; selection-background-color: $accent; selection-color: $on_fill;
 }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $focus; padding: 5px 9px; }
+QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border: 2px solid $focus; padding: 5px 9px; }
 QLineEdit { placeholder-text-color: $muted; }
 QLineEdit[invalid="true"] { border: 2px solid $danger; padding: 5px 9px; }
 QLineEdit:disabled, QComboBox:disabled {
   background: $sunken; color: $faint; border-color: $border;
 }
 #dial_field { font-size: ${strong_pt}pt; min-height: 0; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: url($icons/control-arrow-$scheme.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {
+  image: url($icons/control-arrow-$scheme.svg); width: 12px; height: 12px;
+}
 QComboBox QAbstractItemView, QMenu, QListWidget {
   background: $surface; color: $text; border: 1px solid $border; border-radius: ${control}px; padding: 4px;
   outline: none;
