@@ -20,7 +20,7 @@ from softphone.engine_client.process_link import ProcessLink
 from softphone.folders import config_dir, data_dir
 from softphone.history.history import History
 from softphone.history.memory_store import MemoryHistoryStore
-from softphone.history.store import HistoryStore
+from softphone.history.store import HistoryStore, NumberKey
 from softphone.presence.colleagues import Colleagues
 from softphone.presence.favourites import Favourite, Favourites
 from softphone.presence.own_devices import OwnDevices
@@ -75,12 +75,13 @@ class Softphone:
         self.own_devices = OwnDevices(runtime, self.engine, self.accounts)
         self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
         leaves_no_trace = settings_store is not None and data_folder is None
-        own_store = MemoryHistoryStore if leaves_no_trace else lambda: _kept_history(data_folder or data_dir())
+        kept_in = None if leaves_no_trace else data_folder or data_dir()
         self.history = History(
             runtime,
             self.calls,
             self.accounts,
-            new_history_store or own_store,
+            new_history_store
+            or (lambda: _history_store(kept_in, lambda number: self.directory.plan.normalised(number))),
             device=lambda: _device_text(self.devices),
             measure=lambda: self.devices.measure(_MEASURE_MS),
         )
@@ -168,11 +169,13 @@ def _temporary_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"softphone-{os.urandom(8).hex()}"
 
 
-def _kept_history(folder: Path) -> HistoryStore:
-    """Called in the background: loading SQLite must not delay the window."""
+def _history_store(folder: Path | None, number_key: NumberKey) -> HistoryStore:
+    """Called in the background: loading SQLite must not delay the window. folder: None for memory."""
+    if folder is None:
+        return MemoryHistoryStore(number_key)
     from softphone.history.sqlite_store import SqliteHistoryStore
 
-    return SqliteHistoryStore(folder / HISTORY_FILE)
+    return SqliteHistoryStore(folder / HISTORY_FILE, number_key)
 
 
 def _device_text(devices: Devices) -> str:

@@ -162,6 +162,20 @@ def test_transfer_and_recording_are_noted_while_the_call_lives() -> None:
     assert (entry.legs[0].transfer_kind, entry.legs[0].transfer_target) == ("blind", "sip:1003@pbx.example.com")
 
 
+def test_the_person_whom_the_directory_knows_is_kept_beside_what_was_presented() -> None:
+    phone = Phone.signed_in()
+    phone.calls.name_by(lambda party: "Anna Meyer" if party.number == "1002" else "")
+    phone.ring_from("1002", "Reception")
+    phone.ring_from("1003", "Somebody")
+    somebody, anna = entries(phone)
+    assert (anna.person_name, anna.presented_name, anna.name) == ("Anna Meyer", "Reception", "Anna Meyer")
+    assert (somebody.person_name, somebody.name) == ("", "Somebody")
+    phone.calls.name_by(lambda party: "Berta Bär")
+    phone.calls.names_changed()
+    phone.runtime.run_posted()
+    assert {entry.person_name for entry in entries(phone)} == {"Berta Bär"}
+
+
 def test_the_end_of_the_program_writes_how_its_calls_ended() -> None:
     phone = Phone.signed_in()
     phone.talk_to("1002")
