@@ -27,6 +27,7 @@ class OwnStatusView:
         chosen: what the user set and holds; None when the state is inferred.
         until_s: epoch seconds at which choice and note end by themselves.
         why: one sentence; empty for plain availability.
+        idle_since_s: set when the state is AWAY because the computer is not used; epoch seconds.
         notice: what the user should know about who sees the status, with the remedy; None when all is well.
     """
 
@@ -35,6 +36,7 @@ class OwnStatusView:
     note: str = ""
     until_s: float | None = None
     why: str = ""
+    idle_since_s: float | None = None
     notice: Explanation | None = None
 
 
@@ -146,7 +148,8 @@ class OwnStatus:
         if decision.state != self.view.state:
             self._since_s = now_s
         self._publisher.show(decision, self._since_s)
-        self._show(OwnStatusView(decision.state, decision.chosen, decision.note, decision.until_s, decision.why))
+        view = OwnStatusView(decision.state, decision.chosen, decision.note, decision.until_s, decision.why)
+        self._show(replace(view, idle_since_s=decision.idle_since_s))
         self._wait_until(decision.changes_at_s, now_s)
 
     def _choice(self) -> Choice | None:

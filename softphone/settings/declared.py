@@ -45,6 +45,12 @@ EMERGENCY_NUMBERS: Setting[tuple[str, ...]] = Setting(
     ("112", "911", "999", "110"),
     "Numbers that are called with any account that is signed in, whichever is chosen.",
 )
+PICK_UP_CODE: Setting[str] = Setting(
+    "calls.pick_up_code",
+    Annotated[str, Meta(pattern="^[0-9*#]{0,8}$")],
+    "",
+    "What is dialled before a colleague's number to pick up the call that rings there, such as *8; empty for nothing.",
+)
 WATCHED_SINGLY: Setting[int] = Setting(
     "presence.watched_singly",
     Annotated[int, Meta(ge=0, le=5000)],
@@ -129,6 +135,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CODECS,
     HAS_CALL_WAITING,
     EMERGENCY_NUMBERS,
+    PICK_UP_CODE,
     WATCHED_SINGLY,
     STATUS_CHOICE,
     AWAY_AFTER_S,

@@ -29,18 +29,24 @@ PEOPLE = (("Anna Meyer", "1001", "Sales"), ("Bernd Müller", "1002", "Sales"), (
 class Desk:
     """A shown page over real favourites."""
 
-    def __init__(self) -> None:
+    def __init__(self, pick_up_code: str = "") -> None:
         self.favourites = Favourites(Settings(VirtualRuntime(), MemorySettingsStore()))
         self.lamps = FakeLamps()
         for name, number, group in PEOPLE:
             self.favourites.add(name, number, group=group)
-        self.page = FavouritesPage(self.favourites, self.lamps)
+        self.page = FavouritesPage(self.favourites, self.lamps, pick_up_code=lambda: pick_up_code)
         self.dialled: list[str] = []
         self.page.dial_wanted.connect(self.dialled.append)
         self.page.resize(420, 420)
         self.page.show()
         self.page.activateWindow()
         assert QTest.qWaitForWindowActive(self.page)
+        self.settle()
+
+    def close(self) -> None:
+        self.page.model.close()
+        self.page.hide()
+        self.page.deleteLater()
         self.settle()
 
     def settle(self) -> None:
@@ -77,10 +83,7 @@ class Desk:
 def desk(qapp: QApplication) -> Iterator[Desk]:
     built = Desk()
     yield built
-    built.page.model.close()
-    built.page.hide()
-    built.page.deleteLater()
-    built.settle()
+    built.close()
 
 
 def test_groups_stand_under_headings_with_counts(desk: Desk) -> None:
@@ -183,6 +186,15 @@ def test_menu_offers_what_is_possible_now(desk: Desk) -> None:
     actions = frozenset({LampAction.PICK_UP})
     desk.lamps.set(Presentity(f"1001@{DOMAIN}", PresenceState.RINGING, actions=actions))
     assert "Pick up the ringing call" not in desk.entries("Anna Meyer"), "how this PBX does it is not known"
+
+
+def test_pick_up_dials_the_code_where_it_is_known(qapp: QApplication) -> None:
+    desk = Desk("*8")
+    actions = frozenset({LampAction.PICK_UP})
+    desk.lamps.set(Presentity(f"1001@{DOMAIN}", PresenceState.RINGING, actions=actions))
+    next(action for action in desk.menu("Anna Meyer").actions() if "Pick" in action.text()).trigger()
+    assert desk.dialled == ["*81001"]
+    desk.close()
 
 
 def test_tell_when_free_notifies_once_and_can_be_taken_back(desk: Desk) -> None:

@@ -81,6 +81,14 @@ def test_reason_is_told(desk: Desk) -> None:
     assert "The screen is locked." in desk.button.toolTip()
 
 
+def test_idle_computer_is_told_with_the_time(desk: Desk) -> None:
+    desk.status.set_idle_since(desk.now().timestamp())
+    desk.stage.advance(3600)
+    assert desk.button.words().startswith("Away No activity since ")
+    desk.status.set_idle_since(None)
+    assert desk.button.words().startswith("Available")
+
+
 def test_end_ends_the_choice(desk: Desk) -> None:
     desk.pick("Busy")
     desk.pick("For 30 minutes")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.presence.favourites import Favourites
-from softphone.presence.state import Presentity
+from softphone.presence.state import LampAction, Presentity
 from softphone.settings.favourite import Favourite
 from ui.presence.lamp_delegate import Density
 from ui.presence.lamp_menu import LampDeeds, lamp_menu
@@ -37,10 +37,12 @@ class FavouritesPage(QWidget):
         favourites: Favourites,
         lamps: Lamps,
         density: Density = Density.LARGE,
+        pick_up_code: Callable[[], str] = lambda: "",
         parent: QWidget | None = None,
     ) -> None:
+        """pick_up_code: what is dialled before a number to pick up its ringing call; empty when that is not known."""
         super().__init__(parent)
-        self._favourites, self._lamps = favourites, lamps
+        self._favourites, self._lamps, self._pick_up_code = favourites, lamps, pick_up_code
         self.dialog: QDialog | None = None
         self._waits: dict[str, Callable[[], None]] = {}
         self.deeds = LampDeeds(
@@ -49,6 +51,8 @@ class FavouritesPage(QWidget):
             is_told_when_free=lambda presentity: lamps.is_told_when_free(presentity.address),
             edit=self.open_dialog,
             remove=self._ask_to_remove,
+            pick_up=self._pick_up,
+            can_pick_up=lambda presentity: bool(pick_up_code()) and LampAction.PICK_UP in presentity.actions,
         )
         self.model = LampModel(favourites, lamps, self)
         self.view = LampView(self.model)
@@ -104,6 +108,9 @@ class FavouritesPage(QWidget):
     def call(self, favourite: Favourite) -> None:
         """Calls the favourite."""
         self.dial_wanted.emit(favourite.number or f"sip:{favourite.address}")
+
+    def _pick_up(self, presentity: Presentity) -> None:
+        self.dial_wanted.emit(self._pick_up_code() + presentity.address.partition("@")[0])
 
     def menu_of(self, index: QModelIndex) -> QMenu | None:
         """The menu of the lamp at this index, None for a heading."""

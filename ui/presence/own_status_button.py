@@ -11,7 +11,7 @@ from softphone.presence.own_status import OwnStatusView
 from softphone.presence.state import PresenceState
 from ui.presence.end_times import EndTime, end_times
 from ui.presence.ports import Status
-from ui.presence.status_words import CHOICES, explained, second_line
+from ui.presence.status_words import CHOICES, explained, reason, second_line
 from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import native_keys
 from ui.widgets.labels import ElidedLabel, IconLabel
@@ -116,9 +116,9 @@ class OwnStatusButton(QPushButton):
         menu.addAction(self.tr("&Note and end…"), self.open_dialog)
         if view.why or view.notice is not None:
             menu.addSeparator()
-            for line in filter(None, (view.why, str(view.notice) if view.notice is not None else "")):
-                reason = menu.addAction(line.replace("&", "&&"))
-                reason.setEnabled(False)
+            for line in filter(None, (reason(view), str(view.notice) if view.notice is not None else "")):
+                told = menu.addAction(line.replace("&", "&&"))
+                told.setEnabled(False)
         _mark_checked(group)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

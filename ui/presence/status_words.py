@@ -26,12 +26,20 @@ def second_line(view: OwnStatusView, clock: Callable[[float], str] = clock_text)
         return f"{until} · {view.note}" if view.note else until
     if view.note:
         return view.note
-    return "" if view.chosen is not None else view.why.rstrip(".")
+    return "" if view.chosen is not None else reason(view, clock).rstrip(".")
+
+
+def reason(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
+    """Where the state comes from, with the time since when the computer is not used."""
+    if view.idle_since_s is not None:
+        return _tr("No activity since {time}.").format(time=clock(view.idle_since_s))
+    return view.why
 
 
 def explained(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
     """State, reason, note and end in a few lines, for tooltip and menu."""
-    lines = [f"{state_words(view.state)}: {view.why}" if view.why else state_words(view.state)]
+    why = reason(view, clock)
+    lines = [f"{state_words(view.state)}: {why}" if why else state_words(view.state)]
     if view.note:
         lines.append(view.note)
     if view.until_s is not None:
