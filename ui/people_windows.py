@@ -1,41 +1,68 @@
-"""Everything about people in the main window: the search in its field, the card, stars for favourites."""
+"""Everything about people in the main window: the search in its field, cards, own contacts, stars for favourites."""
 
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.directory.directory import Directory
 from softphone.directory.person import Hit, Person
 from softphone.presence.favourites import Favourite
+from ui.directory.mirror_words import progress_words
 from ui.directory.people_list import PeopleList
-from ui.directory.person_card import CardSources, PersonCard
+from ui.directory.ports import PeopleSources
 from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.directory.person_card import PersonCard
 
 
 class PeopleWindows(QObject):
-    """Wires the views of people to the features. The card is made when it is first wanted."""
+    """Wires the views of people to the features. Card and contacts are made when they are first wanted.
 
-    def __init__(self, main: MainWindow, sources: CardSources, parent: QObject | None = None) -> None:
+    Signals:
+        contact_wanted: the dialog for this own contact, None for a new one.
+    """
+
+    contact_wanted = Signal(object)
+
+    def __init__(
+        self, main: MainWindow, directory: Directory, sources: PeopleSources, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._main, self._sources = main, sources
+        self._main, self._directory, self._sources = main, directory, sources
         self._lists: list[PeopleList] = []
         main.results.set_people(sources.people, sources.lamps)
         main.results.person_wanted.connect(self.show_hit)
         sources.stars.changed.add(lambda _: self._show_stars())
-        self.add_list(main.results.list)
+        directory.mirror.changed.add(lambda state: main.results.set_note(progress_words(state)))
+        directory.contacts.problem.add(main.show_notice)
+        self._add_list(main.results.list)
 
-    def add_list(self, people: PeopleList) -> None:
-        """This list shows stars at favourites, too."""
-        self._lists.append(people)
-        self._show_stars()
+    def new_contacts_page(self) -> QWidget:
+        """The page of the own contacts."""
+        from ui.directory.contacts_page import ContactsPage
 
-    def card(self) -> PersonCard:
+        page = ContactsPage(self._directory.contacts, self._directory.mirror, self._sources.lamps)
+        page.dial_wanted.connect(self._main.call_now)
+        page.person_wanted.connect(self.show_hit)
+        page.add_wanted.connect(lambda: self.contact_wanted.emit(None))
+        self._add_list(page.list)
+        return page
+
+    def card(self) -> "PersonCard":
         """The card, made if need be."""
-        if self._main.card is None:
+        from ui.directory.person_card import PersonCard
+
+        card = self._main.card
+        if card is None:
             card = PersonCard(self._sources)
             card.dial_wanted.connect(self._main.call_now)
-            card.failed.connect(self._on_failed)
+            card.edit_wanted.connect(self.contact_wanted)
+            card.failed.connect(self._main.show_notice)
             self._main.set_card(card)
-        assert self._main.card is not None
-        return self._main.card
+        return card
 
     def show_hit(self, hit: Hit) -> None:
         """Shows the card of a person who was found."""
@@ -48,8 +75,22 @@ class PeopleWindows(QObject):
             self.card().show_person(person)
         return person
 
-    def _on_failed(self, problem: UserFacingError) -> None:
-        self._main.show_notice(problem)
+    def on_contact_removed(self, person_id: str) -> None:
+        """The card of somebody who is no contact any more closes."""
+        card = self._main.card
+        if card is not None and card.person is not None and card.person.person_id == person_id:
+            card.close_card()
+
+    def add_favourite(self, name: str, number: str) -> None:
+        """Adds a favourite, or says why it cannot be."""
+        try:
+            self._sources.stars.add(name, number, self._sources.lamps.address_of(number))
+        except UserFacingError as problem:
+            self._main.show_notice(problem)
+
+    def _add_list(self, people: PeopleList) -> None:
+        self._lists.append(people)
+        self._show_stars()
 
     def _show_stars(self) -> None:
         keys = frozenset(key for favourite in self._sources.stars.all() for key in _keys(favourite))

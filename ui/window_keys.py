@@ -13,9 +13,15 @@ A = CallAction
 
 
 class WindowKeys:
-    """Binds every key of `Keys` to the main window. shows_list, quits: what those two keys do."""
+    """Binds every key of `Keys` to the main window. shows_list, shows_status, quits: what those keys do."""
 
-    def __init__(self, window: MainWindow, shows_list: Callable[[], object], quits: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        shows_list: Callable[[], object],
+        shows_status: Callable[[], object],
+        quits: Callable[[], None],
+    ) -> None:
         self._window = window
         commands = window.commands
         self._bind(Keys.ANSWER, lambda: commands.perform_on_alerting(A.ANSWER))
@@ -33,6 +39,7 @@ class WindowKeys:
         self._bind(Keys.MENU, window.menu_wanted.emit)
         self._bind(Keys.SHORTCUTS, shows_list)
         self._bind(Keys.SHORTCUTS_ALSO, shows_list)
+        self._bind(Keys.STATUS, shows_status)
         self._bind(Keys.CLOSE, window.close)
         self._bind(Keys.QUIT, quits)
         for number in range(1, 10):

@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon, QWidget
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
 from softphone.basics.ids import AccountId
+from softphone.directory.person import Person
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.declared import CLOSES_TO_TRAY, THEME
 from ui.calls.incoming_alert import IncomingAlerts
 from ui.desktop.tray import Tray
+from ui.directory.ports import PeopleSources
 from ui.main_window import MainWindow
+from ui.people_windows import PeopleWindows
 from ui.shortcuts import Keys
 from ui.style.theme import Appearance
 from ui.window_keys import WindowKeys
+from ui.window_pages import WindowPages
 
 if TYPE_CHECKING:
     from ui.settings.settings_dialog import PageName
@@ -26,16 +30,29 @@ D = TypeVar("D", bound=QDialog)
 
 
 class Windows(QObject):
-    """on_quit: ends the program; called once the user's wish is certain."""
+    """Args:
+    on_quit: ends the program; called once the user's wish is certain.
+    sources: where people are looked for; the softphone's own features unless given.
+    """
 
-    def __init__(self, softphone: Softphone, on_quit: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        softphone: Softphone,
+        on_quit: Callable[[], None],
+        sources: PeopleSources | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._softphone = softphone
         self._on_quit = on_quit
         self._dialogs: dict[str, QDialog] = {}
         self.main = MainWindow(softphone)
-        self.keys = WindowKeys(self.main, self.show_shortcuts, self.request_quit)
-        self.alerts = IncomingAlerts(self.main.commands, softphone.accounts, self.main.bring_up)
+        self.people = PeopleWindows(self.main, softphone.directory, sources or _sources(softphone), self)
+        self.pages = WindowPages(self.main, softphone, self.people, self)
+        self.keys = WindowKeys(self.main, self.show_shortcuts, self.pages.status.open_menu, self.request_quit)
+        self.alerts = IncomingAlerts(
+            self.main.commands, softphone.accounts, self.main.bring_up, lambda: softphone.own_status.wants_silence
+        )
         self.tray: Tray | None = None
         self._connect()
 
@@ -53,6 +70,7 @@ class Windows(QObject):
         main.settings_wanted.connect(lambda: self.open_settings("accounts"))
         main.menu_wanted.connect(self._popup_menu)
         main.close_wanted.connect(self._on_close)
+        self.people.contact_wanted.connect(self.open_contact)
         self._softphone.accounts.password_needed.add(self._on_password_needed)
 
     # ------------------------------------------------------------------ dialogs
@@ -87,6 +105,19 @@ class Windows(QObject):
             f"password {account_id}", lambda: PasswordDialog(self._softphone.accounts, account, self.main)
         )
 
+    def open_contact(self, person: Person | None) -> QDialog:
+        """Shows the dialog for an own contact, or the one for a new contact."""
+        from ui.directory.contact_dialog import ContactDialog
+
+        key = f"contact {person.person_id if person is not None else 'new'}"
+
+        def build() -> ContactDialog:
+            dialog = ContactDialog(self._softphone.directory.contacts, person, self.main)
+            dialog.removed.connect(self.people.on_contact_removed)
+            return dialog
+
+        return self._show(key, build)
+
     def show_shortcuts(self) -> QDialog:
         """Shows the list of shortcuts."""
         from ui.desktop.shortcuts_dialog import ShortcutsDialog
@@ -100,13 +131,15 @@ class Windows(QObject):
         return self._show("about", lambda: AboutDialog(self.main))
 
     def dialog(self, key: str) -> QDialog | None:
-        """An open dialog: ``settings``, ``shortcuts``, ``about``, ``quit``, ``account ID`` or ``password ID``."""
+        """An open dialog: ``settings``, ``shortcuts``, ``about``, ``quit``, ``account ID``, ``password ID``,
+        ``contact ID`` or ``contact new``."""
         return self._dialogs.get(key)
 
     def _pages(self) -> "dict[PageName, Callable[[], QWidget]]":
         from ui.accounts.accounts_page import AccountsPage
         from ui.calls.calls_page import CallsPage
         from ui.devices.sound_page import SoundPage
+        from ui.settings.directory_page import DirectoryPage
         from ui.settings.program_page import ProgramPage
         from ui.settings.settings_dialog import PageName
 
@@ -116,10 +149,12 @@ class Windows(QObject):
             page.edit_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
             return page
 
+        directory = self._softphone.directory
         return {
             PageName.ACCOUNTS: accounts_page,
             PageName.SOUND: lambda: SoundPage(self._softphone.devices),
             PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
+            PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
             PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),
         }
 
@@ -214,3 +249,9 @@ class Windows(QObject):
             self.main.hide()
         else:
             self.main.showMinimized()  # without a tray, a hidden window could not be found again
+
+
+def _sources(softphone: Softphone) -> PeopleSources:
+    return PeopleSources(
+        softphone.runtime, softphone.directory, softphone.colleagues, softphone.favourites, softphone.history
+    )

@@ -1,11 +1,9 @@
 """A window whose field searches a company of the test's making."""
 
 from softphone.directory.person import CONTACTS, LDAP, Person, PersonNumber
-from softphone.presence.favourites import Favourites
 from tests.fakes.fake_people import FakeLamps, FakePeople, FakeRecords
 from tests.window.window_stage import ALICE, WindowStage
-from ui.directory.person_card import CardSources
-from ui.people_windows import PeopleWindows
+from ui.directory.ports import PeopleSources
 
 LONG = "Freifrau Dr. Annegret-Charlotte von Hohenlohe-Waldenburg-Schillingsfürst"
 ANNA = Person(
@@ -47,15 +45,18 @@ class PeopleStage(WindowStage):
     """Signed in as Alice; `people`, `lamps`, `records` are what the window searches and shows."""
 
     def __init__(self, company: tuple[Person, ...] = COMPANY) -> None:
+        self._company = company
         super().__init__()
-        self.people = FakePeople(self.runtime, company)
-        self.lamps = FakeLamps()
-        self.records = FakeRecords()
-        self.favourites = Favourites(self.softphone.settings)
-        sources = CardSources(self.runtime, self.people, self.lamps, self.favourites, self.records)
-        self.views = PeopleWindows(self.main, sources)
+        self.favourites = self.softphone.favourites
         self.show()
         self.sign_in(ALICE)
+
+    def sources(self) -> PeopleSources:
+        """A company in memory."""
+        self.people = FakePeople(self.runtime, self._company)
+        self.lamps = FakeLamps()
+        self.records = FakeRecords()
+        return PeopleSources(self.runtime, self.people, self.lamps, self.softphone.favourites, self.records)
 
     def type(self, text: str) -> None:
         """Types into the field, as a user does, and lets what is found be shown."""

@@ -13,17 +13,19 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QListWidget,
+    QListView,
     QProgressBar,
     QScrollBar,
     QWidget,
 )
 
+from softphone.directory.person import Hit
+from tests.window.people_stage import ANNA
 from tests.window.window_stage import ALICE, WindowStage
 from ui.shortcuts import Keys, shortcut_list
 from ui.style.tokens import DARK, LIGHT, Palette, Tone
 
-_OPERABLE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QListWidget, QProgressBar)
+_OPERABLE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QListView, QProgressBar)
 OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "main": lambda stage: stage.main,
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
@@ -33,9 +35,27 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "sound": lambda stage: stage.windows.open_settings("sound"),
     "calls": lambda stage: stage.windows.open_settings("calls"),
     "program": lambda stage: stage.windows.open_settings("program"),
+    "favourites": lambda stage: _page(stage, "favourites"),
+    "history": lambda stage: _page(stage, "history"),
+    "contacts": lambda stage: _page(stage, "contacts"),
+    "card": lambda stage: _card(stage, stage.main.width()),
+    "wide card": lambda stage: _card(stage, 1000),
+    "contact": lambda stage: stage.windows.open_contact(None),
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
 }
+
+
+def _page(stage: WindowStage, key: str) -> QWidget:
+    stage.main.show_page(key)
+    return stage.main
+
+
+def _card(stage: WindowStage, width: int) -> QWidget:
+    stage.main.resize(width, 700)
+    stage.settle()
+    stage.windows.people.show_hit(Hit(ANNA))
+    return stage.main
 
 
 def _open(stage: WindowStage, name: str) -> QWidget:
@@ -85,7 +105,7 @@ def test_everything_is_reached_by_tab(phone: WindowStage, name: str) -> None:
         focus = QApplication.focusWidget()
         if focus is not None:
             reached.add(focus)
-    radio = [w for w in _operable(window) if w.inherits("QRadioButton")]
+    radio = [w for w in _operable(window) if isinstance(w, QAbstractButton) and (w.autoExclusive() or w.group())]
     missed = [
         widget
         for widget in _operable(window)

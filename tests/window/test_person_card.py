@@ -33,7 +33,7 @@ def people(qapp: QApplication) -> Iterator[PeopleStage]:
 
 
 def _open(stage: PeopleStage, person_id: str = ANNA.person_id) -> PersonCard:
-    assert stage.views.show_person(person_id) is not None
+    assert stage.windows.people.show_person(person_id) is not None
     stage.advance(0)
     card = stage.main.card
     assert card is not None

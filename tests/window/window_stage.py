@@ -17,6 +17,7 @@ from softphone.settings.store import MemorySettingsStore
 from tests.fakes.fake_engine import FakeEngine, FakeEngines
 from tests.fakes.virtual_runtime import VirtualRuntime
 from ui.calls.call_card import CallCard
+from ui.directory.ports import PeopleSources
 from ui.windows import Windows
 
 ALICE = AccountConfig(
@@ -43,9 +44,13 @@ class WindowStage:
         )
         self.quits = 0
         self.softphone.start()
-        self.windows = Windows(self.softphone, self._on_quit)
+        self.windows = Windows(self.softphone, self._on_quit, self.sources())
         self.main = self.windows.main
         self.main.account_banner.set_loaded()
+
+    def sources(self) -> PeopleSources | None:
+        """Where people are looked for; None for the program's own features."""
+        return None
 
     @property
     def engine(self) -> FakeEngine:

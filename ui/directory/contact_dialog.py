@@ -1,6 +1,6 @@
 """The dialog that adds, changes or removes an own contact."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
@@ -19,7 +19,16 @@ _AROUND = 150  # title and buttons
 
 
 class ContactDialog(QDialog):
-    """person: the contact to change; None for a new one. It stays open until the contact is really kept."""
+    """It stays open until the contact is really kept.
+
+    Args:
+        person: the contact to change; None for a new one.
+
+    Signals:
+        removed: the id of the contact that was deleted.
+    """
+
+    removed = Signal(str)
 
     def __init__(self, contacts: LocalContacts, person: Person | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +106,11 @@ class ContactDialog(QDialog):
         self._question.show()
 
     def _remove(self, person: Person) -> None:
-        self._contacts.remove((person.person_id,), self.accept, self._on_error)
+        def done() -> None:
+            self.accept()
+            self.removed.emit(person.person_id)
+
+        self._contacts.remove((person.person_id,), done, self._on_error)
 
     def _on_error(self, problem: UserFacingError) -> None:
         self.save_button.setEnabled(True)

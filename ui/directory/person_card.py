@@ -1,7 +1,6 @@
 """A person's card: picture, presence, every number, e-mail, notes, and the calls with this person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,13 +11,12 @@ from softphone.basics.errors import UserFacingError
 from softphone.calls.party_text import clean_text
 from softphone.directory.person import Person
 from softphone.presence.state import Presentity
-from softphone.runtime import Runtime
 from ui.directory.avatar import Avatar
 from ui.directory.card_history import CardHistory
 from ui.directory.card_rows import MailRow, NumberRow
 from ui.directory.people_model import presence_address
 from ui.directory.person_words import initials, is_own_contact, numbers_of, presence_words, role_words, shown_name
-from ui.directory.ports import Lamps, People, Records, Stars
+from ui.directory.ports import PeopleSources
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, Label
@@ -29,17 +27,6 @@ if TYPE_CHECKING:
 
 MAX_WIDTH = 640
 MAX_NOTE = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class CardSources:
-    """Where the card gets what it shows."""
-
-    runtime: Runtime
-    people: People
-    lamps: Lamps
-    stars: Stars
-    records: Records
 
 
 class PersonCard(QWidget):
@@ -58,7 +45,7 @@ class PersonCard(QWidget):
     edit_wanted = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, sources: CardSources, parent: QWidget | None = None) -> None:
+    def __init__(self, sources: PeopleSources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sources = sources
         self._address = ""

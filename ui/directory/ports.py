@@ -1,12 +1,14 @@
 """What the views of people need of the features, so that each view can be shown with any source behind it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from softphone.basics.listeners import Listeners
 from softphone.directory.person import Person, SearchResult
 from softphone.history.entry import HistoryFilter, HistoryPage
 from softphone.presence.state import Presentity
+from softphone.runtime import Runtime
 from softphone.settings.favourite import Favourite
 
 
@@ -82,3 +84,14 @@ class Stars(Protocol):
 
     def remove(self, favourite_id: str) -> None:
         """Removes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSources:
+    """Where the views of people get what they show."""
+
+    runtime: Runtime
+    people: People
+    lamps: Lamps
+    stars: Stars
+    records: Records

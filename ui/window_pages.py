@@ -1,0 +1,71 @@
+"""The pages of the main window and the own status in its header, each made when it is first shown."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from softphone.app import Softphone
+from softphone.basics.errors import UserFacingError
+from softphone.basics.ids import AccountId
+from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE, PICK_UP_CODE
+from ui.main_window import MainWindow
+from ui.people_windows import PeopleWindows
+from ui.presence.own_status_button import OwnStatusButton
+from ui.shortcuts import Keys
+
+FAVOURITES = "favourites"
+HISTORY = "history"
+CONTACTS = "contacts"
+
+
+class WindowPages(QObject):
+    """Favourites, history and contacts, in this order behind the keypad."""
+
+    def __init__(
+        self, main: MainWindow, softphone: Softphone, people: PeopleWindows, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._main, self._softphone, self._people = main, softphone, people
+        self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
+        QShortcut(QKeySequence(Keys.STATUS), main).activated.connect(self.status.open_menu)
+        main.add_to_header(self.status)
+        main.add_page(FAVOURITES, "star", self.tr("Favourites"), self._new_favourites)
+        main.add_page(HISTORY, "history", self.tr("History"), self._new_history)
+        main.add_page(CONTACTS, "contacts", self.tr("Contacts"), people.new_contacts_page)
+        softphone.history.changed.add(lambda _: self._count_missed())
+        softphone.history.problem.add(self._on_history_problem)
+
+    def _new_favourites(self) -> QWidget:
+        from ui.presence.favourites_page import FavouritesPage
+        from ui.presence.lamp_delegate import Density
+
+        settings = self._softphone.settings
+        density, code = Density(settings.get(LAMP_SIZE)), lambda: settings.get(PICK_UP_CODE)
+        page = FavouritesPage(self._softphone.favourites, self._softphone.colleagues, density, code)
+        page.dial_wanted.connect(self._main.call_now)
+        page.density_chosen.connect(lambda size: settings.set(LAMP_SIZE, size))
+        self._softphone.accounts.changed.add(lambda _: page.model.check_domain())
+        self._softphone.accounts.removed.add(lambda _: page.model.check_domain())
+        settings.changed.add(lambda key: page.model.check_domain() if key == DEFAULT_ACCOUNT.key else None)
+        return page
+
+    def _new_history(self) -> QWidget:
+        from ui.history.history_page import HistoryPage
+
+        page = HistoryPage(self._softphone.history, self._softphone.runtime, self._account_name)
+        page.dial_wanted.connect(self._main.call_now)
+        page.favourite_wanted.connect(self._people.add_favourite)
+        return page
+
+    def _account_name(self, account_id: str) -> str:
+        from ui.accounts.account_words import account_name
+
+        view = self._softphone.accounts.view(AccountId(account_id))
+        return account_name(view.config) if view is not None else ""
+
+    def _count_missed(self) -> None:
+        self._main.set_badge(HISTORY, self._softphone.history.unseen_missed)
+
+    def _on_history_problem(self, problem: UserFacingError) -> None:
+        if self._main.pages.page(HISTORY) is None:  # the page tells it itself
+            self._main.show_notice(problem)
