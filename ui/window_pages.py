@@ -1,7 +1,6 @@
 """The pages of the main window and the own status in its header, each made when it is first shown."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from softphone.app import Softphone
@@ -27,7 +26,6 @@ class WindowPages(QObject):
         super().__init__(parent)
         self._main, self._softphone, self._people = main, softphone, people
         self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
-        QShortcut(QKeySequence(Keys.STATUS), main).activated.connect(self.status.open_menu)
         main.add_to_header(self.status)
         main.add_page(FAVOURITES, "star", self.tr("Favourites"), self._new_favourites)
         main.add_page(HISTORY, "history", self.tr("History"), self._new_history)
