@@ -13,7 +13,6 @@ from softphone.devices.devices import Devices
 from softphone.directory.directory import Directory
 from softphone.directory.mirror_child import MirrorChild
 from softphone.directory.naming import name_of
-from softphone.directory.person import FAVOURITES, Person, PersonNumber
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
@@ -21,8 +20,9 @@ from softphone.folders import config_dir, data_dir
 from softphone.history.history import History
 from softphone.history.memory_store import MemoryHistoryStore
 from softphone.history.store import HistoryStore, NumberKey
+from softphone.known_people import KnownPeople
 from softphone.presence.colleagues import Colleagues
-from softphone.presence.favourites import Favourite, Favourites
+from softphone.presence.favourites import Favourites
 from softphone.presence.own_devices import OwnDevices
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.state import RemoteCallState
@@ -89,6 +89,7 @@ class Softphone:
         self._temporary_folder = _temporary_folder() if leaves_no_trace else None
         folder = data_folder or self._temporary_folder or data_dir()
         self.directory = Directory(runtime, self.settings, self._credentials, folder, MirrorChild)
+        self._known_people = KnownPeople(runtime, self.directory, self.favourites, self.history)
         self.calls.name_by(self._name_of)
 
     def start(self) -> None:
@@ -106,10 +107,8 @@ class Softphone:
         self.own_status.changed.add(lambda _: self.devices.set_silent(self.own_status.wants_silence))
         self.devices.set_silent(self.own_status.wants_silence)
         self.history.start()
-        self.directory.favourites = lambda: (text for f in self.favourites.all() for text in (f.number, f.address))
         self.directory.changed.add(lambda _: self.calls.names_changed())
-        self.favourites.changed.add(lambda _: self._list_favourites())
-        self._list_favourites()
+        self._known_people.start()
         self.directory.start()
 
     def close(self, on_done: Callable[[], None]) -> None:
@@ -130,11 +129,6 @@ class Softphone:
 
         self.directory.close(closed)
 
-    def _list_favourites(self) -> None:
-        """Favourites are found by the search, also those who are in no directory, and stand before others."""
-        self.directory.familiar_changed()
-        self.directory.replace_source(FAVOURITES, map(_favourite_person, self.favourites.all()))
-
     def _name_of(self, party: Party) -> str:
         """The PBX's own address first: a number alone may also be that of somebody elsewhere."""
         people = self.directory.people_for(party.uri) or self.directory.people_for(party.number)
@@ -153,13 +147,6 @@ class Softphone:
 def _links(first: EngineLink | None, new_link: Callable[[], EngineLink]) -> Callable[[], EngineLink]:
     ready = [first] if first is not None else []
     return lambda: ready.pop() if ready else new_link()
-
-
-def _favourite_person(favourite: Favourite) -> Person:
-    numbers = (PersonNumber("work", favourite.number),) if favourite.number else ()
-    name = favourite.name or favourite.number or favourite.address
-    person_id = f"{FAVOURITES}:{favourite.favourite_id}"
-    return Person(person_id, FAVOURITES, name, numbers=numbers, sip_address=favourite.address)
 
 
 def _temporary_folder() -> Path:

@@ -143,7 +143,7 @@ class DirectoryIndex:
 
     def people_for(self, number: str) -> list[Person]:
         """Whose number or address this is, best source first; everybody once."""
-        return without_doubles(person for person in self._owners(number) if person.source != HISTORY)
+        return without_doubles(self._owners(number))
 
     def person(self, person_id: str) -> Person | None:
         """The person, None when unknown."""
@@ -168,7 +168,8 @@ class DirectoryIndex:
         values = (first, last or first, _MAX_NAMESAKES)
         nothing: list[tuple[bytes]] = []
         found = self._read(lambda connection: connection.execute(sql, values).fetchall(), nothing)
-        return [decode(body) for (body,) in found]
+        # What a caller is called in the history is only what was presented then.
+        return [person for (body,) in found if (person := decode(body)).source != HISTORY]
 
     def _all_people(self) -> Iterator[list[Person]]:
         """Everybody who is there at the beginning, also while they are being written again with new row numbers."""

@@ -2,7 +2,7 @@
 
 from softphone.basics.ids import CallId
 from softphone.calls.call import Call
-from softphone.directory.person import CONTACTS, Person, PersonNumber
+from softphone.directory.person import CONTACTS, Person, PersonNumber, SearchResult
 from tests.unit.app.phone import Phone
 
 
@@ -62,3 +62,18 @@ def test_favourites_are_found_although_they_are_in_no_directory() -> None:
     phone.advance()
     assert names == ["Quentin Quick"]
     assert shown(phone, phone.talk_to("4711")).name == "Quentin Quick"
+
+
+def test_who_called_of_late_is_found_and_stands_first() -> None:
+    phone = Phone.signed_in()
+    for number in ("201", "202", "203"):
+        phone.app.directory.contacts.add(contact(f"Willi Wolf{number}", number))
+    phone.calls.hang_up(phone.talk_to("203"))
+    phone.calls.hang_up(phone.talk_to("0891234567"))
+    phone.advance(5)
+    results: list[SearchResult] = []
+    phone.app.directory.search("willi", results.append)
+    phone.app.directory.search("089123", results.append)
+    phone.advance(1)
+    assert [hit.person.name for hit in results[0].hits] == ["Willi Wolf203", "Willi Wolf201", "Willi Wolf202"]
+    assert [hit.person.numbers[0].text for hit in results[1].hits] == ["0891234567"]

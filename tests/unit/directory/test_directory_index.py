@@ -176,6 +176,8 @@ def test_who_is_in_several_sources_is_one_person(index: DirectoryIndex) -> None:
     index.put(HISTORY, [person("Anna from the call", "501", source=HISTORY), person("Hal", "888", source=HISTORY)])
     assert [p.source for p in index.people_for("501")] == [CONTACTS]
     assert index.people_for("888") == []
+    index.put(HISTORY, [person("Zoe", "0307771234", source=HISTORY)])
+    assert [p.name for p in index.people_for("0307771234")] == ["Zoe Gross"]
     assert [hit.person.source for hit in index.search("501")] == [CONTACTS]
     assert [hit.person.name for hit in index.search("888")] == ["Hal"]
 
