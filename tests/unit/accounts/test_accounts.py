@@ -267,13 +267,14 @@ def test_a_keyring_that_does_not_answer_is_said_and_the_user_can_go_past_it() ->
 
 def test_one_keyring_job_at_a_time() -> None:
     runtime = HangingRuntime()
-    phone = Phone(None, MemorySettingsStore(msgspec.to_builtins(STORED)), runtime=runtime)
+    phone = Phone(runtime=runtime)
     phone.app.start()
+    others = len(runtime.answers)
     for number in range(5):
         config = AccountConfig(account_id=AccountId(f"a{number}"), address_of_record=f"sip:{number}@x.example.com")
         phone.accounts.add(config, Secret("right"))
     phone.advance(0.1)
-    assert len(runtime.answers) == 1
+    assert len(runtime.answers) == others + 1
 
 
 def test_adding_an_account_keeps_it_without_its_password_in_the_settings() -> None:
