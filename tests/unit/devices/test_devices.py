@@ -100,10 +100,10 @@ def test_nothing_rings_while_the_user_does_not_want_to_be_disturbed() -> None:
     phone = started()
     phone.app.own_status.choose(PresenceState.DO_NOT_DISTURB)
     phone.advance(1)
-    assert phone.told(SetRingtone)[-1].path == ""
+    assert phone.told(SetRingtone)[-1] == SetRingtone(path="", volume=0.8)
     phone.app.own_status.clear_choice()
     phone.advance(1)
-    assert phone.told(SetRingtone)[-1].path == "/ring.wav"
+    assert phone.told(SetRingtone)[-1] == SetRingtone(path="/ring.wav", volume=0.8)
 
 
 def test_a_volume_out_of_range_is_refused_and_changes_nothing() -> None:
