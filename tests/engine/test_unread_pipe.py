@@ -18,10 +18,10 @@ def test_state_waits_and_levels_are_overtaken(pair: EnginePair) -> None:
     alice.do(SetMeasuring(is_on=True, interval_ms=20))
     since = len(alice.frames)
     for _ in range(30):
-        bob.do(Hold(leg_id=b))
-        bob.wait_leg(b, lambda leg: leg.hold == HoldState.LOCAL, since=len(bob.frames) - 1)
-        bob.do(Resume(leg_id=b))
-        bob.wait_leg(b, lambda leg: leg.hold == HoldState.NONE, since=len(bob.frames) - 1)
+        for command, hold in ((Hold(leg_id=b), HoldState.LOCAL), (Resume(leg_id=b), HoldState.NONE)):
+            told = len(bob.frames)
+            bob.do(command)
+            bob.wait_leg(b, lambda leg, hold=hold: leg.hold == hold, since=told)  # type: ignore[misc]
     bob.do(HangUp(leg_id=b))
     bob.wait_leg(b, LegState.ENDED)
     bob.read_for(1.0)
