@@ -60,7 +60,8 @@ class History:
         self._recorder = Recorder(runtime, self._circumstances, self._writing.add, measure)
         self._opening: Timer | None = None
         self._told = self._told_of_writing = ""
-        calls.changed.add(self._recorder.take)
+        self._is_closed = False
+        self._forget_calls = calls.changed.add(self._recorder.take)
 
     def start(self) -> None:
         """Opens the history a little later, so that it does not delay the window."""
@@ -80,6 +81,10 @@ class History:
         after: `HistoryPage.next` of the page before, None for the first. Returns what takes the question back, which
         helps only while others are before it.
         """
+
+        if self._is_closed:
+            self._runtime.post(lambda: on_done(HistoryPage()))
+            return lambda: None
 
         def answer(page: HistoryPage) -> None:
             on_done(page if after is not None else self._with_unsaved(page, wanted))
@@ -146,7 +151,12 @@ class History:
         self._recorder.note_recording(call_id, path)
 
     def close(self, on_done: Callable[[], None]) -> None:
-        """Writes what waits, with one more try, and gives the database back; then calls back."""
+        """Writes what waits, with one more try, and gives the database back; then calls back.
+
+        What is asked afterwards gets an empty page, and changes nothing.
+        """
+        self._is_closed = True
+        self._forget_calls()
         if self._opening is not None:
             self._opening.cancel()
             self._opening = None
@@ -175,6 +185,9 @@ class History:
         self._lane.submit(work, self._counted, self._failed)
 
     def _change(self, change: Callable[[], None]) -> None:
+        if self._is_closed:
+            return
+
         def work() -> int:
             change()
             return self._store().unseen_missed()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from softphone.accounts.credentials import MemoryCredentialStore
+from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.secret import Secret
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind, HistoryPage
@@ -12,6 +14,9 @@ from softphone.history.memory_store import MemoryHistoryStore
 from softphone.history.sqlite_store import SqliteHistoryStore
 from softphone.history.store import HistoryError
 from softphone.protocol.snapshots import EndKind
+from softphone.settings.store import MemorySettingsStore
+from tests.fakes.fake_engine import FakeEngines
+from tests.fakes.virtual_runtime import VirtualRuntime
 from tests.unit.app.phone import ALICE, Phone
 from tests.unit.history.recorded import entries, recorded
 
@@ -177,5 +182,35 @@ def test_closing_while_nothing_can_be_written_ends_all_the_same(phone: Phone, st
     phone.advance(5)
     assert done == [True]
     tries = store.tries
+    assert entries(phone) == ()  # who asks now opens nothing again
     phone.advance(120)
     assert store.tries == tries
+
+
+def test_the_whole_program_keeps_its_history_in_its_folder_with_numbers_as_they_are_dialled_here(
+    tmp_path: Path, virtual_runtime: VirtualRuntime
+) -> None:
+    engines = FakeEngines(virtual_runtime)
+    app = Softphone(
+        virtual_runtime,
+        new_link=engines.new_link,
+        settings_store=MemorySettingsStore({"numbers": {"country": "DE"}}),
+        credentials=MemoryCredentialStore(),
+        data_folder=tmp_path,
+    )
+    app.start()
+    app.accounts.add(ALICE, Secret("right"))
+    virtual_runtime.advance(2)
+    engines.engine.incoming(ALICE.account_id, "03012345678", "Bob")
+    virtual_runtime.advance(1)
+    pages: list[HistoryPage] = []
+    app.history.page(HistoryFilter(address="+49 30 12345678"), None, 9, pages.append)
+    virtual_runtime.run_posted()
+    (entry,) = pages[0].entries
+    assert (entry.presented_number, entry.number_key) == ("03012345678", "+493012345678")
+    done: list[bool] = []
+    app.close(lambda: done.append(True))
+    virtual_runtime.advance(5)
+    assert done == [True]
+    assert (tmp_path / "history.db").stat().st_size > 0
+    assert not (tmp_path / "history.db-wal").exists()
