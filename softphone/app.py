@@ -1,5 +1,6 @@
 """The composition root: builds every feature on its ports. No Qt."""
 
+import atexit
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -122,9 +123,7 @@ class Softphone:
     def _close_directory(self, on_done: Callable[[], None]) -> None:
         def closed() -> None:
             if self._temporary_folder is not None:
-                import shutil
-
-                shutil.rmtree(self._temporary_folder, ignore_errors=True)
+                _remove(self._temporary_folder)
             on_done()
 
         self.directory.close(closed)
@@ -150,10 +149,18 @@ def _links(first: EngineLink | None, new_link: Callable[[], EngineLink]) -> Call
 
 
 def _temporary_folder() -> Path:
-    """Made only when something is kept in it."""
+    """Made only when something is kept in it; gone when the process ends, also without `close`."""
     import tempfile
 
-    return Path(tempfile.gettempdir()) / f"softphone-{os.urandom(8).hex()}"
+    folder = Path(tempfile.gettempdir()) / f"softphone-{os.urandom(8).hex()}"
+    atexit.register(_remove, folder)
+    return folder
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _history_store(folder: Path | None, number_key: NumberKey) -> HistoryStore:
