@@ -27,7 +27,11 @@ DIRECTORY = (
     *("contacts_import_late_ms",),
 )
 FRAMES = ("frame_paint_p99_ms", "frame_late_p99_ms")
-EXPECTED = (*OURS, *FRAMES, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE), *HISTORY, *DIRECTORY)
+MIRROR = (
+    *("mirror_first_s", "mirror_frame_paint_p99_ms", "mirror_frame_late_p99_ms", "mirror_keystroke_ms"),
+    *("mirror_refresh_s", "mirror_compare_s"),
+)
+EXPECTED = (*OURS, *FRAMES, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE), *HISTORY, *DIRECTORY, *MIRROR)
 
 
 @dataclass

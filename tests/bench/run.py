@@ -17,12 +17,27 @@ from tests.bench.measure_frames import measure_frames
 from tests.bench.measure_history import measure_history
 from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_long_call import measure_long_call, use_window
+from tests.bench.measure_mirror import measure_mirror
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
 
-PARTS = ("start", "idle", "calls", "cost", "engine", "lamps", "frames", "sound", "long", "history", "directory", "peer")
+PARTS = (
+    "start",
+    "idle",
+    "calls",
+    "cost",
+    "engine",
+    "lamps",
+    "frames",
+    "sound",
+    "long",
+    "history",
+    "directory",
+    "mirror",
+    "peer",
+)
 
 
 def main() -> int:
@@ -137,6 +152,10 @@ class Bench:
     def directory(self) -> None:
         """100,000 people: typing, callers, memory; a large file of contacts."""
         measure_directory(self._desk.folder, self._add)
+
+    def mirror(self) -> None:
+        """The server of a company with a hundred thousand people."""
+        measure_mirror(self._desk, self._add, self._runs)
 
     def peer(self) -> None:
         """The figures of baresip that have a counterpart."""

@@ -3,12 +3,14 @@
 import base64
 import random
 import unicodedata
+from datetime import datetime, timedelta
 
 from .people import PEOPLE
 from .places import CONF
 
 FIRST_NUMBER = 1001
 SEED = 22
+FIRST_CHANGE = datetime(2026, 1, 1)  # of the first person, the others a minute after each other
 CITIES = ("Boston", "Berlin", "Kraków", "São Paulo", "Singapore", "Zürich", "Lyon", "Dublin")
 TITLES = ("Assistant", "Analyst", "Engineer", "Manager", "Director", "Consultant", "Technician", "Specialist")
 DEPARTMENTS = ("Sales", "Support", "Engineering", "Finance", "Legal", "Human Resources", "Marketing", "Operations",
@@ -60,6 +62,8 @@ def _person(number: int, names: dict[str, list[str]], chance: random.Random) -> 
         ("ou", department), ("title", f"{department} {chance.choice(TITLES)}"), ("l", chance.choice(CITIES)),
         ("roomNumber", f"{chance.randrange(1, 9)}.{chance.randrange(100, 400)}"), ("o", "Softphone lab"),
     ]  # fmt: skip
+    changed = FIRST_CHANGE + timedelta(minutes=number - FIRST_NUMBER)
+    fields.append(("modifyTimestamp", f"{changed:%Y%m%d%H%M%SZ}"))
     if known or chance.random() < 0.7:
         fields.append(("mobile", f"+1555010{number}"))
     if chance.random() < 0.2:
