@@ -13,8 +13,9 @@ from Xlib.ext import xtest
 from tests.fakes.virtual_runtime import EPOCH_S, VirtualRuntime
 from tests.harness.scripted_desktop import LOGIND, MUTTER, SAVER, SESSION_PATH, PrivateBus, ScriptedDesktop
 from tests.window.waiting import wait_until
+from tests.window.window_stage import WindowStage
 from ui.desktop.bus import Bus
-from ui.desktop.idle import IDLE_FROM_S, LEAST_PAUSE_S, IdleWatch
+from ui.desktop.idle import IDLE_FROM_S, LEAST_PAUSE_S, IdleWatch, SessionWatch
 from ui.desktop.idle_sources import IdleSource, MutterIdle, OnIdle, ScreenSaverIdle, UnknownUnit, XIdle
 from ui.desktop.screen_lock import ScreenLock
 
@@ -249,3 +250,19 @@ def test_x_server_counts_since_the_last_input(qapp: QApplication) -> None:
     source.close()
     source.ask(lambda value: seen.append(-2.0 if value is None else value))
     assert seen[-1] == -2.0, "a closed source says that it does not work"
+
+
+def test_locked_screen_shows_as_away_in_the_window(
+    phone: WindowStage, bus: PrivateBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+    desktop = ScriptedDesktop(bus, SAVER, MUTTER, LOGIND)
+    desktop.answers = {"GetActive": lambda: ("b", (True,)), "GetIdletime": lambda: ("t", (0,))}
+    session = SessionWatch(phone.runtime, phone.softphone.own_status)
+    button = phone.windows.pages.status
+    wait_until(lambda: button.words() == "Away The screen is locked", "that the header says so")
+    desktop.emit("/org/freedesktop/ScreenSaver", SAVER, "ActiveChanged", "b", False)
+    wait_until(lambda: button.words().startswith("Available"), "the return")
+    session.close()
+    desktop.close()
