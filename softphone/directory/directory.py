@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from softphone.accounts.credentials import CredentialStore
+from softphone.basics.errors import UserFacingError
 from softphone.basics.listeners import Listeners
 from softphone.directory.contacts_sqlite import ContactStore
 from softphone.directory.directory_account import DirectoryAccount
@@ -58,6 +59,7 @@ class Directory:
         self.last_contacts: Callable[[], Mapping[str, float]] = dict
         self._runtime = runtime
         self._settings = settings
+        self._folder = folder
         self._index = DirectoryIndex(folder / INDEX_FILE, on_emptied=lambda: runtime.post(self._refill))
         self.contacts = LocalContacts(runtime, ContactStore(folder / CONTACTS_FILE, runtime.wall_time_s), self._index)
         self.account = DirectoryAccount(runtime, settings, credentials)
@@ -71,6 +73,7 @@ class Directory:
         )
         self._plan = NumberPlan()
         self._is_open = False
+        self._is_closed = False
         self._has_stale_numbers = False
         self._extra: dict[str, tuple[Person, ...]] = {}
         self._known: Known | None = None
@@ -91,13 +94,14 @@ class Directory:
             plan.warm_up()
             self._index.use_plan(plan)
 
-        self._runtime.run_in_background(work, lambda _: self._on_open(), _log_failure)
+        self._runtime.run_in_background(work, lambda _: self._on_open(), self._on_open_failed)
 
     def close(self, on_done: Callable[[], None]) -> None:
         """After what is being written: closes the files, then calls back."""
         self.mirror.close()
         self.account.close()
         self._is_open = False
+        self._is_closed = True
 
         def closed() -> None:
             self._index.close()
@@ -171,6 +175,8 @@ class Directory:
     # ------------------------------------------------------------------- inside
 
     def _on_open(self) -> None:
+        if self._is_closed:
+            return
         self._is_open = True
         self.contacts.start()
         for source in self._extra:
@@ -178,8 +184,19 @@ class Directory:
         self.mirror.start()
         self._on_people()
 
+    def _on_open_failed(self, error: Exception) -> None:
+        _log.warning("the directory's index: %s", _kind(error))
+        self.contacts.problem.announce(
+            UserFacingError(
+                "People cannot be looked up, because the folder for them cannot be used.",
+                f"Check that {self._folder} can be written and that the disk is not full, then start again.",
+            )
+        )
+
     def _refill(self) -> None:
         """The index was damaged and is empty."""
+        if self._is_closed:
+            return
         self.contacts.start()
         for source in self._extra:
             self._write_extra(source)
@@ -244,4 +261,8 @@ class Directory:
 
 def _log_failure(error: Exception) -> None:
     # Only the kind: a message may quote what somebody is called.
-    _log.error("the directory's index: %s", getattr(error, "sqlite_errorname", type(error).__name__))
+    _log.error("the directory's index: %s", _kind(error))
+
+
+def _kind(error: Exception) -> str:
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))

@@ -11,6 +11,7 @@ from pathlib import Path
 SCHEMA = 1  # counts up with every change below; an index of another schema is made anew
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _CACHE_KIB = 1024
+_KEPT_LOG_BYTES = 4_000_000
 _OPENING_WAIT_S = 10
 _WRITER_WAIT_MS = 20_000
 _READER_WAIT_MS = 50  # a writer never makes readers wait; should something else do, a caller's name can be missing
@@ -158,6 +159,7 @@ class IndexFile:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(f"PRAGMA journal_size_limit={_KEPT_LOG_BYTES}")
             connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
             connection.execute(f"PRAGMA busy_timeout={_READER_WAIT_MS}")
         except sqlite3.Error:

@@ -212,9 +212,7 @@ def _region(country: str) -> _Region | None:
 @lru_cache(maxsize=64)
 def dialled(text: str) -> str:
     """Digits, ``*``, ``#`` and a leading ``+`` of the text, without an extension in words; empty for an address."""
-    text = text[:MAX_TEXT]
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+    text = with_ascii_digits(text[:MAX_TEXT])
     if "@" in text:
         return ""
     text = _EXTENSION_WORD.sub("", text)
@@ -222,6 +220,14 @@ def dialled(text: str) -> str:
         text = _BRACKETED_ZERO.sub("", text)
     kept = _NOT_DIALLED.sub("", text)
     return kept[:1] + kept[1:].replace("+", "") if kept != "+" else ""
+
+
+def with_ascii_digits(text: str) -> str:
+    """The text with the digits of any script and width as 0 to 9."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def tail(number: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from softphone.directory.folding import plain_words, words
-from softphone.directory.numbers import NumberPlan
+from softphone.directory.numbers import NumberPlan, with_ascii_digits
 
 MAX_TEXT = 200
 MAX_TERMS = 8
@@ -30,7 +30,8 @@ class Query:
     @staticmethod
     def of(text: str, plan: NumberPlan) -> "Query":
         """The query in the text."""
-        text = " ".join(part.partition("@")[0] for part in text[:MAX_TEXT].removeprefix("sip:").split())
+        text = with_ascii_digits(text[:MAX_TEXT])
+        text = " ".join(part.partition("@")[0] for part in text.removeprefix("sip:").split())
         if _NUMBER.match(text):
             return Query(runs=(_runs(text, plan),), number=plan.normalised(text))
         named: list[str] = []

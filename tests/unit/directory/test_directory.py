@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import DirectoryServerId
 from softphone.basics.secret import Secret
 from softphone.directory.directory import CONTACTS_FILE, INDEX_FILE, Directory
@@ -214,6 +215,24 @@ def test_photos_come_from_their_source(desk: Desk) -> None:
     desk.directory.photo("unknown", photos.append)
     desk.runtime.run_posted()
     assert sorted(photos, key=lambda photo: photo is None) == [PNG, None, None]
+
+
+def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    desk = Desk(tmp_path / "data")
+    problems: list[UserFacingError] = []
+    desk.directory.contacts.problem.add(problems.append)
+    desk.start()
+    assert ["cannot be looked up" in problem.title for problem in problems] == [True]
+    assert desk.directory.people_for("501") == ()
+    assert desk.found("anna") == []
+
+
+def test_closing_while_it_opens_is_no_trouble(desk: Desk) -> None:
+    desk.directory.start()
+    desk.directory.close(lambda: None)
+    desk.runtime.advance(10)
+    assert desk.directory.people_for("501") == ()
 
 
 def test_the_files_are_where_they_should_be(desk: Desk) -> None:

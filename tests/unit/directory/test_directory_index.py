@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -281,6 +282,57 @@ def test_a_search_can_be_interrupted(index: DirectoryIndex) -> None:
     interrupter.interrupt()
     assert index.search("anna", interrupter=interrupter) == []
     assert index.search("anna") != []
+
+
+def test_a_running_statement_is_broken_off() -> None:
+    interrupter = Interrupter()
+    outcome: list[str] = []
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    began = threading.Event()
+
+    def run() -> None:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        try:
+            with interrupter.watching(connection):
+                began.set()
+                connection.execute(endless).fetchone()
+        except sqlite3.OperationalError as error:
+            outcome.append(str(error))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert began.wait(30)
+    while thread.is_alive():
+        interrupter.interrupt()
+        thread.join(0.01)
+    assert outcome == ["interrupted"]
+
+
+def test_reading_goes_on_while_others_write(index: DirectoryIndex, path: Path) -> None:
+    """The mirror writes in a process of its own, contacts in worker threads."""
+    others = [DirectoryIndex(path, BERLIN) for _ in range(2)]
+    threads = [
+        threading.Thread(
+            target=lambda other=other, n=n: [
+                other.put(f"source{n}", [person(f"Carl Nr{i}", f"6{i:03d}", source=f"source{n}") for i in range(300)])
+                for _ in range(3)
+            ]
+        )
+        for n, other in enumerate(others)
+    ]
+    for thread in threads:
+        thread.start()
+    looks = 0
+    while any(thread.is_alive() for thread in threads):
+        assert [p.name for p in index.people_for("501")] == ["Anna Meyer"]
+        assert found(index, "zoe") == ["Zoe Gross"]
+        looks += 1
+    assert looks > 0
+    assert [index.count(f"source{n}") for n in range(2)] == [300, 300]
+    for other in others:
+        other.close()
 
 
 def test_no_use_after_closing(index: DirectoryIndex) -> None:

@@ -29,6 +29,7 @@ ANYWHERE = NumberPlan()
         "+49 30 5551234 ext. 17",
         "+49 030 5551234",
         "+４９ ３０ ５５５１２３４",
+        "+٤٩ ٣٠ ٥٥٥١٢٣٤",
     ],
 )
 def test_every_way_to_write_a_number_is_one_number(text: str) -> None:
