@@ -6,7 +6,7 @@ import pytest
 
 from softphone.basics.ids import AccountId, SubscriptionId
 from softphone.protocol.commands import Publish, Register, RemoveAccount, Unpublish, Unregister, Unsubscribe
-from softphone.protocol.events import AccountRemoved, SubscriptionChanged
+from softphone.protocol.events import AccountRemoved, CallLegChanged, SubscriptionChanged
 from softphone.protocol.snapshots import (
     AccountConfig,
     EventPackage,
@@ -15,9 +15,11 @@ from softphone.protocol.snapshots import (
     SubscriptionState,
     Transport,
 )
-from tests.harness.engine_process import EngineProcess
+from tests.harness.engine_process import EngineProcess, udp_port
 from tests.harness.event_watch import EventWatch
+from tests.harness.scripted_registrar import request
 from tests.harness.sip_relay import SipRelay
+from tests.harness.stranger import Stranger
 from tests.pjsua2.notifier import Notifier
 
 S = SubscriptionState
@@ -171,6 +173,22 @@ def test_presence_server_knows_another_identity(server: Notifier, engine: Engine
             assert [user for _, user in other.watchers] == ["plain-1"]
             watch.until(lambda: not presence.watchers, "the end at the first one")
             assert server.counts["SUBSCRIBE"] == 1
+
+
+def test_nobody_takes_calls_at_the_presence_server(server: Notifier, engine: EngineProcess) -> None:
+    proxy = f"127.0.0.1:{server.port}"
+    engine.register(config_at(server, presence_domain="people.test", presence_proxy=proxy), "right")
+    watch = EventWatch(engine)
+    watch.wait_active(watch.subscribe("a", "sip:plain-1@people.test", at_presence_server=True))
+    (contact,) = server.contacts
+    with Stranger(("127.0.0.1", udp_port(engine))) as caller:
+        for method, status in (("INVITE", b"404"), ("NOTIFY", b"481"), ("OPTIONS", b"200")):
+            extra = "Event: dialog\r\nSubscription-State: active\r\n" if method == "NOTIFY" else ""
+            caller.send(request(method, contact, caller.port, extra=extra))
+            while b"SIP/2.0 1" in (answer := caller.receive()):
+                pass
+            assert answer.split(b" ")[1] == status, answer
+    assert not [event for event in engine.events if isinstance(event, CallLegChanged)]
 
 
 def test_lost_connection_to_the_presence_server(server: Notifier, engine: EngineProcess) -> None:

@@ -122,6 +122,11 @@ class Notifier:
         """Who is subscribed to what: the From field and the target's user part."""
         return [(dialog.request.get("From").split(";tag")[0], dialog.request.user) for dialog in self._dialogs.values()]
 
+    @property
+    def contacts(self) -> list[str]:
+        """Where the watchers are to be reached: the URIs of their Contacts."""
+        return [d.request.get("Contact").partition("<")[2].partition(">")[0] for d in self._dialogs.values()]
+
     def forget_all(self) -> None:
         """As a server that was restarted. Thread-safe."""
         self._loop.call_soon_threadsafe(self._dialogs.clear)
