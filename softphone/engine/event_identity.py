@@ -30,9 +30,11 @@ class EventIdentity(Protocol):
 
     Attributes:
         account: whose identity it is.
+        problem: why it cannot be used, as far as nobody else tells; technical.
     """
 
     account: Account
+    problem: str
 
     @property
     def is_wanted(self) -> bool:
@@ -63,6 +65,7 @@ class HomeIdentity:
 
     def __init__(self, account: Account) -> None:
         self.account = account
+        self.problem = ""  # what is wrong is told by its registration
 
     @property
     def is_wanted(self) -> bool:
@@ -106,6 +109,7 @@ class PresenceIdentity:
     ) -> None:
         """on_changed: it can be used now, or its place is another. on_call: gets the number of a call to it."""
         self.account = account
+        self.problem = ""
         self.line = secrets.token_hex(4)
         self.native: NativeAccount | None = None
         self._services = services
@@ -171,7 +175,7 @@ class PresenceIdentity:
             self._config = presence_config(self.account.config)
             self._addresses = addresses_of(self._config)
         except ValueError as error:
-            _log.warning("presence domain or proxy cannot be used: %s", error)
+            self._fail(str(error))
             return
         self._services.resolver.look_up(self._addresses.first_hop[0], self._resolved)
 
@@ -183,14 +187,23 @@ class PresenceIdentity:
                 raise ValueError(found.error)
             self._make(found)
         except ValueError as error:
-            _log.info("presence server cannot be used: %s", error)
+            self._fail(str(error))
         except PjError as error:
-            _log.info("presence server cannot be used: %s", reason_of(error))
-        if self.native is None:
-            self._later(self._backoff.next_delay_s(), self._prepare)
+            self._fail(reason_of(error))
         else:
-            # Never from inside the constructor: whoever made it does not have it yet.
-            self._services.loop.post(lambda: None if self._is_closed else self._on_changed(self))
+            self.problem = ""
+            self._tell()
+            return
+        self._later(self._backoff.next_delay_s(), self._prepare)
+
+    def _fail(self, problem: str) -> None:
+        _log.warning("presence server cannot be used: %s", problem)
+        self.problem = problem
+        self._tell()
+
+    def _tell(self) -> None:
+        # Never from inside the constructor: whoever made it does not have it yet.
+        self._services.loop.post(lambda: None if self._is_closed else self._on_changed(self))
 
     def _make(self, found: Resolved) -> None:
         assert self._addresses is not None

@@ -15,6 +15,10 @@ class Server(Protocol):
     @property
     def place(self) -> str: ...
 
+    @property
+    def problem(self) -> str:
+        """Why it cannot be used; empty when that is told elsewhere."""
+
 
 class Member(Protocol):
     """A subscription, as the window sees it."""

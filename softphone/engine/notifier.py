@@ -126,6 +126,10 @@ class Notifier:
             self._suspend()
         elif self._server.is_usable:
             self._came_back()
+        elif self._server.problem:
+            for member in self._members:
+                if not member.has_session:
+                    member.tell_waiting(None, self._server.problem, None)
         self._was_usable = self._server.is_usable
 
     # ------------------------------------------------------------------ the window

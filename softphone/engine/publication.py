@@ -57,6 +57,10 @@ class PublishingSide(Protocol):
     def address_of_record(self) -> str: ...
 
     @property
+    def problem(self) -> str:
+        """Why it cannot be used, as far as nobody else tells."""
+
+    @property
     def place(self) -> str:
         """When it changes, the connection to the server was lost."""
 
@@ -130,6 +134,8 @@ class Publication:
                 self._sent = None
             self._start_anew()
             self.check()
+        elif not self.side.is_usable and self.side.problem and self._granted_s is None:
+            self._enter(PublicationState.RETRYING, detail=self.side.problem)
         self._was_usable = self.side.is_usable
 
     def check(self) -> None:

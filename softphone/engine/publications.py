@@ -60,6 +60,10 @@ class PublishingIdentity:
         return self.identity.address_of_record
 
     @property
+    def problem(self) -> str:
+        return self.identity.problem
+
+    @property
     def place(self) -> str:
         return self.identity.place
 

@@ -175,6 +175,21 @@ def test_presence_server_knows_another_identity(server: Notifier, engine: Engine
             assert server.counts["SUBSCRIBE"] == 1
 
 
+def test_presence_server_whose_name_is_unknown(server: Notifier, engine: EngineProcess) -> None:
+    bad = config_at(server, presence_domain="people.test", presence_proxy="presence.nowhere.invalid")
+    engine.register(bad, "right")
+    watch = EventWatch(engine)
+    lamp = watch.subscribe("a", "sip:plain-1@people.test", at_presence_server=True)
+    engine.do(Publish(account_id=A, body=b"<presence/>"))
+    assert watch.wait(lamp, S.RETRYING).detail
+    assert watch.wait_publication("a", PublicationState.RETRYING).detail
+    since = len(engine.frames)
+    good = config_at(server, presence_domain="people.test", presence_proxy=f"127.0.0.1:{server.port}")
+    engine.put_account(good, "right")
+    watch.wait_active(lamp, since)
+    watch.wait_publication("a", PublicationState.PUBLISHED, since)
+
+
 def test_nobody_takes_calls_at_the_presence_server(server: Notifier, engine: EngineProcess) -> None:
     proxy = f"127.0.0.1:{server.port}"
     engine.register(config_at(server, presence_domain="people.test", presence_proxy=proxy), "right")

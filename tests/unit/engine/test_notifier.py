@@ -11,7 +11,7 @@ class Server:
 
     def __init__(self) -> None:
         self.is_wanted = self.is_usable = True
-        self.place = "here"
+        self.place, self.problem = "here", ""
 
 
 class AskingMember:

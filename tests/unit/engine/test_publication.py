@@ -20,7 +20,7 @@ class SideSpy:
     def __init__(self, address_of_record: str = "sip:a@pbx") -> None:
         self.is_wanted = self.is_usable = self.can_send = True
         self.address_of_record = address_of_record
-        self.place = "here"
+        self.place, self.problem = "here", ""
         self.sent: list[PublishRequest] = []
         self._pending: list[OnAnswer] = []
 
@@ -174,6 +174,13 @@ def test_waits_for_the_registration(virtual_runtime: VirtualRuntime) -> None:
     stand.side.is_usable = True
     stand.publication.side_changed()
     assert bodies(stand.side) == [("", "one")]
+
+
+def test_server_whose_name_is_unknown_is_told(virtual_runtime: VirtualRuntime) -> None:
+    stand = Stand(virtual_runtime, is_usable=False)
+    stand.side.problem = "no such name"
+    stand.publication.side_changed()
+    assert (stand.last.state, stand.last.detail) == (P.RETRYING, "no such name")
 
 
 def test_registration_that_comes_back_does_not_wait(stand: Stand) -> None:
