@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S
 
 LEFT_WIDTH = 360
 _UNLIMITED = 16777215
+_NOTE_ROW = 5  # below everything: what comes and goes there moves no button
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class WindowBody(QWidget):
         self._column.setSpacing(SPACE_S)
         self._column.addWidget(pages)
         self._column.addWidget(results)
+        dial.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
 
@@ -52,6 +53,10 @@ class WindowBody(QWidget):
         """The person's card, shown where and when `arrange` says."""
         self._card = card
         card.setParent(self)
+
+    def add_note(self, note: QWidget) -> None:
+        """A line at the bottom, over the whole width; it shows and hides itself."""
+        self._grid.addWidget(note, _NOTE_ROW, 0, 1, 2)
 
     def arrange(self, state: BodyState) -> None:
         """Puts every part where it belongs now."""
@@ -83,7 +88,7 @@ class WindowBody(QWidget):
     def _side_by_side(self, state: BodyState) -> None:
         grid = self._grid
         grid.setHorizontalSpacing(SPACE_L)
-        grid.addWidget(self._dial, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._dial, 0, 0)
         grid.addWidget(self._lower, 1, 0, 2, 1)
         if state.has_card and self._card is not None and state.has_calls:
             grid.addWidget(self._calls, 0, 1, 2, 1)
@@ -92,8 +97,7 @@ class WindowBody(QWidget):
             shown = self._card if state.has_card and self._card is not None else self._calls
             grid.addWidget(shown, 0, 1, 3, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 2)
-        grid.setRowStretch(2, 3)
+        grid.setRowStretch(2, 1)  # above the card, calls take what they need
 
     def _below_each_other(self, state: BodyState) -> None:
         grid = self._grid
@@ -106,9 +110,14 @@ class WindowBody(QWidget):
         grid.addWidget(self._dial, 0, 0)
         for row, part in enumerate((part for part in parts if not part.isHidden()), start=1):
             grid.addWidget(part, row, 0)
-            is_tabs_only = part is self._lower and not state.has_pages and not state.has_results
-            grid.setRowStretch(row, 0 if is_tabs_only else 1)
+            grid.setRowStretch(row, 1 if self._takes_rest(part, state) else 0)
         grid.setColumnStretch(0, 1)
+
+    def _takes_rest(self, part: QWidget, state: BodyState) -> bool:
+        """Calls take what they need where there is anything else to show."""
+        if part is self._lower:
+            return state.has_pages or state.has_results
+        return part is not self._calls or not (state.has_pages or state.has_results or state.has_card)
 
     def _empty_grid(self) -> None:
         self._grid.setVerticalSpacing(SPACE_M)

@@ -1,4 +1,4 @@
-"""The pages of the main window and the own status in its header, each made when it is first shown."""
+"""The pages of the main window, each made when it is first shown, the own status, and calls on other devices."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QWidget
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
+from softphone.directory.naming import name_of
+from softphone.presence.state import RemoteCall
 from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE, PICK_UP_CODE
 from ui.main_window import MainWindow
 from ui.people_windows import PeopleWindows
+from ui.presence.elsewhere import ElsewhereLine, far_name
 from ui.presence.own_status_button import OwnStatusButton
 from ui.shortcuts import Keys
 
@@ -25,8 +28,10 @@ class WindowPages(QObject):
     ) -> None:
         super().__init__(parent)
         self._main, self._softphone, self._people = main, softphone, people
-        self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
+        self.status = OwnStatusButton(softphone.own_status, Keys.STATUS, own=softphone.own_devices)
         main.add_to_header(self.status)
+        self.elsewhere = ElsewhereLine(softphone.own_devices, self._far_name)
+        main.body.add_note(self.elsewhere)
         main.add_page(FAVOURITES, "star", self.tr("Favourites"), self._new_favourites)
         main.add_page(HISTORY, "history", self.tr("History"), self._new_history)
         main.add_page(CONTACTS, "contacts", self.tr("Contacts"), people.new_contacts_page)
@@ -60,6 +65,9 @@ class WindowPages(QObject):
 
         view = self._softphone.accounts.view(AccountId(account_id))
         return account_name(view.config) if view is not None else ""
+
+    def _far_name(self, call: RemoteCall) -> str:
+        return name_of(self._softphone.directory.people_for(call.remote_uri), call.remote_name) or far_name(call)
 
     def _count_missed(self) -> None:
         self._main.set_badge(HISTORY, self._softphone.history.unseen_missed)

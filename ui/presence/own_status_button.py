@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSizePol
 
 from softphone.presence.own_status import OwnStatusView
 from softphone.presence.state import PresenceState
+from ui.presence.elsewhere import calls_line, devices_line
 from ui.presence.end_times import EndTime, end_times
-from ui.presence.ports import Status
+from ui.presence.ports import Elsewhere, Status
 from ui.presence.status_words import CHOICES, explained, reason, second_line
 from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import native_keys
@@ -21,7 +22,8 @@ WIDEST = 170
 
 
 class OwnStatusButton(QPushButton):
-    """A click opens the menu. now: the local time; keys: the shortcut that does the same as a click."""
+    """A click opens the menu. now: the local time; keys: the shortcut that does the same as a click; own: what the
+    menu tells of other devices."""
 
     def __init__(
         self,
@@ -29,9 +31,10 @@ class OwnStatusButton(QPushButton):
         keys: str = "",
         now: Callable[[], datetime] = datetime.now,
         parent: QWidget | None = None,
+        own: Elsewhere | None = None,
     ) -> None:
         super().__init__(parent)
-        self._status, self._keys, self._now = status, keys, now
+        self._status, self._keys, self._now, self._own = status, keys, now, own
         self.dialog: QDialog | None = None
         self.setObjectName("own_status_button")
         self.setProperty("kind", "quiet")
@@ -114,14 +117,21 @@ class OwnStatusButton(QPushButton):
         menu.addSeparator()
         menu.addMenu(self._end_menu(menu, view))
         menu.addAction(self.tr("&Note and end…"), self.open_dialog)
-        if view.why or view.notice is not None:
+        notice = str(view.notice) if view.notice is not None else ""
+        lines = [line for line in (reason(view), notice, *self._elsewhere()) if line]
+        if lines:
             menu.addSeparator()
-            for line in filter(None, (reason(view), str(view.notice) if view.notice is not None else "")):
-                told = menu.addAction(line.replace("&", "&&"))
-                told.setEnabled(False)
+        for line in lines:
+            told = menu.addAction(line.replace("&", "&&"))
+            told.setEnabled(False)
         _mark_checked(group)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _elsewhere(self) -> tuple[str, ...]:
+        if self._own is None:
+            return ()
+        return calls_line(self._own.calls, self._own.devices), devices_line(self._own.devices)
 
     def _choice(self, menu: QMenu, state: PresenceState) -> QAction:
         text = {

@@ -1,11 +1,14 @@
 """What the views of presence need of the features, so that each view can be shown with any source behind it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from softphone.basics.listeners import Listeners
 from softphone.presence.own_status import OwnStatusView
-from softphone.presence.state import PresenceState, Presentity
+from softphone.presence.state import PresenceState, Presentity, RemoteCall
+
+if TYPE_CHECKING:
+    from softphone.presence.reginfo import RegisteredDevice
 
 
 class Lamps(Protocol):
@@ -55,3 +58,23 @@ class Status(Protocol):
 
     def clear_choice(self) -> None:
         """Back to what is inferred."""
+
+
+class Elsewhere(Protocol):
+    """The user's own address on other devices."""
+
+    @property
+    def calls(self) -> tuple[RemoteCall, ...]:
+        """The calls that are none of this program."""
+
+    @property
+    def changed(self) -> Listeners[tuple[RemoteCall, ...]]:
+        """Announces the calls when they changed."""
+
+    @property
+    def devices(self) -> "tuple[RegisteredDevice, ...]":
+        """The devices that are registered beside this program."""
+
+    @property
+    def devices_changed(self) -> "Listeners[tuple[RegisteredDevice, ...]]":
+        """Announces the devices when they changed."""
