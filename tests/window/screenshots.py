@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.basics.ids import AccountId, DeviceId
 from softphone.calls.call import CallAction
+from softphone.directory.person import Hit
+from softphone.presence.state import PresenceState
 from softphone.protocol.snapshots import (
     AccountConfig,
     AudioDevice,
@@ -23,6 +25,7 @@ from softphone.protocol.snapshots import (
     RegistrationProblem,
     Transport,
 )
+from tests.window.people_stage import ANNA, LONG_ONE, OWN, PeopleStage
 from tests.window.window_stage import ALICE, WindowStage
 from ui.app import new_application
 from ui.style.theme import Appearance, theme
@@ -207,6 +210,9 @@ def settings() -> Scene:
     stage.windows.open_settings("calls")
     stage.settle()
     yield "settings_calls", dialog
+    stage.windows.open_settings("directory")
+    stage.settle()
+    yield "settings_directory", dialog
     stage.windows.open_settings("program")
     stage.settle()
     yield "settings_program", dialog
@@ -226,6 +232,45 @@ def others() -> Scene:
     yield "quit_question", stage.windows.dialog("quit") or stage.main
 
 
+def people() -> Scene:
+    stage = PeopleStage()
+    field = stage.main.dial.field
+    stage.favourites.add("Ben Muller", "1003")
+    stage.lamps.set("1002@pbx.example.com", PresenceState.AVAILABLE, "In the office")
+    stage.lamps.set("1003@pbx.example.com", PresenceState.ON_THE_PHONE)
+    stage.type("mul")
+    yield "people_found", stage.main
+    stage.main.results.set_note("The company directory does not answer. Check the network.")
+    field.clear()
+    stage.type("nobody")
+    yield "nobody_found", stage.main
+    field.clear()
+    stage.type("100")
+    yield "number_found", stage.main
+    field.clear()
+    stage.type("hohen")
+    yield "long_person", stage.main
+    stage.windows.people.show_hit(Hit(LONG_ONE))
+    stage.advance(0.1)
+    yield "long_card", stage.main
+    stage.main.resize(1000, 680)
+    stage.windows.people.show_hit(Hit(ANNA))
+    stage.advance(0.1)
+    yield "card_wide", stage.main
+    stage.type_and_call("1003")
+    stage.advance(2)
+    yield "call_and_card", stage.main
+    yield "contact", stage.windows.open_contact(OWN)
+
+
+def pages() -> Scene:
+    stage = PeopleStage()
+    for page in ("favourites", "history", "contacts"):
+        stage.main.show_page(page)
+        stage.advance(0.2)
+        yield f"page_{page}", stage.main
+
+
 SCENES: tuple[Callable[[], Scene], ...] = (
     empty,
     registered,
@@ -238,6 +283,8 @@ SCENES: tuple[Callable[[], Scene], ...] = (
     accounts,
     settings,
     others,
+    people,
+    pages,
 )
 
 

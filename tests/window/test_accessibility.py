@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.directory.person import Hit
+from softphone.settings.directory_server import DirectoryKind
 from tests.window.people_stage import ANNA
 from tests.window.window_stage import ALICE, WindowStage
+from ui.settings.directory_form import DirectoryForm
 from ui.shortcuts import Keys, shortcut_list
 from ui.style.tokens import DARK, LIGHT, Palette, Tone
 
@@ -34,6 +36,8 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "accounts": lambda stage: stage.windows.open_settings("accounts"),
     "sound": lambda stage: stage.windows.open_settings("sound"),
     "calls": lambda stage: stage.windows.open_settings("calls"),
+    "directory": lambda stage: stage.windows.open_settings("directory"),
+    "directory settings": lambda stage: _directory(stage),
     "program": lambda stage: stage.windows.open_settings("program"),
     "favourites": lambda stage: _page(stage, "favourites"),
     "history": lambda stage: _page(stage, "history"),
@@ -44,6 +48,18 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
 }
+
+
+def _directory(stage: WindowStage) -> QWidget:
+    """With everything that can be entered."""
+    dialog = stage.windows.open_settings("directory")
+    form = dialog.findChild(DirectoryForm)
+    assert form is not None
+    form.kind.choose(DirectoryKind.CUSTOM)
+    form.bind_dn.setText("cn=reader")
+    form.bind_dn.textEdited.emit("cn=reader")
+    form.set_more_open(True)
+    return dialog
 
 
 def _page(stage: WindowStage, key: str) -> QWidget:
