@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
@@ -15,6 +15,7 @@ from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
 
 TICK_MS = 500
+MAX_HINT_HEIGHT = 420  # of more cards, some are scrolled to
 MAX_WIDTH = 640  # wider cards only move what belongs together apart
 _SETTLE_MS = 300  # the layout takes some rounds until a new or grown card has its place
 
@@ -27,6 +28,7 @@ class CallList(QScrollArea):
     def __init__(
         self, commands: CallCommands, accounts: Accounts, runtime: Runtime, parent: QWidget | None = None
     ) -> None:
+        self._hint_height = 0
         super().__init__(parent)
         self._commands, self._accounts, self._runtime = commands, accounts, runtime
         self._cards: dict[CallId, CallCard] = {}
@@ -65,7 +67,7 @@ class CallList(QScrollArea):
         column.addStretch(1)
         self.setWidget(content)
         self.setWidgetResizable(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -160,6 +162,21 @@ class CallList(QScrollArea):
 
         view = self._accounts.view(call.account_id)
         return account_name(view.config) if view else ""
+
+    # ------------------------------------------------------------------ Qt
+
+    def sizeHint(self) -> QSize:
+        """As high as its cards; Qt's own remembers how high they were at first."""
+        content = self.widget()
+        wanted = content.sizeHint() if content is not None else super().sizeHint()
+        return QSize(wanted.width(), min(wanted.height(), MAX_HINT_HEIGHT))
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.sizeHint().height() != self._hint_height:
+            self._hint_height = self.sizeHint().height()
+            self.updateGeometry()
+        return is_done
 
 
 def _without_statistics(call: Call) -> Call:

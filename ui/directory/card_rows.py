@@ -11,12 +11,12 @@ from softphone.directory.person import PersonNumber
 from softphone.history.entry import HistoryEntry
 from ui.calls.call_words import clock_text, duration_text
 from ui.directory.person_words import kind_words, shown_number
-from ui.style.tokens import SPACE_M, SPACE_S, Tone
+from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
 
-_KIND_WIDTH = 84
-_BUTTON_WIDTH = 96
+_KIND_WIDTH = 72
+_BUTTON_WIDTH = 88
 
 
 class NumberRow(QWidget):
@@ -93,7 +93,7 @@ def _copy_button(hint: str, text: str) -> IconButton:
 def _row(line: QWidget, kind: QWidget, text: QWidget, *buttons: QWidget) -> None:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE_M)
+    row.setSpacing(SPACE_S)
     row.addWidget(kind)
     row.addWidget(text, 1)
     for button in buttons:

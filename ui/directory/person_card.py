@@ -60,6 +60,7 @@ class PersonCard(QWidget):
         self.role = Label("", "muted", wraps=True)
         self.dot = PresenceDot()
         self.presence = ElidedLabel("")
+        self._lamp_line = QWidget()
         self._numbers = QVBoxLayout()
         self.note_title = Label(self.tr("Notes"), "section")
         self.note = Label("", wraps=True)
@@ -98,7 +99,7 @@ class PersonCard(QWidget):
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
@@ -108,7 +109,8 @@ class PersonCard(QWidget):
         whole.addWidget(scroll, 1)
 
     def _head(self) -> QHBoxLayout:
-        lamp = QHBoxLayout()
+        lamp = QHBoxLayout(self._lamp_line)
+        lamp.setContentsMargins(0, 0, 0, 0)
         lamp.setSpacing(SPACE_S)
         lamp.addWidget(self.dot)
         lamp.addWidget(self.presence, 1)
@@ -116,7 +118,7 @@ class PersonCard(QWidget):
         words.setSpacing(SPACE_XS)
         words.addWidget(self.name)
         words.addWidget(self.role)
-        words.addLayout(lamp)
+        words.addWidget(self._lamp_line)
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(SPACE_L)
@@ -220,8 +222,7 @@ class PersonCard(QWidget):
                 self._show_presence(presentity)
 
     def _show_presence(self, presentity: Presentity | None) -> None:
-        self.dot.setVisible(presentity is not None)
-        self.presence.setVisible(presentity is not None)
+        self._lamp_line.setVisible(presentity is not None)
         if presentity is not None:
             self.dot.set_state(presentity.state, presentity.stale_since_s is not None)
             self.presence.set_full_text(presence_words(presentity))
