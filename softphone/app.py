@@ -92,6 +92,7 @@ class Softphone:
         self.directory = Directory(runtime, self.settings, self._credentials, folder, MirrorChild)
         self._known_people = KnownPeople(runtime, self.directory, self.favourites, self.history)
         self.calls.name_by(self._name_of)
+        self.calls.dial_by(lambda text: self.directory.plan.dialled_here(text))
 
     def start(self) -> None:
         """Starts the engine, reads the settings and signs the accounts in."""

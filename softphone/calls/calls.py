@@ -59,6 +59,7 @@ class Calls:
         self._table = CallTable(runtime)
         self._requests = CallRequests(runtime, gateway, self._settle)
         self._last_dialled = ""
+        self._dialled_here: Callable[[str], str] = lambda text: text
         self.changed: Listeners[Call] = self._table.changed
         self.incoming: Listeners[Call] = Listeners()
         self.removed: Listeners[CallId] = self._table.removed
@@ -69,6 +70,10 @@ class Calls:
         """Calls far parties what `names` says, if anything, instead of what they call themselves. Called often, so it
         has to answer at once."""
         self._table.names = names
+
+    def dial_by(self, dialled_here: Callable[[str], str]) -> None:
+        """Dials what the site's dial plan makes of a text."""
+        self._dialled_here = dialled_here
 
     def names_changed(self) -> None:
         """The function given to `name_by` may say something else now."""
@@ -109,7 +114,7 @@ class Calls:
     def dial(self, text: str, account_id: AccountId | None = None) -> CallId:
         """Calls what was typed, after holding the active call. Raises DialError, EngineUnavailable, both in words."""
         account = self._calling_accounts.for_call(text, account_id)
-        uri = target(text, account.config)
+        uri = target(self._dialled_here(text), account.config)
         dialled_already = self._same_call_just_dialled(uri)
         if dialled_already is not None:
             return dialled_already

@@ -14,7 +14,7 @@ from softphone.directory.contact_card import contact_id, is_picture
 from softphone.directory.contacts_sqlite import ContactStore
 from softphone.directory.folding import plain_words
 from softphone.directory.index_sqlite import DirectoryIndex
-from softphone.directory.person import CONTACTS, Person
+from softphone.directory.person import CONTACTS, Person, PersonNumber
 from softphone.runtime import Runtime
 
 if TYPE_CHECKING:
@@ -174,7 +174,10 @@ class LocalContacts:
             refusal = UserFacingError("This picture cannot be used.", "Choose a JPEG or PNG file of less than 4 MB.")
             (on_error or self.problem.announce)(refusal)
             return
-        person = replace(person, source=CONTACTS, version="", has_photo=person.has_photo or photo is not None)
+        numbers = tuple(PersonNumber(number.kind, number.text) for number in person.numbers)
+        person = replace(
+            person, source=CONTACTS, numbers=numbers, version="", has_photo=person.has_photo or photo is not None
+        )
         photos = {} if photo is None else {person.person_id: photo}
         self._do(lambda: self._write([person], photos), lambda _: self._changed(lambda: on_done(person)), on_error)
 

@@ -79,6 +79,18 @@ class NumberPlan:
         form = phonenumbers.PhoneNumberFormat
         return phonenumbers.format_number(parsed, form.NATIONAL if is_own else form.INTERNATIONAL)
 
+    def dialled_here(self, text: str) -> str:
+        """What to dial at this site for a number that begins with ``+``: the extension, or with the outside prefix as
+        it is dialled from this country. Anything else as it is, and everything where the plan has no outside prefix."""
+        written = text.strip()
+        region = _region(self.country)
+        if not self.outside_prefix or not written.startswith("+") or any(c.isalpha() or c in ";,@" for c in written):
+            return text
+        number = self.normalised(written)
+        if not number.startswith("+"):
+            return number
+        return text if region is None else self.outside_prefix + region.dialled(number)
+
     def searchable(self, text: str) -> tuple[str, ...]:
         """All runs of digits under which the number should be found."""
         number = dialled(text)
@@ -138,6 +150,8 @@ class _Region:
         self._id: str = metadata.id
         self._code = f"+{metadata.country_code}"
         self._abroad = re.compile(metadata.international_prefix or "00")
+        way = metadata.preferred_international_prefix or metadata.international_prefix or ""
+        self._way_abroad: str = way if way.isdecimal() else "00"
         self._trunk_prefix: str = metadata.national_prefix or ""
         description = metadata.general_desc
         self._pattern = re.compile((description and description.national_number_pattern) or r"\d+")
@@ -167,6 +181,13 @@ class _Region:
         if not self._trunk_prefix:
             return len(number) in self._lengths
         return self._lengths == {len(number)} and self._pattern.fullmatch(number) is not None
+
+    def dialled(self, number: str) -> str:
+        """E.164 as it is dialled in this country."""
+        rest = number.removeprefix(self._code)
+        if rest != number:
+            return self._trunk_prefix + rest
+        return self._way_abroad + number.lstrip("+")
 
     def without_national_prefix(self, number: str) -> str:
         """``+49 030 …`` is written often and wrong."""

@@ -3,6 +3,7 @@
 from softphone.basics.ids import CallId
 from softphone.calls.call import Call
 from softphone.directory.person import CONTACTS, Person, PersonNumber, SearchResult
+from softphone.settings.declared import COUNTRY, OUTSIDE_PREFIX
 from tests.unit.app.phone import Phone
 
 
@@ -77,3 +78,13 @@ def test_who_called_of_late_is_found_and_stands_first() -> None:
     phone.advance(1)
     assert [hit.person.name for hit in results[0].hits] == ["Willi Wolf203", "Willi Wolf201", "Willi Wolf202"]
     assert [hit.person.numbers[0].text for hit in results[1].hits] == ["0891234567"]
+
+
+def test_a_number_of_the_directory_is_dialled_as_the_site_dials() -> None:
+    phone = Phone.signed_in()
+    phone.app.settings.set(COUNTRY, "DE")
+    phone.app.settings.set(OUTSIDE_PREFIX, "0")
+    phone.app.directory.contacts.add(contact("Zoe Zander", "+49 89 5551234"))
+    phone.advance()
+    call = shown(phone, phone.talk_to("+49 89 5551234"))
+    assert (call.name, call.number) == ("Zoe Zander", "00895551234")

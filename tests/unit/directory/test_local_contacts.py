@@ -90,6 +90,14 @@ def test_a_contact_is_found_by_name_and_number(shelf: Shelf) -> None:
     assert len(shelf.changes) == 1
 
 
+def test_a_contact_out_of_the_search_is_kept_as_it_was_typed(shelf: Shelf) -> None:
+    shelf.add(ANNA)
+    (hit,) = shelf.index.search("anna")
+    assert hit.person.numbers[0].e164
+    shelf.contacts.change(hit.person)
+    assert [number.e164 for number in shelf.people()[0].numbers] == [""]
+
+
 def test_changes_and_removal_reach_the_index(shelf: Shelf) -> None:
     added = shelf.add(ANNA)
     shelf.contacts.change(replace(added, name="Anna Neumann", family_name="Neumann"))

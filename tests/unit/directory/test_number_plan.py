@@ -101,6 +101,32 @@ def test_numbers_are_shown_with_the_usual_spaces() -> None:
     assert BERLIN.formatted("*21#") == "*21#"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+49 30 1234-501", "501"),
+        ("+49 89 5551234", "00895551234"),
+        ("+49 (0)89 5551234", "00895551234"),
+        ("+33 1 23 45 67 89", "00033123456789"),
+        ("089 5551234", "089 5551234"),
+        ("0 089 5551234", "0 089 5551234"),
+        ("112", "112"),
+        ("*21#", "*21#"),
+        ("anna@example.com", "anna@example.com"),
+        ("+49 89 555 ext. 3", "+49 89 555 ext. 3"),
+        ("", ""),
+    ],
+)
+def test_numbers_of_the_directory_are_dialled_as_the_site_dials(text: str, expected: str) -> None:
+    assert BERLIN.dialled_here(text) == expected
+
+
+def test_nothing_is_rewritten_without_an_outside_prefix() -> None:
+    assert NumberPlan("DE").dialled_here("+49 89 5551234") == "+49 89 5551234"
+    assert NumberPlan("", outside_prefix="0").dialled_here("+49 89 5551234") == "+49 89 5551234"
+    assert NumberPlan("US", outside_prefix="9").dialled_here("+49 89 5551234") == "901149895551234"
+
+
 def test_a_number_is_found_by_its_parts() -> None:
     assert BERLIN.searchable("030 1234567") == ("49301234567", "567")
     assert BERLIN.searchable("567") == ("49301234567", "567")
