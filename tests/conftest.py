@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.fakes.fake_engine import FakeEngines
 from tests.fakes.virtual_runtime import VirtualRuntime
@@ -69,6 +70,10 @@ def unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A slow machine is no fault of the code, and the same code always meets the same examples.
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=slow)
+    settings.load_profile("steady")
     config.addinivalue_line("markers", "logs_errors: the program is expected to log an error in this test")
 
 

@@ -203,7 +203,8 @@ def test_a_damaged_notification_is_read_or_refused(data: st.DataObject) -> None:
         read_resource_list(TYPE, bytes(whole))
 
 
-BODIES = st.binary(max_size=60).filter(lambda b: b"--B0und" not in b)
+# A carriage return at the end would belong to the line break where that is a line feed.
+BODIES = st.binary(max_size=60).filter(lambda b: b"--B0und" not in b and not b.endswith(b"\r"))
 
 
 @given(st.lists(BODIES, min_size=1, max_size=6), st.sampled_from([b"\r\n", b"\n"]))
