@@ -1,6 +1,8 @@
 """The settings pages: sound with its tests, sound formats, colours, closing."""
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from softphone.basics.ids import DeviceId
 from softphone.protocol.commands import (
@@ -16,7 +18,9 @@ from softphone.settings.declared import CLOSES_TO_TRAY, THEME
 from tests.window.window_stage import WindowStage
 from ui.calls.calls_page import CallsPage
 from ui.devices.sound_page import SoundPage
+from ui.settings.directory_page import DirectoryPage
 from ui.settings.program_page import ProgramPage
+from ui.settings.settings_dialog import PageName, SettingsDialog
 from ui.style.theme import Appearance, theme
 from ui.style.tokens import DARK, LIGHT
 
@@ -145,3 +149,22 @@ def test_levels_are_measured_only_while_somebody_sees_them(phone: WindowStage) -
     phone.main.hide()
     phone.advance(0.1)
     assert not phone.main.device_button.is_measuring()
+
+
+def test_tab_goes_through_the_page_before_the_close_button_and_return_closes_nothing(phone: WindowStage) -> None:
+    dialog = phone.windows.open_settings("directory")
+    assert isinstance(dialog, SettingsDialog)
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    page = dialog.open_page(PageName.DIRECTORY)
+    assert isinstance(page, DirectoryPage)
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is page.form.host
+    QTest.keyClick(page.form.host, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "what was entered would be lost"
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Backtab)
+    button = dialog.focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "&Close"

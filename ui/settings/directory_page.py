@@ -91,12 +91,10 @@ class DirectoryPage(QWidget):
         self._drop_test()
         self._drop_test = self._account.test(server, self.form.entered_password(), self._on_progress)
         self.test_view.begin(normalised(server))
-        self.test_button.setEnabled(False)
         self._bring_into_view()
 
     def _on_progress(self, progress: TrialProgress) -> None:
         if self.test_view.take(progress):
-            self.test_button.setEnabled(True)
             self._bring_into_view()
 
     def _bring_into_view(self) -> None:
@@ -112,6 +110,7 @@ class DirectoryPage(QWidget):
     def _on_save(self) -> None:
         if self._try(self._save):
             self.save_button.setText(self.tr("Saved"))
+            self._bring_into_view()  # the card that appears above must not push it away
 
     def _save(self) -> None:
         server, password = self.form.server(), self.form.entered_password()

@@ -79,6 +79,13 @@ class SettingsDialog(QDialog):
         self.list.setCurrentRow(list(self._pages).index(name))
         return page
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Pages and their rows are made late and come last in Qt's order; the button below them stays behind them."""
+        last = self.previousInFocusChain()
+        if last is not None and last is not self._close_button:
+            QWidget.setTabOrder(last, self._close_button)
+        return super().focusNextPrevChild(next)
+
     def _fill_list(self) -> None:
         for name in self._pages:
             item = QListWidgetItem(self._titles[name])
@@ -91,8 +98,8 @@ class SettingsDialog(QDialog):
             self.list.item(row).setIcon(icon(_ICONS[name], theme.palette.text, ICON_SIZE))
 
     def _build(self) -> None:
-        close = Button(self.tr("&Close"), "", "primary")
-        close.setDefault(True)
+        # No default button: Return in a field of a page that is saved by hand would throw away what was entered.
+        close = self._close_button = Button(self.tr("&Close"))
         close.clicked.connect(self.accept)
         right = QVBoxLayout()
         right.setSpacing(SPACE_M)
