@@ -28,6 +28,7 @@ def main(file: Path, what: str) -> None:
         settings_store=MemorySettingsStore(),
         credentials=MemoryCredentialStore(),
         new_history_store=lambda: SqliteHistoryStore(file),
+        data_folder=file.parent,
     )
     phone.start()
     account = phone.accounts.add_ephemeral(ALICE, Secret("right"))
