@@ -3,7 +3,9 @@
 import atexit
 import os
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.credentials import CredentialStore
@@ -11,20 +13,10 @@ from softphone.accounts.keyring_store import KeyringCredentialStore
 from softphone.calls.calls import Calls
 from softphone.calls.codecs import CodecPreference
 from softphone.devices.devices import Devices
-from softphone.directory.directory import Directory
-from softphone.directory.mirror_child import MirrorChild
-from softphone.directory.naming import name_of
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
 from softphone.folders import config_dir, data_dir
-from softphone.history.history import History
-from softphone.history.memory_store import MemoryHistoryStore
-from softphone.history.store import HistoryStore, NumberKey
-from softphone.known_people import KnownPeople
-from softphone.presence.colleagues import Colleagues
-from softphone.presence.favourites import Favourites
-from softphone.presence.own_devices import OwnDevices
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.state import RemoteCallState
 from softphone.protocol.snapshots import Direction, LegState, Party
@@ -33,6 +25,14 @@ from softphone.settings.settings import Settings
 from softphone.settings.store import SettingsStore
 from softphone.settings.toml_store import TomlSettingsStore
 
+if TYPE_CHECKING:
+    from softphone.directory.directory import Directory
+    from softphone.history.history import History
+    from softphone.history.store import HistoryStore, NumberKey
+    from softphone.presence.colleagues import Colleagues
+    from softphone.presence.favourites import Favourites
+    from softphone.presence.own_devices import OwnDevices
+
 SETTINGS_FILE = "settings.toml"
 HISTORY_FILE = "history.db"
 _MEASURE_MS = 2000  # often enough for what the history tells of a talk
@@ -40,6 +40,8 @@ _MEASURE_MS = 2000  # often enough for what the history tells of a talk
 
 class Softphone:
     """The whole program but its window.
+
+    Everything about people is loaded and made only when it is first asked for: a window is shown without it.
 
     Args:
         engine_link: an engine that was started already, used for the first life.
@@ -59,7 +61,7 @@ class Softphone:
         new_link: Callable[[], EngineLink] = ProcessLink,
         settings_store: SettingsStore | None = None,
         credentials: CredentialStore | None = None,
-        new_history_store: Callable[[], HistoryStore] | None = None,
+        new_history_store: "Callable[[], HistoryStore] | None" = None,
         data_folder: Path | None = None,
         default_ringtone: str = "",
     ) -> None:
@@ -71,55 +73,115 @@ class Softphone:
         self.calls = Calls(runtime, self.engine, self.accounts, self.settings)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
-        self.favourites = Favourites(self.settings)
-        self.colleagues = Colleagues(runtime, self.engine, self.accounts, self.settings)
-        self.own_devices = OwnDevices(runtime, self.engine, self.accounts)
         self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
+        self._new_history_store = new_history_store
         leaves_no_trace = settings_store is not None and data_folder is None
-        kept_in = None if leaves_no_trace else data_folder or data_dir()
-        self.history = History(
-            runtime,
+        self._kept_in = None if leaves_no_trace else data_folder or data_dir()
+        self._temporary_folder = _temporary_folder() if leaves_no_trace else None
+        self.calls.name_by(self._name_of)
+        self.calls.dial_by(lambda text: self.directory.plan.dialled_here(text))
+
+    # ------------------------------------------------------------------ people
+
+    @cached_property
+    def favourites(self) -> "Favourites":
+        """The people whom the user keeps at hand."""
+        from softphone.presence.favourites import Favourites
+
+        return Favourites(self.settings)
+
+    @cached_property
+    def colleagues(self) -> "Colleagues":
+        """Presence and lamps of others."""
+        from softphone.presence.colleagues import Colleagues
+
+        return Colleagues(self.runtime, self.engine, self.accounts, self.settings)
+
+    @cached_property
+    def own_devices(self) -> "OwnDevices":
+        """The user's own address on other devices."""
+        from softphone.presence.own_devices import OwnDevices
+
+        own = OwnDevices(self.runtime, self.engine, self.accounts)
+        for call in self.calls.calls():
+            own.note_leg(call.leg)
+        return own
+
+    @cached_property
+    def history(self) -> "History":
+        """Every call that was made, taken or missed; also those that were there before it was made."""
+        from softphone.history.history import History
+
+        return History(
+            self.runtime,
             self.calls,
             self.accounts,
-            new_history_store
-            or (lambda: _history_store(kept_in, lambda number: self.directory.plan.normalised(number))),
+            self._new_history_store
+            or (lambda: _history_store(self._kept_in, lambda number: self.directory.plan.normalised(number))),
             device=lambda: _device_text(self.devices),
             measure=lambda: self.devices.measure(_MEASURE_MS),
         )
 
-        self._temporary_folder = _temporary_folder() if leaves_no_trace else None
-        folder = data_folder or self._temporary_folder or data_dir()
-        self.directory = Directory(runtime, self.settings, self._credentials, folder, MirrorChild)
-        self._known_people = KnownPeople(runtime, self.directory, self.favourites, self.history)
-        self.calls.name_by(self._name_of)
-        self.calls.dial_by(lambda text: self.directory.plan.dialled_here(text))
+    @cached_property
+    def directory(self) -> "Directory":
+        """The company directory, the user's contacts, and the site's dial plan."""
+        from softphone.directory.directory import Directory
+        from softphone.directory.mirror_child import MirrorChild
+
+        folder = self._kept_in or self._temporary_folder
+        assert folder is not None
+        return Directory(self.runtime, self.settings, self._credentials, folder, MirrorChild)
+
+    # ------------------------------------------------------------------ life
 
     def start(self) -> None:
-        """Starts the engine, reads the settings and signs the accounts in."""
+        """Starts the engine, reads the settings, signs the accounts in; then all that is about people."""
+        self.start_telephone()
+        for start in self.people_starts():
+            start()
+
+    def start_telephone(self) -> None:
+        """Starts the engine, reads the settings and signs the accounts in. `people_starts` are to follow soon."""
         self.engine.start()
         self.settings.load()
         self.devices.start()
         self.codecs.start()
         self.accounts.start()
+        self.calls.changed.add(lambda _: self._count_calls())
+        self.own_status.changed.add(lambda _: self.devices.set_silent(self.own_status.wants_silence))
+        self.own_status.start(tells_others=False)
+        self.devices.set_silent(self.own_status.wants_silence)
+
+    def people_starts(self) -> tuple[Callable[[], None], ...]:
+        """What starts colleagues, history and directory: one after the other, each a few ms of loading and making."""
+        return (self.own_status.tell_others, self._start_presence, self._start_history, self._start_directory)
+
+    def _start_presence(self) -> None:
         self.colleagues.start()
         self.own_devices.start()
-        self.own_status.start()
-        self.calls.changed.add(lambda _: self._count_calls())
         self.own_devices.changed.add(lambda _: self._count_calls())
-        self.own_status.changed.add(lambda _: self.devices.set_silent(self.own_status.wants_silence))
-        self.devices.set_silent(self.own_status.wants_silence)
+
+    def _start_history(self) -> None:
         self.history.start()
+
+    def _start_directory(self) -> None:
+        from softphone.known_people import KnownPeople
+
         self.directory.changed.add(lambda _: self.calls.names_changed())
-        self._known_people.start()
+        KnownPeople(self.runtime, self.directory, self.favourites, self.history).start()
         self.directory.start()
 
     def close(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
         self.own_status.withdraw()
-        self.engine.shut_down(
-            lambda: self.settings.flush(lambda: self.history.close(lambda: self._close_directory(on_done)))
-        )
+        self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_history(on_done)))
+
+    def _close_history(self, on_done: Callable[[], None]) -> None:
+        if self._has("history"):
+            self.history.close(lambda: self._close_directory(on_done))
+        else:
+            self._close_directory(on_done)
 
     def _close_directory(self, on_done: Callable[[], None]) -> None:
         def closed() -> None:
@@ -127,10 +189,21 @@ class Softphone:
                 _remove(self._temporary_folder)
             on_done()
 
-        self.directory.close(closed)
+        if self._has("directory"):
+            self.directory.close(closed)
+        else:
+            closed()
+
+    def _has(self, name: str) -> bool:
+        """Whether something about people was made already."""
+        return name in self.__dict__
 
     def _name_of(self, party: Party) -> str:
         """The PBX's own address first: a number alone may also be that of somebody elsewhere."""
+        if not self._has("directory"):
+            return ""  # it says when it can name somebody
+        from softphone.directory.naming import name_of
+
         people = self.directory.people_for(party.uri) or self.directory.people_for(party.number)
         return name_of(people, party.name)
 
@@ -139,7 +212,7 @@ class Softphone:
         own = sum(not call.is_ended and call.state != LegState.ALERTING for call in self.calls.calls())
         elsewhere = sum(
             call.direction == Direction.OUTGOING or call.state == RemoteCallState.CONFIRMED
-            for call in self.own_devices.calls
+            for call in (self.own_devices.calls if self._has("own_devices") else ())
         )
         self.own_status.set_calls(own, elsewhere)
 
@@ -164,9 +237,11 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _history_store(folder: Path | None, number_key: NumberKey) -> HistoryStore:
+def _history_store(folder: Path | None, number_key: "NumberKey") -> "HistoryStore":
     """Called in the background: loading SQLite must not delay the window. folder: None for memory."""
     if folder is None:
+        from softphone.history.memory_store import MemoryHistoryStore
+
         return MemoryHistoryStore(number_key)
     from softphone.history.sqlite_store import SqliteHistoryStore
 

@@ -71,7 +71,7 @@ class Directory:
             lambda: self.plan,
             start_mirror,
         )
-        self._plan = NumberPlan()
+        self._plan = NumberPlan.of(settings)
         self._is_open = False
         self._is_closed = False
         self._has_stale_numbers = False

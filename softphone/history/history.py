@@ -62,6 +62,8 @@ class History:
         self._told = self._told_of_writing = ""
         self._is_closed = False
         self._forget_calls = calls.changed.add(self._recorder.take)
+        for call in calls.calls():
+            self._recorder.take(call)
 
     def start(self) -> None:
         """Opens the history a little later, so that it does not delay the window."""

@@ -123,12 +123,15 @@ class OwnDevices:
 
     def _on_event(self, frame: EventFrame) -> None:
         if isinstance(frame.event, CallLegChanged):
-            leg = frame.event.leg
-            is_over = leg.state == LegState.ENDED
-            self._legs[leg.leg_id] = _Leg(leg, self._runtime.now_s() + SETTLE_S if is_over else None)
-            if is_over:
-                self._settle_soon()
-            self._compare()
+            self.note_leg(frame.event.leg)
+
+    def note_leg(self, leg: CallLegSnapshot) -> None:
+        """One of our own legs is like this now; needed only for those that were there before this was made."""
+        is_over = leg.state == LegState.ENDED
+        self._legs[leg.leg_id] = _Leg(leg, self._runtime.now_s() + SETTLE_S if is_over else None)
+        if is_over:
+            self._settle_soon()
+        self._compare()
 
     def _on_engine_state(self, state: EngineState) -> None:
         if state in (EngineState.RESTARTING, EngineState.STOPPED):

@@ -1,6 +1,7 @@
 """One's own status: what the user set and what was seen, decided by the rules and told to the others."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.explanation import Explanation
@@ -8,12 +9,14 @@ from softphone.basics.listeners import Listeners
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.network_xml import plain_text
 from softphone.presence.own_status_rules import CHOOSABLE, MAX_NOTE, Choice, Circumstances, decided
-from softphone.presence.publisher import Publisher
 from softphone.presence.state import PresenceState
 from softphone.runtime import Runtime, Timer
 from softphone.settings.declared import AWAY_AFTER_S, STATUS_CHOICE
 from softphone.settings.settings import Settings
 from softphone.settings.status_choice import StatusChoice
+
+if TYPE_CHECKING:
+    from softphone.presence.publisher import Publisher
 
 _LONGEST_WAIT_S = 30.0  # a machine that slept, or whose clock was set, is not late for longer than this
 _IDLE_JITTER_S = 5.0  # systems tell how long nothing was touched; the moment that follows from it wavers
@@ -51,7 +54,9 @@ class OwnStatus:
     def __init__(self, runtime: Runtime, settings: Settings, accounts: Accounts, gateway: EngineGateway) -> None:
         self._runtime = runtime
         self._settings = settings
-        self._publisher = Publisher(runtime, settings, accounts, gateway)
+        self._accounts = accounts
+        self._gateway = gateway
+        self._publisher: Publisher | None = None
         self._idle_since_s: float | None = None
         self._is_locked = False
         self._own_calls = 0
@@ -62,11 +67,24 @@ class OwnStatus:
         self.view = OwnStatusView()
         self.changed: Listeners[OwnStatusView] = Listeners()
 
-    def start(self) -> None:
-        """Takes up what was chosen before the program ended, and tells others from now on."""
+    def start(self, *, tells_others: bool = True) -> None:
+        """Takes up what was chosen before the program ended, and tells others from now on.
+
+        tells_others: False when `tell_others` is to be called later.
+        """
         self._is_running = True
         self._since_s = self._runtime.wall_time_s()
         self._settings.changed.add(self._on_setting)
+        if tells_others:
+            self.tell_others()
+        else:
+            self._decide()
+
+    def tell_others(self) -> None:
+        """Tells others from now on. What that needs is loaded here, not before the window is shown."""
+        from softphone.presence.publisher import Publisher
+
+        self._publisher = Publisher(self._runtime, self._settings, self._accounts, self._gateway)
         self._publisher.changed.add(lambda _: self._show(self.view))
         self._publisher.start()
         self._decide()
@@ -76,7 +94,8 @@ class OwnStatus:
         self._is_running = False
         if self._timer is not None:
             self._timer.cancel()
-        self._publisher.withdraw()
+        if self._publisher is not None:
+            self._publisher.withdraw()
 
     @property
     def wants_silence(self) -> bool:
@@ -147,7 +166,8 @@ class OwnStatus:
         )
         if decision.state != self.view.state:
             self._since_s = now_s
-        self._publisher.show(decision, self._since_s)
+        if self._publisher is not None:
+            self._publisher.show(decision, self._since_s)
         view = OwnStatusView(decision.state, decision.chosen, decision.note, decision.until_s, decision.why)
         self._show(replace(view, idle_since_s=decision.idle_since_s))
         self._wait_until(decision.changes_at_s, now_s)
@@ -159,7 +179,7 @@ class OwnStatus:
         return Choice(PresenceState(stored.state) if stored.state else None, stored.note, stored.until_s)
 
     def _show(self, view: OwnStatusView) -> None:
-        view = replace(view, notice=self._publisher.notice)
+        view = replace(view, notice=self._publisher.notice if self._publisher is not None else None)
         if view != self.view:
             self.view = view
             self.changed.announce(view)
