@@ -14,6 +14,7 @@ from softphone.basics.secret import Secret
 from softphone.directory import ldap_entries
 from softphone.directory.ldap_entries import Entry, MalformedMessage
 from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
+from softphone.directory.ldap_results import refusal_of, tls_problem
 from softphone.settings.directory_server import DirectorySecurity, DirectoryServer
 
 P = DirectoryProblem
@@ -21,27 +22,6 @@ CONNECT_TIMEOUT_S = 6.0
 ANSWER_TIMEOUT_S = 20.0
 _PAGED_RESULTS = "1.2.840.113556.1.4.319"
 _SUCCESS, _TIME_LIMIT, _SIZE_LIMIT, _ADMIN_LIMIT = 0, 3, 4, 11
-# Result codes of RFC 4511 appendix A.
-_RESULTS = {
-    1: P.SIGN_IN_NEEDED,  # Active Directory says operationsError when nobody is signed in
-    8: P.SECURITY_NEEDED,
-    10: P.BASE_UNKNOWN,
-    13: P.SECURITY_NEEDED,
-    18: P.BAD_FILTER,
-    32: P.BASE_UNKNOWN,
-    34: P.WRONG_PASSWORD,
-    48: P.WRONG_PASSWORD,
-    49: P.WRONG_PASSWORD,
-    50: P.NOT_ALLOWED,
-}
-# What Active Directory adds to invalidCredentials.
-_AD_REASONS = {
-    "data 532": P.PASSWORD_EXPIRED,
-    "data 773": P.PASSWORD_EXPIRED,
-    "data 533": P.ACCOUNT_LOCKED,
-    "data 701": P.ACCOUNT_LOCKED,
-    "data 775": P.ACCOUNT_LOCKED,
-}
 _log = logging.getLogger("softphone.directory")
 
 
@@ -272,7 +252,7 @@ class LdapConnection:
         except (LDAPExceptionError, PyAsn1Error, OSError, ValueError, LookupError, MalformedMessage) as error:
             _log.debug("directory: %s", type(error).__name__)
             if self._tls_failure is not None:
-                problem = _tls_problem(self._tls_failure)
+                problem = tls_problem(self._tls_failure)
             elif isinstance(error, LDAPStartTLSError):
                 problem = P.NO_START_TLS
             elif opening and not isinstance(error, TimeoutError):
@@ -284,12 +264,7 @@ class LdapConnection:
             raise DirectoryError(problem, self.server) from None
 
     def _refused(self, result: dict[str, Any]) -> DirectoryError:
-        code, text = result["result"], result.get("message") or ""
-        problem = _RESULTS.get(code, P.SERVER_FAILED)
-        if problem is P.WRONG_PASSWORD:
-            problem = next((reason for mark, reason in _AD_REASONS.items() if mark in text), problem)
-        elif problem in (P.BASE_UNKNOWN, P.NOT_ALLOWED) and not self.server.bind_dn:
-            problem = P.SIGN_IN_NEEDED  # most servers hide from strangers that there is anything
+        problem = refusal_of(result["result"], result.get("message") or "", is_signed_in=bool(self.server.bind_dn))
         return DirectoryError(problem, self.server)
 
 
@@ -304,15 +279,3 @@ def reachability(server: DirectoryServer) -> DirectoryProblem | None:
         return P.REFUSED
     except OSError:
         return P.NO_ANSWER
-
-
-def _tls_problem(error: OSError) -> DirectoryProblem:
-    if isinstance(error, TimeoutError):
-        return P.NO_ANSWER
-    if not isinstance(error, ssl.SSLCertVerificationError):
-        return P.TLS_FAILED
-    if error.verify_code == 10:  # X509_V_ERR_CERT_HAS_EXPIRED
-        return P.CERTIFICATE_EXPIRED
-    if error.verify_code in (62, 64):  # host name, IP address mismatch
-        return P.CERTIFICATE_WRONG_NAME
-    return P.CERTIFICATE_UNTRUSTED
