@@ -20,10 +20,11 @@ from ui.directory.result_panel import ResultPanel, Room
 from ui.engine_banner import EngineBanner
 from ui.page_stack import PageStack, PageWidget
 from ui.shortcuts import Keys
-from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
+from ui.style.tokens import SPACE_L, SPACE_M, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton
 from ui.window_body import BodyState, WindowBody
+from ui.window_parts import at_the_top, bar, next_stop
 
 if TYPE_CHECKING:
     from ui.directory.person_card import PersonCard
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = _bar("header", self.status, self.menu_button)
+        self._header = bar("header", self.status, self.menu_button)
         column.addWidget(self._header)
         middle = QVBoxLayout()
         middle.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
@@ -99,9 +100,9 @@ class MainWindow(QMainWindow):
         self.body = WindowBody(self.dial, self.pages, self.results, self.calls)
         middle.addWidget(self.body, 1)
         column.addLayout(middle, 1)
-        column.addWidget(_bar("footer", self.device_button, self.pad_button, self.settings_button))
+        column.addWidget(bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
-        self.add_page(KEYPAD, "keypad", self.tr("Keypad"), _pad_page(self.dial.pad))
+        self.add_page(KEYPAD, "keypad", self.tr("Keypad"), at_the_top(self.dial.pad))
 
     def _arrange(self) -> None:
         """Side by side when there is room; else the page gives way to the calls, and results and card to nothing."""
@@ -253,21 +254,18 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab follows the eye, from top to bottom; Qt's order is that in which widgets were made: cards come late."""
-        stops = [stop for stop in self._tab_stops() if stop.isVisible() and stop.isEnabled()]
-        current = self.focusWidget()
-        at = stops.index(current) if current in stops else -1
-        target = stops[(at + (1 if next else -1)) % len(stops)]
+        target = next_stop(self._tab_parts(), self.focusWidget(), 1 if next else -1)
+        if target is None:
+            return False
         target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         if self.calls.isAncestorOf(target):
             self.calls.ensureWidgetVisible(target)
         return True
 
-    def _tab_stops(self) -> list[QWidget]:
+    def _tab_parts(self) -> list[QWidget]:
         parts: list[QWidget] = [self.status, *self._header_parts, self.menu_button]
-        parts += [self.engine_banner, self.account_banner, self.notice]
-        parts += [self.dial, *self._middle_parts(), self.device_button, self.pad_button, self.settings_button]
-        inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
-        return [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        parts += [self.engine_banner, self.account_banner, self.notice, self.dial, *self._middle_parts()]
+        return [*parts, self.device_button, self.pad_button, self.settings_button]
 
     def _middle_parts(self) -> list[QWidget]:
         cards: list[QWidget] = [*self.calls.cards()]
@@ -308,25 +306,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.device_button.set_window_shown(self.isVisible() and not self.isMinimized())
-
-
-def _pad_page(pad: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(pad)
-    column.addStretch(1)
-    return page
-
-
-def _bar(name: str, wide: QWidget, *others: QWidget) -> QWidget:
-    bar = QWidget()
-    bar.setObjectName(name)
-    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(SPACE_S, SPACE_S - 2, SPACE_S, SPACE_S - 2)
-    row.setSpacing(2)
-    row.addWidget(wide, 1)
-    for other in others:
-        row.addWidget(other)
-    return bar

@@ -1,0 +1,42 @@
+"""Small parts of the main window: its bars, a page for one widget, and the order of its stops for Tab."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE_S
+
+
+def next_stop(parts: Iterable[QWidget], current: QWidget | None, by: int) -> QWidget | None:
+    """Where Tab leads: the stops of these parts in their order, round and round. by: 1, or -1 for backwards."""
+    inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
+    stops = [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()]
+    if not stops:
+        return None
+    at = stops.index(current) if current in stops else -1
+    return stops[(at + by) % len(stops)]
+
+
+def at_the_top(widget: QWidget) -> QWidget:
+    """A page with the widget at its top."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return page
+
+
+def bar(name: str, wide: QWidget, *others: QWidget) -> QWidget:
+    """A row at the edge of the window; the first widget takes what the others leave."""
+    row_widget = QWidget()
+    row_widget.setObjectName(name)
+    row_widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(row_widget)
+    row.setContentsMargins(SPACE_S, SPACE_S - 2, SPACE_S, SPACE_S - 2)
+    row.setSpacing(2)
+    row.addWidget(wide, 1)
+    for other in others:
+        row.addWidget(other)
+    return row_widget
