@@ -37,6 +37,8 @@ class PeopleWindows(QObject):
         main.results.person_wanted.connect(self.show_hit)
         sources.stars.changed.add(lambda _: self._show_stars())
         directory.mirror.changed.add(lambda state: main.results.set_note(progress_words(state)))
+        main.results.set_note(progress_words(directory.mirror.state))
+        directory.account.problems.add(main.show_notice)
         directory.contacts.problem.add(main.show_notice)
         self._add_list(main.results.list)
 
