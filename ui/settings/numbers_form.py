@@ -1,0 +1,95 @@
+"""How numbers are written and dialled at this site, so that callers and people are recognised by their number."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from softphone.basics.errors import UserFacingError
+from softphone.settings.declared import AREA_CODE, COUNTRY, EXTENSION_LENGTHS, OUTSIDE_PREFIX, OWN_TRUNK
+from softphone.settings.setting import Setting
+from softphone.settings.settings import Settings
+from ui.settings.locks import apply_lock
+from ui.style.tokens import SPACE_M
+from ui.widgets.forms import ChoiceBox, add_row, line_edit, new_form
+from ui.widgets.labels import Label, refresh_style
+
+T = TypeVar("T")
+_LONGEST = 32
+
+
+class NumbersForm(QWidget):
+    """Each field takes effect when it is left."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.country = ChoiceBox([("", self.tr("Not set")), *_countries()])
+        self.country.choose(settings.get(COUNTRY).upper())
+        self.trunk = line_edit(settings.get(OWN_TRUNK), "+49 30 1234", _LONGEST)
+        lengths = settings.get(EXTENSION_LENGTHS)
+        self.lengths = line_edit(", ".join(str(length) for length in lengths), "3, 4", _LONGEST)
+        self.outside = line_edit(settings.get(OUTSIDE_PREFIX), self.tr("Nothing"), _LONGEST)
+        self.area = line_edit(settings.get(AREA_CODE), "030", _LONGEST)
+        self.problem = Label("", "problem", wraps=True)
+        self.problem.hide()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        form = new_form()
+        add_row(form, self.tr("C&ountry"), self.country)
+        add_row(form, self.tr("Company &number"), self.trunk, self.tr("Without the extension; begins with +."))
+        add_row(
+            form, self.tr("&Digits of extensions"), self.lengths, self.tr("Separated by commas; empty for up to 5.")
+        )
+        add_row(form, self.tr("Dialled for ou&tside"), self.outside, self.tr("Before numbers outside of the company."))
+        add_row(form, self.tr("&Area code"), self.area, self.tr("Of numbers that are written without one."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addWidget(Label(self.tr("Numbers at your site"), "section"))
+        words = self.tr("With these, callers are named and lamps are found however a number is written.")
+        column.addWidget(Label(words, "muted", wraps=True))
+        column.addLayout(form)
+        column.addWidget(self.problem)
+
+    def _connect(self) -> None:
+        fields: tuple[tuple[QLineEdit, Setting[str]], ...] = (
+            (self.trunk, OWN_TRUNK),
+            (self.outside, OUTSIDE_PREFIX),
+            (self.area, AREA_CODE),
+        )
+        for field, setting in fields:
+            field.editingFinished.connect(lambda f=field, s=setting: self._take(f, s, f.text().strip()))
+            apply_lock(field, self._settings, setting)
+        self.lengths.editingFinished.connect(self._on_lengths)
+        self.country.activated.connect(lambda _: self._take(self.country, COUNTRY, str(self.country.chosen())))
+        apply_lock(self.lengths, self._settings, EXTENSION_LENGTHS)
+        apply_lock(self.country, self._settings, COUNTRY)
+
+    def _on_lengths(self) -> None:
+        words = self.lengths.text().replace(",", " ").split()
+        # What is no number becomes one that the setting refuses in its own words.
+        self._take(self.lengths, EXTENSION_LENGTHS, tuple(int(w) if w.isascii() and w.isdigit() else 0 for w in words))
+
+    def _take(self, field: QWidget, setting: Setting[T], value: T) -> None:
+        try:
+            self._settings.set(setting, value)
+        except UserFacingError as problem:
+            self.problem.setText(f"{problem.title} {problem.remedy}")
+            self.problem.show()
+            QAccessible.updateAccessibility(QAccessibleEvent(self.problem, QAccessible.Event.Alert))
+            field.setProperty("invalid", True)
+        else:
+            self.problem.hide()
+            field.setProperty("invalid", False)
+        refresh_style(field)
+
+
+def _countries() -> list[tuple[str, str]]:
+    """Code and name of each, by name."""
+    known = ((QLocale.territoryToCode(one), QLocale.territoryToString(one)) for one in QLocale.Country)
+    codes = {code: name for code, name in known if len(code) == 2 and code.isalpha()}
+    return sorted(codes.items(), key=lambda item: item[1])
