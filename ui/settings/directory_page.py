@@ -97,13 +97,13 @@ class DirectoryPage(QWidget):
         if self.test_view.take(progress):
             self._bring_into_view()
 
-    def _bring_into_view(self) -> None:
+    def _bring_into_view(self, widget: QWidget | None = None) -> None:
         def scroll() -> None:
             parent = self.parentWidget()
             while parent is not None and not isinstance(parent, QScrollArea):
                 parent = parent.parentWidget()
             if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(self.save_button)
+                parent.ensureWidgetVisible(widget or self.save_button)
 
         QTimer.singleShot(0, self, scroll)
 
@@ -146,3 +146,4 @@ class DirectoryPage(QWidget):
 
     def _show_problem(self, problem: UserFacingError) -> None:
         self.problem.show_message(Tone.WARNING, problem.title, problem.remedy)
+        self._bring_into_view(self.problem)
