@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from softphone.calls.call import CallAction
-from ui.main_window import MainWindow
+from ui.main_window import KEYPAD, MainWindow
 from ui.shortcuts import Keys
 
 A = CallAction
@@ -53,6 +55,7 @@ class WindowKeys:
         keys = self._window.pages.keys()
         if place < len(keys):
             self._window.show_page(keys[place])
+            _focus(self._window.pages.page(keys[place]), self._window)
 
     def _toggle_hold(self) -> None:
         commands = self._window.commands
@@ -74,3 +77,14 @@ class WindowKeys:
         for action in (A.ANSWER, A.RESUME):
             if action in live[place].actions:
                 self._window.commands.perform(live[place].call_id, action)
+
+
+def _focus(page: QWidget | None, window: MainWindow) -> None:
+    """The keyboard goes to the page's list at once; to the field where there is none."""
+    lists = page.findChildren(QAbstractItemView) if page is not None else []
+    for shown in lists:
+        if shown.isVisible():
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+    if window.pages.current() == KEYPAD:
+        window.focus_field()
