@@ -11,6 +11,7 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.domains import Domains
 from softphone.presence.fusion import fused, is_free
 from softphone.presence.people import People, Source
+from softphone.presence.plan_timer import PLAN_DELAY_S, PlanTimer
 from softphone.presence.state import PresenceState, Presentity
 from softphone.presence.subscription_plan import NOTHING_THERE, Refusals, Topic, Wish, chosen
 from softphone.presence.subscriptions import Held, Reader, Subscriptions
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from softphone.presence.notifications import Reading, Told
 
 BATCH_S = 0.05
-_PLAN_DELAY_S = 0.02
 _LIST_PATIENCE_S = 3.0  # for a list to tell who is on it, before those on no list are subscribed to singly
 
 
@@ -45,9 +45,10 @@ class Colleagues:
         self._accounts = accounts
         self._settings = settings
         self._domains = Domains(accounts)
+        self._planning = PlanTimer(runtime, self._plan)
         self._people = People()
         self._refusals = Refusals()
-        self._watches = Watches(runtime.now_s, self._plan_soon)
+        self._watches = Watches(runtime.now_s, self._planning.soon)
         self._subscriptions = Subscriptions(
             runtime, gateway, self._new_reader, self._on_read, self._on_lost, self._on_ended
         )
@@ -56,8 +57,6 @@ class Colleagues:
         self._shown: dict[str, Presentity] = {}
         self._unannounced: set[str] = set()
         self._waiting: dict[str, Callable[[], None]] = {}
-        self._plan_timer: Timer | None = None
-        self._plan_due_s = 0.0
         self._batch_timer: Timer | None = None
         self._announced_s = runtime.now_s() - BATCH_S
 
@@ -101,22 +100,7 @@ class Colleagues:
 
     # ------------------------------------------------------------------ what to subscribe to
 
-    def _plan_soon(self, delay_s: float = _PLAN_DELAY_S) -> None:
-        due_s = self._runtime.now_s() + delay_s
-        if self._plan_timer is not None:
-            if self._plan_due_s <= due_s:
-                return
-            self._stop_plan_timer()
-        self._plan_due_s = due_s
-        self._plan_timer = self._runtime.call_later(delay_s, self._plan)
-
-    def _stop_plan_timer(self) -> None:
-        if self._plan_timer is not None:
-            self._plan_timer.cancel()
-            self._plan_timer = None
-
     def _plan(self) -> None:
-        self._stop_plan_timer()
         now_s = self._runtime.now_s()
         self._note_wishes()
         lists = [topic for topic in self._domains.lists() if not self._refusals.is_refused(topic, now_s)]
@@ -153,7 +137,7 @@ class Colleagues:
         times = (self._watches.next_end_s(), self._refusals.next_end_s(now_s), patience_s)
         soonest_s = min((at_s for at_s in times if at_s is not None), default=None)
         if soonest_s is not None:
-            self._plan_soon(max(_PLAN_DELAY_S, soonest_s - now_s))
+            self._planning.soon(max(PLAN_DELAY_S, soonest_s - now_s))
 
     def _is_list_pending(self, topic: Topic, now_s: float) -> bool:
         held = self._subscriptions.get(topic)
@@ -200,7 +184,7 @@ class Colleagues:
         if not is_as_before:
             members = told if reading.is_full else (held.members | told) - refused
             held.members = members
-            self._plan_soon()
+            self._planning.soon()
 
     def _on_lost(self, held: Held) -> None:
         self._people.lose(held.subscription_id, self._runtime.wall_time_s())
@@ -213,7 +197,7 @@ class Colleagues:
             self._people.lose(held.subscription_id, self._runtime.wall_time_s())
         self._refusals.note(held.topic, status_code, self._runtime.now_s())
         self._note_silence_over(held)
-        self._plan_soon()
+        self._planning.soon()
 
     def _note_silence_over(self, held: Held) -> None:
         """An idle lamp may be taken for a free person now."""
@@ -280,15 +264,15 @@ class Colleagues:
         if change.is_lost:
             self._subscriptions.lose(view.account_id)
         if change.is_other:
-            self._plan()  # at once: the engine is about to end what an account had that is switched off
+            self._planning.now()  # at once: the engine is about to end what an account had that is switched off
             self.addresses_changed.announce(None)
         elif change:
-            self._plan_soon()
+            self._planning.soon()
 
     def _on_account_removed(self, account_id: AccountId) -> None:
         self._domains.forget(account_id)
         self._refusals.forget(account_id)
-        self._plan()
+        self._planning.now()
         self.addresses_changed.announce(None)
 
     def _on_setting(self, key: str) -> None:
@@ -296,4 +280,4 @@ class Colleagues:
             self._domains.forget_order()
             self.addresses_changed.announce(None)
         if key in (FAVOURITES.key, WATCHED_SINGLY.key, DEFAULT_ACCOUNT.key):
-            self._plan_soon()
+            self._planning.soon()

@@ -11,6 +11,7 @@ from softphone.basics.listeners import Listeners
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.presence.domains import Domains
+from softphone.presence.plan_timer import PlanTimer
 from softphone.presence.state import RemoteCall, canonical_address
 from softphone.presence.subscription_plan import Refusals, Topic
 from softphone.presence.subscriptions import Held, Reader, Subscriptions
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 # The PBX tells of the end of our own call a moment after we know.
 SETTLE_S = 2.0
-_PLAN_DELAY_S = 0.02
 
 
 @dataclass(slots=True)
@@ -53,13 +53,12 @@ class OwnDevices:
         self._runtime = runtime
         self._accounts = accounts
         self._domains = Domains(accounts)
+        self._planning = PlanTimer(runtime, self._plan)
         self._refusals = Refusals()
         self._subscriptions = Subscriptions(runtime, gateway, _reader, self._on_read, self._on_lost, self._on_ended)
         self._told: dict[AccountId, tuple[RemoteCall, ...]] = {}
         self._registered: dict[AccountId, tuple[RegisteredDevice, ...]] = {}
         self._legs: dict[LegId, _Leg] = {}
-        self._plan_timer: Timer | None = None
-        self._plan_due_s = 0.0
         self._settle_timer: Timer | None = None
         gateway.events.add(self._on_event)
         gateway.state_changed.add(self._on_engine_state)
@@ -73,29 +72,14 @@ class OwnDevices:
 
     # ------------------------------------------------------------------ subscriptions
 
-    def _plan_soon(self, delay_s: float = _PLAN_DELAY_S) -> None:
-        due_s = self._runtime.now_s() + delay_s
-        if self._plan_timer is not None:
-            if self._plan_due_s <= due_s:
-                return
-            self._stop_plan_timer()
-        self._plan_due_s = due_s
-        self._plan_timer = self._runtime.call_later(delay_s, self._plan)
-
-    def _stop_plan_timer(self) -> None:
-        if self._plan_timer is not None:
-            self._plan_timer.cancel()
-            self._plan_timer = None
-
     def _plan(self) -> None:
-        self._stop_plan_timer()
         now_s = self._runtime.now_s()
         topics = [topic for topic in self._domains.own_topics() if not self._refusals.is_refused(topic, now_s)]
         for held in self._subscriptions.hold(topics):
             self._forget(held)
         next_s = self._refusals.next_end_s(now_s)
         if next_s is not None:
-            self._plan_soon(next_s - now_s)
+            self._planning.soon(next_s - now_s)
         self._compare()
 
     def _on_read(self, held: Held, reading: "Reading") -> None:
@@ -117,7 +101,7 @@ class OwnDevices:
     def _on_ended(self, held: Held, status_code: int | None) -> None:
         self._refusals.note(held.topic, status_code, self._runtime.now_s())
         self._on_lost(held)
-        self._plan_soon()
+        self._planning.soon()
 
     # ------------------------------------------------------------------ our own legs
 
@@ -178,13 +162,13 @@ class OwnDevices:
         if change.is_lost:
             self._subscriptions.lose(view.account_id)
         if change.is_other:
-            self._plan()
+            self._planning.now()
         elif change:
-            self._plan_soon()
+            self._planning.soon()
 
     def _on_account_removed(self, account_id: AccountId) -> None:
         self._domains.forget(account_id)
-        self._plan()
+        self._planning.now()
 
 
 def elsewhere(told: Iterable[RemoteCall], legs: Sequence[CallLegSnapshot]) -> tuple[RemoteCall, ...]:
