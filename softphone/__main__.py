@@ -1,5 +1,6 @@
 """Entry point: the window by default, the engine's process, or a command. Imports nothing heavy at top level."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -54,6 +55,7 @@ def _open_window(arguments: Sequence[str]) -> int:
             return 0
         print("Softphone is running already but does not answer. Close it, then start it again.", file=sys.stderr)
         return 1
+    gc.disable()  # nothing of what is loaded can be collected; ui/garbage.py takes over when the window is there
     child = _start_engine()
     from softphone.engine_client.process_link import ProcessLink
     from ui.app import main as run_window

@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer
@@ -17,6 +17,7 @@ from softphone.folders import state_dir
 from softphone.settings.declared import GEOMETRY, THEME
 from ui.desktop.log_file import start_log
 from ui.devices.ringtones import default_ringtone
+from ui.first_paint import after_first_paint
 from ui.garbage import GarbageCollector
 from ui.qt_runtime import QtRuntime
 from ui.style.icons import app_icon
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.desktop.idle import SessionWatch
 
 CLOSE_TIMEOUT_MS = 6000
+PEOPLE_AFTER_MS = 250  # registering comes first, and needs the processor too
 SESSION_WATCH_AFTER_MS = 1500  # nobody is away yet, and the start has enough to do
 _LINKS = ("tel:", "sip:", "sips:", "callto:")
 _log = logging.getLogger("softphone.ui")
@@ -78,8 +80,8 @@ class Program(QObject):
         self._signals = _Signals(self.quit)
 
     def start(self, argv: Sequence[str] = ()) -> None:
-        """Starts the features first, which work in other threads and processes while the window is built."""
-        self.softphone.start()
+        """Starts the telephone first, which works in other threads and processes while the window is built."""
+        self.softphone.start_telephone()
         settings = self.softphone.settings
         theme.install(self._application, Appearance(settings.get(THEME)))
         self.windows = Windows(self.softphone, self.quit)
@@ -87,7 +89,10 @@ class Program(QObject):
         self.windows.main.account_banner.set_loaded()
         for problem in settings.past_problems:
             self.windows.main.show_notice(problem)
-        if "--hidden" not in argv:
+        if "--hidden" in argv:
+            QTimer.singleShot(0, self, self._after_paint)
+        else:
+            after_first_paint(self.windows.main, self._after_paint)
             self.windows.main.show()
         QTimer.singleShot(0, self, lambda: self._after_show(argv))
 
@@ -117,10 +122,6 @@ class Program(QObject):
         self._garbage.stop()
 
     def _after_show(self, argv: Sequence[str]) -> None:
-        self._application.setWindowIcon(app_icon())
-        self.windows.start_tray()
-        self._watch_for_free()
-        QTimer.singleShot(SESSION_WATCH_AFTER_MS, self, self._watch_session)
         self._take_links(argv)
         if "--lab" in argv and not self.softphone.accounts.views():
             from ui.lab_session import LabSession
@@ -128,6 +129,29 @@ class Program(QObject):
             self._lab_session = LabSession(self.softphone, self.windows.main)
             self._application.aboutToQuit.connect(self._lab_session.end)
             self._lab_session.begin()
+
+    def _after_paint(self) -> None:
+        self._application.setWindowIcon(app_icon())
+        self.windows.start_tray()
+        QTimer.singleShot(PEOPLE_AFTER_MS, self.windows.main, lambda: self._run_slowly(self._rest_of_start()))
+        QTimer.singleShot(SESSION_WATCH_AFTER_MS, self, self._watch_session)
+
+    def _rest_of_start(self) -> Iterator[Callable[[], object]]:
+        """All that is about people, in pieces between which the window and the telephone get their turns."""
+        softphone, windows = self.softphone, self.windows
+        yield lambda: softphone.own_devices
+        yield lambda: softphone.history
+        yield lambda: softphone.directory
+        yield lambda: windows.people
+        yield windows.complete
+        yield from softphone.people_starts()
+        yield self._watch_for_free
+
+    def _run_slowly(self, pieces: Iterator[Callable[[], object]]) -> None:
+        piece = None if self._is_closing else next(pieces, None)
+        if piece is not None:
+            piece()
+            QTimer.singleShot(0, self.windows.main, lambda: self._run_slowly(pieces))
 
     def _watch_for_free(self) -> None:
         from ui.presence.free_notices import FreeNotices

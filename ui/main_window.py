@@ -16,7 +16,6 @@ from ui.calls.call_commands import CallCommands
 from ui.calls.call_list import CallList
 from ui.calls.dial_panel import DialPanel
 from ui.devices.device_button import DeviceButton
-from ui.directory.result_panel import ResultPanel, Room
 from ui.engine_banner import EngineBanner
 from ui.page_stack import PageStack, PageWidget
 from ui.shortcuts import Keys
@@ -28,6 +27,7 @@ from ui.window_parts import at_the_top, bar, next_stop
 
 if TYPE_CHECKING:
     from ui.directory.person_card import PersonCard
+    from ui.directory.result_panel import ResultPanel
 
 WIDE_FROM = 720
 KEYPAD = "keypad"
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         …_wanted: the user asked for another window (account: with its id).
+        search_wanted: the user begins to type; whoever knows people is to give them to `results`.
         close_wanted: the user closed this window; the desktop part decides what that means.
     """
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     sound_wanted = Signal()
     settings_wanted = Signal()
     menu_wanted = Signal()
+    search_wanted = Signal()
     close_wanted = Signal()
 
     def __init__(self, softphone: Softphone, parent: QWidget | None = None) -> None:
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         self.pad_button = IconButton("keypad", self.tr("Show or hide the dial pad"), Keys.DIAL_PAD)
         self.pad_button.setCheckable(True)
         self.pages = PageStack()
-        self.results = ResultPanel(self._can_dial)
+        self._results: ResultPanel | None = None
         self.device_button = DeviceButton(softphone.devices)
         self.settings_button = IconButton("settings", self.tr("Settings"), Keys.SETTINGS)
         self.setWindowTitle(self.tr("Softphone"))
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         middle.setSpacing(SPACE_M)
         for banner in (self.engine_banner, self.account_banner, self.notice):
             middle.addWidget(banner)
-        self.body = WindowBody(self.dial, self.pages, self.results, self.calls)
+        self.body = WindowBody(self.dial, self.pages, self.calls)
         middle.addWidget(self.body, 1)
         column.addLayout(middle, 1)
         column.addWidget(bar("footer", self.device_button, self.pad_button, self.settings_button))
@@ -110,8 +112,8 @@ class MainWindow(QMainWindow):
         has_calls = bool(self.calls.cards())
         has_pages = self._pages_choice if self._pages_choice is not None else self._is_wide or not has_calls
         is_pad = has_pages and self.pages.current() == KEYPAD
-        room = self.results.room
-        is_alone = room is Room.ALL or (room is Room.BESIDES and not is_pad)
+        results = self._results if self._results is not None and self._results.wants_room else None
+        is_alone = results is not None and results.takes_all(is_pad)
         self.pages.set_open(has_pages)
         self.pad_button.setChecked(is_pad and not is_alone)
         self.body.arrange(
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
                 is_wide=self._is_wide,
                 has_calls=has_calls,
                 has_pages=has_pages,
-                has_results=room is not Room.NONE,
+                has_results=results is not None,
                 is_results_alone=is_alone,
                 has_card=self.card is not None and self.card.is_open,
             )
@@ -127,11 +129,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.dial.dial_wanted.connect(self._on_dial)
-        self.dial.field.set_list(self.results)
-        self.dial.field.textEdited.connect(self.results.set_text)
-        self.dial.field.textChanged.connect(self.results.on_text_changed)
-        self.results.dial_wanted.connect(self.call_now)
-        self.results.room_changed.connect(self._arrange)
+        self.dial.field.textEdited.connect(self._on_typed)
+        self.dial.field.textChanged.connect(self._on_field_changed)
         self.pages.chosen.connect(self._on_page_chosen)
         self.calls.count_changed.connect(self._on_count)
         self.pad_button.clicked.connect(self._on_pad_toggled)
@@ -153,6 +152,19 @@ class MainWindow(QMainWindow):
         assert isinstance(row, QHBoxLayout)
         row.insertWidget(row.indexOf(self.menu_button), widget)
         self._header_parts.append(widget)
+
+    @property
+    def results(self) -> "ResultPanel":
+        """What the search finds; made when it is first wanted, so that the window is shown without it."""
+        if self._results is None:
+            from ui.directory.result_panel import ResultPanel
+
+            self._results = results = ResultPanel(self._can_dial)
+            self.body.set_results(results)
+            self.dial.field.set_list(results)
+            results.dial_wanted.connect(self.call_now)
+            results.room_changed.connect(self._arrange)
+        return self._results
 
     # ------------------------------------------------------------------ pages
 
@@ -178,7 +190,8 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def _on_page_chosen(self, _key: str) -> None:
-        self.results.dismiss()
+        if self._results is not None:
+            self._results.dismiss()
         if self.card is not None and not self._is_wide:
             self.card.close_card()
         self._pages_choice = True
@@ -230,6 +243,15 @@ class MainWindow(QMainWindow):
     def _on_dial(self, text: str) -> None:
         if self.commands.dial(text, None):
             self.dial.show_dialled(text)
+
+    def _on_typed(self, text: str) -> None:
+        if self._results is None:
+            self.search_wanted.emit()
+        self.results.set_text(text)
+
+    def _on_field_changed(self, text: str) -> None:
+        if self._results is not None:
+            self._results.on_text_changed(text)
 
     def _can_dial(self, text: str) -> bool:
         account = self._softphone.accounts.default()

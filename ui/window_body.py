@@ -30,13 +30,12 @@ class BodyState:
 
 
 class WindowBody(QWidget):
-    """Parts: dial line, pages with their tabs, results, calls, and the card once there is one."""
+    """Parts: dial line, pages with their tabs, calls, and results and card once they are made."""
 
-    def __init__(
-        self, dial: QWidget, pages: QWidget, results: QWidget, calls: QWidget, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, dial: QWidget, pages: QWidget, calls: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dial, self._pages, self._results, self._calls = dial, pages, results, calls
+        self._dial, self._pages, self._calls = dial, pages, calls
+        self._results: QWidget | None = None
         self._card: QWidget | None = None
         self.state = BodyState()
         self._lower = QWidget()  # what stands below the field: pages, results, or both
@@ -44,10 +43,15 @@ class WindowBody(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_S)
         self._column.addWidget(pages)
-        self._column.addWidget(results)
         dial.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+
+    def set_results(self, results: QWidget) -> None:
+        """What the search finds, shown when `arrange` says."""
+        self._results = results
+        results.setVisible(False)
+        self._column.addWidget(results)
 
     def set_card(self, card: QWidget) -> None:
         """The person's card, shown where and when `arrange` says."""
@@ -62,10 +66,11 @@ class WindowBody(QWidget):
         """Puts every part where it belongs now."""
         self.state = state
         has_lower = state.is_wide or not state.has_card
-        self._results.setVisible(state.has_results)
+        if self._results is not None:
+            self._results.setVisible(state.has_results)
+            self._column.setStretchFactor(self._results, 1 if state.has_results else 0)
         self._pages.setVisible(not state.is_results_alone)
         self._lower.setVisible(has_lower)
-        self._column.setStretchFactor(self._results, 1 if state.has_results else 0)
         self._column.setStretchFactor(self._pages, 0 if state.has_results else 1)
         self._calls.setVisible(self._shows_calls(state))
         if self._card is not None:

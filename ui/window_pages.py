@@ -1,19 +1,23 @@
 """The pages of the main window, each made when it is first shown, the own status, and calls on other devices."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
-from softphone.directory.naming import name_of
 from softphone.presence.state import RemoteCall
 from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE, PICK_UP_CODE
 from ui.main_window import MainWindow
-from ui.people_windows import PeopleWindows
-from ui.presence.elsewhere import ElsewhereLine, far_name
 from ui.presence.own_status_button import OwnStatusButton
 from ui.shortcuts import Keys
+
+if TYPE_CHECKING:
+    from ui.people_windows import PeopleWindows
+    from ui.presence.elsewhere import ElsewhereLine
 
 FAVOURITES = "favourites"
 HISTORY = "history"
@@ -23,18 +27,32 @@ CONTACTS = "contacts"
 class WindowPages(QObject):
     """Favourites, history and contacts, in this order behind the keypad."""
 
+    elsewhere: "ElsewhereLine"
+
     def __init__(
-        self, main: MainWindow, softphone: Softphone, people: PeopleWindows, parent: QObject | None = None
+        self,
+        main: MainWindow,
+        softphone: Softphone,
+        people: "Callable[[], PeopleWindows]",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._main, self._softphone, self._people = main, softphone, people
-        self.status = OwnStatusButton(softphone.own_status, Keys.STATUS, own=softphone.own_devices)
+        self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
         main.add_to_header(self.status)
-        self.elsewhere = ElsewhereLine(softphone.own_devices, self._far_name)
-        main.body.add_note(self.elsewhere)
         main.add_page(FAVOURITES, "star", self.tr("Favourites"), self._new_favourites)
         main.add_page(HISTORY, "history", self.tr("History"), self._new_history)
-        main.add_page(CONTACTS, "contacts", self.tr("Contacts"), people.new_contacts_page)
+        main.add_page(CONTACTS, "contacts", self.tr("Contacts"), lambda: people().new_contacts_page())
+
+    def complete(self) -> None:
+        """Follows the history and the other devices from now on; the window is shown without."""
+        from ui.presence.elsewhere import ElsewhereLine
+
+        softphone = self._softphone
+        self._people()
+        self.status.set_own(softphone.own_devices)
+        self.elsewhere = ElsewhereLine(softphone.own_devices, self._far_name, self._main.body)
+        self._main.body.add_note(self.elsewhere)
         softphone.history.changed.add(lambda _: self._count_missed())
         softphone.history.problem.add(self._on_history_problem)
 
@@ -57,7 +75,7 @@ class WindowPages(QObject):
 
         page = HistoryPage(self._softphone.history, self._softphone.runtime, self._account_name)
         page.dial_wanted.connect(self._main.call_now)
-        page.favourite_wanted.connect(self._people.add_favourite)
+        page.favourite_wanted.connect(self._people().add_favourite)
         return page
 
     def _account_name(self, account_id: str) -> str:
@@ -67,6 +85,9 @@ class WindowPages(QObject):
         return account_name(view.config) if view is not None else ""
 
     def _far_name(self, call: RemoteCall) -> str:
+        from softphone.directory.naming import name_of
+        from ui.presence.elsewhere import far_name
+
         return name_of(self._softphone.directory.people_for(call.remote_uri), call.remote_name) or far_name(call)
 
     def _count_missed(self) -> None:

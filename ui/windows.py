@@ -1,6 +1,7 @@
 """Every window of the program: opened on demand, each once, wired to the features."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -10,20 +11,20 @@ from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon, QWidget
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
 from softphone.basics.ids import AccountId
-from softphone.directory.person import Person
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.declared import CLOSES_TO_TRAY, THEME
 from ui.calls.incoming_alert import IncomingAlerts
 from ui.desktop.tray import Tray
-from ui.directory.ports import PeopleSources
 from ui.main_window import MainWindow
-from ui.people_windows import PeopleWindows
 from ui.shortcuts import Keys
 from ui.style.theme import Appearance
 from ui.window_keys import WindowKeys
 from ui.window_pages import WindowPages
 
 if TYPE_CHECKING:
+    from softphone.directory.person import Person
+    from ui.directory.ports import PeopleSources
+    from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import PageName
 
 D = TypeVar("D", bound=QDialog)
@@ -39,7 +40,7 @@ class Windows(QObject):
         self,
         softphone: Softphone,
         on_quit: Callable[[], None],
-        sources: PeopleSources | None = None,
+        sources: "PeopleSources | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,14 +48,28 @@ class Windows(QObject):
         self._on_quit = on_quit
         self._dialogs: dict[str, QDialog] = {}
         self.main = MainWindow(softphone)
-        self.people = PeopleWindows(self.main, softphone.directory, sources or _sources(softphone), self)
-        self.pages = WindowPages(self.main, softphone, self.people, self)
+        self._sources = sources
+        self.pages = WindowPages(self.main, softphone, lambda: self.people, self)
         self.keys = WindowKeys(self.main, self.show_shortcuts, self.pages.status.open_menu, self.request_quit)
         self.alerts = IncomingAlerts(
             self.main.commands, softphone.accounts, self.main.bring_up, lambda: softphone.own_status.wants_silence
         )
         self.tray: Tray | None = None
         self._connect()
+
+    @cached_property
+    def people(self) -> "PeopleWindows":
+        """Search, card and contacts; made when they are first wanted, or by `complete`."""
+        from ui.people_windows import PeopleWindows
+
+        sources = self._sources or _sources(self._softphone)
+        people = PeopleWindows(self.main, self._softphone.directory, sources, self)
+        people.contact_wanted.connect(self.open_contact)
+        return people
+
+    def complete(self) -> None:
+        """Makes what the window is shown without. Call it once, soon after."""
+        self.pages.complete()
 
     def start_tray(self) -> None:
         """Puts the icon into the tray."""
@@ -70,7 +85,7 @@ class Windows(QObject):
         main.settings_wanted.connect(lambda: self.open_settings("accounts"))
         main.menu_wanted.connect(self._popup_menu)
         main.close_wanted.connect(self._on_close)
-        self.people.contact_wanted.connect(self.open_contact)
+        main.search_wanted.connect(lambda: self.people and None)
         self._softphone.accounts.password_needed.add(self._on_password_needed)
 
     # ------------------------------------------------------------------ dialogs
@@ -105,7 +120,7 @@ class Windows(QObject):
             f"password {account_id}", lambda: PasswordDialog(self._softphone.accounts, account, self.main)
         )
 
-    def open_contact(self, person: Person | None) -> QDialog:
+    def open_contact(self, person: "Person | None") -> QDialog:
         """Shows the dialog for an own contact, or the one for a new contact."""
         from ui.directory.contact_dialog import ContactDialog
 
@@ -251,7 +266,9 @@ class Windows(QObject):
             self.main.showMinimized()  # without a tray, a hidden window could not be found again
 
 
-def _sources(softphone: Softphone) -> PeopleSources:
+def _sources(softphone: Softphone) -> "PeopleSources":
+    from ui.directory.ports import PeopleSources
+
     return PeopleSources(
         softphone.runtime, softphone.directory, softphone.colleagues, softphone.favourites, softphone.history
     )

@@ -45,6 +45,7 @@ class WindowStage:
         self.quits = 0
         self.softphone.start()
         self.windows = Windows(self.softphone, self._on_quit, self.sources())
+        self.windows.complete()
         self.main = self.windows.main
         self.main.account_banner.set_loaded()
 

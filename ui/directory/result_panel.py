@@ -66,6 +66,15 @@ class ResultPanel(QWidget):
         self.list.person_wanted.connect(self.person_wanted)
         self.search.changed.connect(self._on_changed)
 
+    @property
+    def wants_room(self) -> bool:
+        """Whether there is anything to show."""
+        return self.room is not Room.NONE
+
+    def takes_all(self, has_pad: bool) -> bool:
+        """Whether nothing else has room in the column. has_pad: the pad would be there."""
+        return self.room is Room.ALL or (self.room is Room.BESIDES and not has_pad)
+
     def set_people(self, people: People, lamps: Lamps) -> None:
         """Searches there and shows that presence from now on."""
         self.list.set_lamps(lamps)

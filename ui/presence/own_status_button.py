@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon
@@ -9,14 +10,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSizePol
 
 from softphone.presence.own_status import OwnStatusView
 from softphone.presence.state import PresenceState
-from ui.presence.elsewhere import calls_line, devices_line
-from ui.presence.end_times import EndTime, end_times
-from ui.presence.ports import Elsewhere, Status
 from ui.presence.status_words import CHOICES, explained, reason, second_line
 from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import native_keys
 from ui.widgets.labels import ElidedLabel, IconLabel
 from ui.widgets.presence_dot import PresenceDot, dot_pixmap, state_words
+
+if TYPE_CHECKING:
+    from ui.presence.end_times import EndTime
+    from ui.presence.ports import Elsewhere, Status
 
 WIDEST = 170
 
@@ -27,11 +29,11 @@ class OwnStatusButton(QPushButton):
 
     def __init__(
         self,
-        status: Status,
+        status: "Status",
         keys: str = "",
         now: Callable[[], datetime] = datetime.now,
         parent: QWidget | None = None,
-        own: Elsewhere | None = None,
+        own: "Elsewhere | None" = None,
     ) -> None:
         super().__init__(parent)
         self._status, self._keys, self._now, self._own = status, keys, now, own
@@ -66,6 +68,10 @@ class OwnStatusButton(QPushButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._fit_height()
+
+    def set_own(self, own: "Elsewhere") -> None:
+        """What the menu tells of other devices from now on."""
+        self._own = own
 
     def words(self) -> str:
         """What it says."""
@@ -131,6 +137,8 @@ class OwnStatusButton(QPushButton):
     def _elsewhere(self) -> tuple[str, ...]:
         if self._own is None:
             return ()
+        from ui.presence.elsewhere import calls_line, devices_line
+
         return calls_line(self._own.calls, self._own.devices), devices_line(self._own.devices)
 
     def _choice(self, menu: QMenu, state: PresenceState) -> QAction:
@@ -164,12 +172,14 @@ class OwnStatusButton(QPushButton):
         never.setCheckable(True)
         never.setChecked(view.until_s is None)
         group.addAction(never)
+        from ui.presence.end_times import end_times
+
         for offer in end_times(self._now()):
             self._add_end(menu, offer)
         menu.addAction(self.tr("&Choose…"), self.open_dialog)
         return menu
 
-    def _add_end(self, menu: QMenu, offer: EndTime) -> None:
+    def _add_end(self, menu: QMenu, offer: "EndTime") -> None:
         menu.addAction(offer.text, lambda: self._set_end(offer.until_s))
 
     def _choose(self, state: PresenceState) -> None:
