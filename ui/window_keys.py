@@ -80,11 +80,12 @@ class WindowKeys:
 
 
 def _focus(page: QWidget | None, window: MainWindow) -> None:
-    """The keyboard goes to the page's list at once; to the field where there is none."""
-    lists = page.findChildren(QAbstractItemView) if page is not None else []
-    for shown in lists:
-        if shown.isVisible():
-            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-    if window.pages.current() == KEYPAD:
+    """The keyboard goes to the page's list at once, to its first part while the list is empty."""
+    if page is None or window.pages.current() == KEYPAD:
         window.focus_field()
+        return
+    stops = [one for one in page.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = [one for one in stops if one.isVisible() and one.isEnabled()]
+    lists = [one for one in shown if isinstance(one, QAbstractItemView)]
+    for target in (*lists, *shown)[:1]:
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)

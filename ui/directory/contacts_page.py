@@ -98,6 +98,7 @@ class ContactsPage(QWidget):
     def import_file(self, path: Path) -> None:
         """Brings in what is in the file, and says what came of it."""
         self.import_button.setEnabled(False)
+        self.result.show_message(Tone.ACCENT, self.tr("Importing…"), path.name)
         self._contacts.import_file(path, self._on_imported, self._on_error, self._on_progress)
 
     def export_file(self, path: Path) -> None:

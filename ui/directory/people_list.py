@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from softphone.directory.person import Hit
@@ -47,6 +56,7 @@ class PeopleList(QListView):
         self.verticalScrollBar().valueChanged.connect(lambda _: self._settling.start())
         for signal in (self.people.rowsInserted, self.people.rowsRemoved, self.people.modelReset):
             signal.connect(lambda *_: self._settling.start())
+        self.people.modelReset.connect(lambda: self._show_focus() if self.hasFocus() else None)
         theme.changed.connect(self.viewport().update)
 
     def set_lamps(self, lamps: Lamps) -> None:
@@ -59,6 +69,16 @@ class PeopleList(QListView):
         """The selected person."""
         index = self.currentIndex()
         return self.people.hit(index.row()) if index.isValid() else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._show_focus()
+
+    def _show_focus(self) -> None:
+        """Without a current row nobody sees where the keyboard is."""
+        if not self.currentIndex().isValid() and self.people.rowCount():
+            self.select_row(0)
 
     def select_row(self, row: int) -> None:
         """Selects this row; -1 selects none."""

@@ -137,9 +137,11 @@ class OwnStatusButton(QPushButton):
     def _elsewhere(self) -> tuple[str, ...]:
         if self._own is None:
             return ()
-        from ui.presence.elsewhere import calls_line, devices_line
+        from ui.presence.elsewhere import calls_line, devices_line, devices_names, far_name
 
-        return calls_line(self._own.calls, self._own.devices), devices_line(self._own.devices)
+        own = self._own
+        tells_more = any(map(far_name, own.calls)) or bool(devices_names(own.devices))  # than the reason does
+        return calls_line(own.calls, own.devices) if tells_more else "", devices_line(own.devices)
 
     def _choice(self, menu: QMenu, state: PresenceState) -> QAction:
         text = {
@@ -215,7 +217,7 @@ class OwnStatusButton(QPushButton):
 
 
 def _mark_checked(group: QActionGroup) -> None:
-    """A tick at the end of the line: where a style shows an icon it shows no indicator."""
+    """A tick at the end of the line: where a style shows an icon it shows no indicator, and only there."""
     for action in group.actions():
-        if action.isChecked():
+        if action.isChecked() and not action.icon().isNull():
             action.setText(f"{action.text()}\t✓")

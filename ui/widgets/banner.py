@@ -43,7 +43,7 @@ class Banner(QFrame):
         self._words.setSpacing(SPACE_XS // 2)
         self._words.addWidget(self._title)
         self._words.addWidget(self._text)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, SPACE_S + 2, SPACE_S, SPACE_S + 2)
         row.setSpacing(SPACE_M)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -58,6 +58,8 @@ class Banner(QFrame):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self._set_actions(actions)
+        is_one_line = not text and not actions
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter if is_one_line else Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{title} {text}".strip())
         self.setProperty("banner", tone.value)
         refresh_style(self)
