@@ -155,7 +155,7 @@ class Windows(QObject):
         from ui.calls.calls_page import CallsPage
         from ui.devices.sound_page import SoundPage
         from ui.settings.directory_page import DirectoryPage
-        from ui.settings.numbers_form import NumbersForm
+        from ui.settings.numbers_page import NumbersPage
         from ui.settings.program_page import ProgramPage
         from ui.settings.settings_dialog import PageName
 
@@ -169,7 +169,8 @@ class Windows(QObject):
         return {
             PageName.ACCOUNTS: accounts_page,
             PageName.SOUND: lambda: SoundPage(self._softphone.devices),
-            PageName.CALLS: lambda: CallsPage(self._softphone.codecs, NumbersForm(self._softphone.settings)),
+            PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
+            PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings),
             PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
             PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),
         }

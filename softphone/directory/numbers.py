@@ -91,6 +91,10 @@ class NumberPlan:
             return number
         return text if region is None else self.outside_prefix + region.dialled(number)
 
+    def is_extension(self, text: str) -> bool:
+        """True when this is somebody's number within the company."""
+        return self._is_extension(self.normalised(text))
+
     def searchable(self, text: str) -> tuple[str, ...]:
         """All runs of digits under which the number should be found."""
         number = dialled(text)

@@ -25,9 +25,11 @@ from softphone.protocol.snapshots import (
     RegistrationProblem,
     Transport,
 )
+from softphone.settings.declared import COUNTRY, OUTSIDE_PREFIX, OWN_TRUNK
 from tests.window.people_stage import ANNA, LONG_ONE, OWN, PeopleStage
 from tests.window.window_stage import ALICE, WindowStage
 from ui.app import new_application
+from ui.settings.numbers_page import NumbersPage
 from ui.style.theme import Appearance, theme
 
 Scene = Iterator[tuple[str, QWidget]]
@@ -191,6 +193,18 @@ def accounts() -> Scene:
     yield "account_test_passed", dialog
 
 
+def _numbers(stage: WindowStage, dialog: QWidget) -> None:
+    values = stage.softphone.settings
+    values.set(COUNTRY, "DE")
+    values.set(OWN_TRUNK, "+49 30 1234")
+    values.set(OUTSIDE_PREFIX, "0")
+    stage.windows.open_settings("numbers")
+    page = dialog.findChild(NumbersPage)
+    assert page is not None
+    page.trial.setText("+49 172 1234567")
+    stage.settle()
+
+
 def settings() -> Scene:
     stage = _new()
     stage.sign_in()
@@ -210,6 +224,8 @@ def settings() -> Scene:
     stage.windows.open_settings("calls")
     stage.settle()
     yield "settings_calls", dialog
+    _numbers(stage, dialog)
+    yield "settings_numbers", dialog
     stage.windows.open_settings("directory")
     stage.settle()
     yield "settings_directory", dialog

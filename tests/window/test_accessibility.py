@@ -24,6 +24,7 @@ from softphone.settings.directory_server import DirectoryKind
 from tests.window.people_stage import ANNA
 from tests.window.window_stage import ALICE, WindowStage
 from ui.settings.directory_form import DirectoryForm
+from ui.settings.numbers_page import NumbersPage
 from ui.shortcuts import Keys, shortcut_list
 from ui.style.tokens import DARK, LIGHT, Palette, Tone
 
@@ -36,6 +37,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "accounts": lambda stage: stage.windows.open_settings("accounts"),
     "sound": lambda stage: stage.windows.open_settings("sound"),
     "calls": lambda stage: stage.windows.open_settings("calls"),
+    "numbers": lambda stage: _numbers(stage),
     "directory": lambda stage: stage.windows.open_settings("directory"),
     "directory settings": lambda stage: _directory(stage),
     "program": lambda stage: stage.windows.open_settings("program"),
@@ -48,6 +50,15 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
 }
+
+
+def _numbers(stage: WindowStage) -> QWidget:
+    """With a number that is tried."""
+    dialog = stage.windows.open_settings("numbers")
+    page = dialog.findChild(NumbersPage)
+    assert page is not None
+    page.trial.setText("1002")
+    return dialog
 
 
 def _directory(stage: WindowStage) -> QWidget:

@@ -1,4 +1,4 @@
-"""The settings page of calls: numbers at the site, sound formats in order of preference."""
+"""The settings page of calls: sound formats in order of preference."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -21,11 +21,10 @@ _NAMES = {
 
 
 class CallsPage(QWidget):
-    """Ticked formats are offered in the order of the list. numbers: the form that stands above them."""
+    """Ticked formats are offered in the order of the list."""
 
-    def __init__(self, codecs: CodecPreference, numbers: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, codecs: CodecPreference, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._numbers = numbers
         self._codecs = codecs
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Sound formats in order of preference"))
@@ -51,8 +50,6 @@ class CallsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        if self._numbers is not None:
-            column.addWidget(self._numbers)
         column.addWidget(Label(self.tr("Sound formats"), "section"))
         column.addWidget(
             Label(

@@ -1,13 +1,16 @@
-"""The settings page of the program: colours, what closing the window does."""
+"""The settings page of the program: colours, what closing the window does, when the user is away."""
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
-from softphone.settings.declared import CLOSES_TO_TRAY, THEME
+from softphone.settings.declared import AWAY_AFTER_S, CLOSES_TO_TRAY, THEME
 from softphone.settings.settings import Settings
 from ui.settings.locks import apply_lock
 from ui.style.theme import Appearance, theme
 from ui.style.tokens import SPACE_M
+from ui.widgets.forms import ChoiceBox, add_row, new_form
 from ui.widgets.labels import Label
+
+_AWAY_MINUTES = (1, 2, 5, 10, 15, 20, 30, 60, 120)
 
 
 class ProgramPage(QWidget):
@@ -40,6 +43,27 @@ class ProgramPage(QWidget):
         apply_lock(self.closes_to_tray, settings, CLOSES_TO_TRAY)
         column.addWidget(self.closes_to_tray)
         column.addWidget(Label(CLOSES_TO_TRAY.help, "small", wraps=True))
+        column.addWidget(Label(self.tr("Your status"), "section"))
+        self.away_after = ChoiceBox(self._away_choices(settings.get(AWAY_AFTER_S)))
+        self.away_after.choose(settings.get(AWAY_AFTER_S))
+        self.away_after.activated.connect(lambda _: settings.set(AWAY_AFTER_S, int(str(self.away_after.chosen()))))
+        form = new_form()
+        add_row(form, self.tr("&Away after"), self.away_after, self.tr("Without keyboard and mouse."))
+        apply_lock(self.away_after, settings, AWAY_AFTER_S)
+        column.addLayout(form)
+
+    def _away_choices(self, current_s: int) -> list[tuple[int, str]]:
+        """Seconds and words; with the current value, whatever a file says."""
+        times = sorted({0, current_s, *(minutes * 60 for minutes in _AWAY_MINUTES)})
+        return [(seconds, self._away_words(seconds)) for seconds in times]
+
+    def _away_words(self, seconds: int) -> str:
+        if seconds == 0:
+            return self.tr("Never")
+        if seconds % 60:
+            return self.tr("{count} s").format(count=seconds)
+        minutes = seconds // 60
+        return self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
 
 
 def choose_appearance(settings: Settings, appearance: Appearance) -> None:

@@ -34,6 +34,7 @@ class PageName(StrEnum):
     ACCOUNTS = "accounts"
     SOUND = "sound"
     CALLS = "calls"
+    NUMBERS = "numbers"
     DIRECTORY = "directory"
     PROGRAM = "program"
 
@@ -42,6 +43,7 @@ _ICONS = {
     PageName.ACCOUNTS: "account",
     PageName.SOUND: "headset",
     PageName.CALLS: "phone",
+    PageName.NUMBERS: "keypad",
     PageName.DIRECTORY: "contacts",
     PageName.PROGRAM: "settings",
 }
@@ -58,6 +60,7 @@ class SettingsDialog(QDialog):
             PageName.ACCOUNTS: self.tr("Accounts"),
             PageName.SOUND: self.tr("Sound"),
             PageName.CALLS: self.tr("Calls"),
+            PageName.NUMBERS: self.tr("Numbers"),
             PageName.DIRECTORY: self.tr("Directory"),
             PageName.PROGRAM: self.tr("Program"),
         }

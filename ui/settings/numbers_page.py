@@ -1,0 +1,113 @@
+"""The settings page of numbers: how they are dialled at the site, and what becomes of one as it is typed."""
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.basics.errors import SettingsError, UserFacingError
+from softphone.calls.dial_plan import digits
+from softphone.directory.numbers import MAX_TEXT, NumberPlan
+from softphone.settings.declared import PICK_UP_CODE
+from softphone.settings.settings import Settings
+from ui.settings.locks import apply_lock
+from ui.settings.numbers_form import NumbersForm
+from ui.style.tokens import SPACE_L, SPACE_M
+from ui.widgets.forms import add_row, line_edit, new_form
+from ui.widgets.labels import Label, refresh_style
+
+
+class NumbersPage(QWidget):
+    """Each field takes effect when it is left. The numbering plans of the world are loaded when a number is tried."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.form = NumbersForm(settings)
+        self.pick_up = line_edit(settings.get(PICK_UP_CODE), self.tr("Nothing"), 32)
+        self.problem = Label("", "problem", wraps=True)
+        self.problem.hide()
+        self.trial = line_edit("", "030 123456", MAX_TEXT)
+        self.understood = Label("", "", wraps=True)
+        self.dialled = Label("", "", wraps=True)
+        self._build()
+        apply_lock(self.pick_up, settings, PICK_UP_CODE)
+        self.pick_up.editingFinished.connect(self._on_pick_up)
+        self.trial.textChanged.connect(lambda _: self._try())
+        forget = settings.changed.add(self._on_setting)
+        self.destroyed.connect(lambda _=None: forget())
+        self._try()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_L)
+        column.addWidget(self.form)
+        column.addLayout(self._pick_up_part())
+        column.addLayout(self._trial_part())
+
+    def _pick_up_part(self) -> QVBoxLayout:
+        form = new_form()
+        words = self.tr("Before the number of a colleague whose telephone rings; empty for nothing.")
+        add_row(form, self.tr("&Pick-up code"), self.pick_up, words)
+        part = _section(self.tr("Calls of colleagues"))
+        part.addLayout(form)
+        part.addWidget(self.problem)
+        return part
+
+    def _trial_part(self) -> QVBoxLayout:
+        form = new_form()
+        add_row(form, self.tr("Tr&y a number"), self.trial)
+        part = _section(self.tr("What becomes of a number"))
+        part.addLayout(form)
+        part.addWidget(self.understood)
+        part.addWidget(self.dialled)
+        return part
+
+    def _on_pick_up(self) -> None:
+        try:
+            self._settings.set(PICK_UP_CODE, self.pick_up.text().strip())
+        except SettingsError as problem:
+            self.problem.setText(f"{problem.title} {problem.remedy}")
+            self.problem.show()
+            QAccessible.updateAccessibility(QAccessibleEvent(self.problem, QAccessible.Event.Alert))
+            self.pick_up.setProperty("invalid", True)
+        else:
+            self.problem.hide()
+            self.pick_up.setProperty("invalid", False)
+        refresh_style(self.pick_up)
+
+    def _on_setting(self, key: str) -> None:
+        if key.startswith("numbers."):
+            self._try()
+
+    def _try(self) -> None:
+        text = self.trial.text().strip()
+        understood, dialled = self._outcome(text) if text else ("", "")
+        for label, words in ((self.understood, understood), (self.dialled, dialled)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.trial.setAccessibleDescription(" ".join(filter(None, (understood, dialled))))
+
+    def _outcome(self, text: str) -> tuple[str, str]:
+        plan = NumberPlan.of(self._settings)
+        try:
+            dialled = digits(plan.dialled_here(text))
+        except UserFacingError as problem:
+            return problem.title, problem.remedy
+        return self._meaning(plan, text), self.tr("Dialled as {number}").format(number=dialled)
+
+    def _meaning(self, plan: NumberPlan, text: str) -> str:
+        number = plan.normalised(text)
+        if number.startswith("+"):
+            return self.tr("Understood as {number}").format(number=number)
+        if plan.is_extension(number):
+            return self.tr("Understood as the extension {number}").format(number=number)
+        if not number.isdigit():
+            return self.tr("A code for the phone server; it stays as it is")
+        return self.tr("Not known more closely; it is compared by its last digits")
+
+
+def _section(title: str) -> QVBoxLayout:
+    part = QVBoxLayout()
+    part.setSpacing(SPACE_M)
+    part.addWidget(Label(title, "section"))
+    return part
