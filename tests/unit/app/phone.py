@@ -1,6 +1,7 @@
 """A whole softphone on virtual time and a fake engine, with memory for disk and keyring."""
 
 import secrets
+from pathlib import Path
 
 from softphone.accounts.credentials import CredentialKey, CredentialStore, MemoryCredentialStore
 from softphone.accounts.view import AccountView
@@ -62,6 +63,7 @@ class Phone:
         credentials: CredentialStore | None = None,
         runtime: VirtualRuntime | None = None,
         history_store: HistoryStore | None = None,
+        data_folder: Path | None = None,
     ) -> None:
         self.runtime = runtime or VirtualRuntime()
         self.engines = FakeEngines(self.runtime, pbx)
@@ -74,7 +76,7 @@ class Phone:
             settings_store=self.store,
             credentials=self.credentials,
             new_history_store=lambda: self.history_store,
-            data_folder=data_dir() / secrets.token_hex(8),
+            data_folder=data_folder or data_dir() / secrets.token_hex(8),
             default_ringtone="/ring.wav",
         )
         self.calls, self.accounts = self.app.calls, self.app.accounts
