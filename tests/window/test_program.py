@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from softphone.directory.person import CONTACTS, Person, PersonNumber
 from tests.window.waiting import wait_until
 from ui.app import Program
 from ui.desktop.log_file import MAX_BYTES, start_log
@@ -48,6 +50,26 @@ def test_the_window_opens_where_it_was(qapp: QApplication, programs: list[Progra
     _end(first)
     second = _start(qapp, programs)
     assert second.windows.main.size() == QSize(777, 600)
+    _end(second)
+
+
+def test_a_name_that_is_typed_at_once_is_found_as_soon_as_the_directory_is_open(
+    qapp: QApplication, programs: list[Program]
+) -> None:
+    first = _start(qapp, programs)
+    contacts = first.softphone.directory.contacts
+    written: list[None] = []
+    first.softphone.directory.changed.add(written.append)
+    wait_until(lambda: written, "the directory")
+    contacts.add(Person("", CONTACTS, "Zoe Zander", numbers=(PersonNumber("work", "200"),)))
+    wait_until(lambda: len(written) > 1, "the contact")
+    _end(first)
+    second = _start(qapp, programs)
+    QTest.keyClicks(second.windows.main.dial.field, "zoe")
+    results = second.windows.main.results
+    wait_until(lambda: [hit.person.name for hit in results.list.people.hits()] == ["Zoe Zander"], "Zoe")
+    wait_until(lambda: hasattr(second.windows.pages, "elsewhere"), "the rest of the start")
+    assert results is second.windows.main.results
     _end(second)
 
 
