@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
         """Side by side when there is room; else the page gives way to the calls, and results and card to nothing."""
         self._is_wide = self.width() >= WIDE_FROM
         has_calls = bool(self.calls.cards())
-        has_pages = self._pages_choice if self._pages_choice is not None else self._is_wide or not has_calls
+        is_talking = any(not card.call.is_ended for card in self.calls.cards())
+        has_pages = self._pages_choice if self._pages_choice is not None else self._is_wide or not is_talking
         is_pad = has_pages and self.pages.current() == KEYPAD
         results = self._results if self._results is not None and self._results.wants_room else None
         is_alone = results is not None and results.takes_all(is_pad)

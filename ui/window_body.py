@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -38,7 +39,7 @@ class WindowBody(QWidget):
         self._results: QWidget | None = None
         self._card: QWidget | None = None
         self.state = BodyState()
-        self._lower = QWidget()  # what stands below the field: pages, results, or both
+        self._lower = _Rest()  # what stands below the field: pages, results, or both
         self._column = QVBoxLayout(self._lower)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_S)
@@ -133,3 +134,10 @@ class WindowBody(QWidget):
             self._grid.setRowStretch(row, 0)
         for column in range(2):
             self._grid.setColumnStretch(column, 0)
+
+
+class _Rest(QWidget):
+    """Asks for no more height than it cannot do without: what it would like must not clip the card of a call."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())

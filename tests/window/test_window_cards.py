@@ -222,3 +222,21 @@ def test_five_calls_at_once_have_one_active(phone: WindowStage) -> None:
         _talk(phone, str(number))
     emphases = [card.property("emphasis") for card in phone.main.calls.cards()]
     assert emphases == ["quiet"] * 4 + ["active"]
+
+
+def test_card_is_whole_beside_an_open_page_and_the_page_is_back_after_the_call(phone: WindowStage) -> None:
+    phone.main.resize(420, 660)
+    phone.main.show_page("history")
+    phone.advance(1)
+    leg = phone.incoming("1002", "Bob Baker")
+    phone.advance(0.5)
+    assert phone.main.pages.is_open()
+    assert phone.main.calls.height() >= phone.card().height(), "what is to be answered is clipped"
+    phone.engine.far_hangs_up(leg)
+    phone.advance(0.5)
+    phone.type_and_call("1003")
+    phone.advance(1)
+    assert not phone.main.pages.is_open()
+    phone.softphone.calls.hang_up(phone.calls()[-1].call_id)
+    phone.advance(1)
+    assert phone.main.pages.is_open(), "only ended calls are left"
