@@ -53,9 +53,9 @@ def test_what_becomes_of_a_number_is_shown_as_it_is_typed(
     page = _page(phone)
     assert not page.understood.isVisible()
     QTest.keyClicks(page.trial, text)
-    assert understood in page.understood.text()
-    assert page.dialled.text() == f"Dialled as {dialled}"
-    assert page.trial.accessibleDescription() == f"{page.understood.text()} {page.dialled.text()}"
+    assert understood in page.understood.full_text()
+    assert page.dialled.full_text() == f"Dialled as {dialled}"
+    assert page.trial.accessibleDescription() == f"{page.understood.full_text()} {page.dialled.full_text()}"
 
 
 def test_what_is_shown_is_what_is_dialled(phone: WindowStage) -> None:
@@ -64,17 +64,17 @@ def test_what_is_shown_is_what_is_dialled(phone: WindowStage) -> None:
     page.trial.setText("+49 172 1234567")
     phone.type_and_call("+49 172 1234567")
     phone.advance(1)
-    number = page.dialled.text().removeprefix("Dialled as ")
+    number = page.dialled.full_text().removeprefix("Dialled as ")
     assert [call.name for call in phone.softphone.calls.calls()] == [number]
 
 
 def test_the_trial_follows_the_settings(phone: WindowStage) -> None:
     page = _page(phone)
     page.trial.setText("0172 1234567")
-    assert "Not known" in page.understood.text()
+    assert "Not known" in page.understood.full_text()
     page.form.country.choose("DE")
     page.form.country.activated.emit(page.form.country.currentIndex())
-    assert "+491721234567" in page.understood.text()
+    assert "+491721234567" in page.understood.full_text()
 
 
 def test_a_country_is_found_by_typing_its_name(phone: WindowStage) -> None:
@@ -87,7 +87,7 @@ def test_what_is_no_number_is_told(phone: WindowStage) -> None:
     page = _page(phone)
     page.trial.setText("???")
     assert page.understood.isVisible()
-    assert "Understood" not in page.understood.text()
+    assert "Understood" not in page.understood.full_text()
     page.trial.clear()
     assert not page.understood.isVisible()
     assert not page.dialled.isVisible()

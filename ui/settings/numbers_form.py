@@ -20,7 +20,11 @@ _LONGEST = 32
 
 
 class NumbersForm(QWidget):
-    """Each field takes effect when it is left."""
+    """Each field takes effect when it is left.
+
+    Attributes:
+        rows: the fields, to which a page may add its own.
+    """
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +38,12 @@ class NumbersForm(QWidget):
         self.area = line_edit(settings.get(AREA_CODE), "030", _LONGEST)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
+        self.rows = new_form()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        form = new_form()
+        form = self.rows
         add_row(form, self.tr("C&ountry"), self.country)
         add_row(form, self.tr("Company &number"), self.trunk, self.tr("Without the extension; begins with +."))
         add_row(
@@ -49,7 +54,6 @@ class NumbersForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        column.addWidget(Label(self.tr("Numbers at your site"), "section"))
         words = self.tr("With these, callers are named and lamps are found however a number is written.")
         column.addWidget(Label(words, "muted", wraps=True))
         column.addLayout(form)

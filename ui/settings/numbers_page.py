@@ -10,9 +10,9 @@ from softphone.settings.declared import PICK_UP_CODE
 from softphone.settings.settings import Settings
 from ui.settings.locks import apply_lock
 from ui.settings.numbers_form import NumbersForm
-from ui.style.tokens import SPACE_L, SPACE_M
-from ui.widgets.forms import add_row, line_edit, new_form
-from ui.widgets.labels import Label, refresh_style
+from ui.style.tokens import SPACE_M
+from ui.widgets.forms import add_row, line_edit
+from ui.widgets.labels import ElidedLabel, Label, refresh_style
 
 
 class NumbersPage(QWidget):
@@ -26,8 +26,8 @@ class NumbersPage(QWidget):
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
         self.trial = line_edit("", "030 123456", MAX_TEXT)
-        self.understood = Label("", "", wraps=True)
-        self.dialled = Label("", "", wraps=True)
+        self.understood = ElidedLabel()
+        self.dialled = ElidedLabel()
         self._build()
         apply_lock(self.pick_up, settings, PICK_UP_CODE)
         self.pick_up.editingFinished.connect(self._on_pick_up)
@@ -39,28 +39,14 @@ class NumbersPage(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_L)
+        column.setSpacing(SPACE_M)
         column.addWidget(self.form)
-        column.addLayout(self._pick_up_part())
-        column.addLayout(self._trial_part())
-
-    def _pick_up_part(self) -> QVBoxLayout:
-        form = new_form()
-        words = self.tr("Before the number of a colleague whose telephone rings; empty for nothing.")
-        add_row(form, self.tr("&Pick-up code"), self.pick_up, words)
-        part = _section(self.tr("Calls of colleagues"))
-        part.addLayout(form)
-        part.addWidget(self.problem)
-        return part
-
-    def _trial_part(self) -> QVBoxLayout:
-        form = new_form()
-        add_row(form, self.tr("Tr&y a number"), self.trial)
-        part = _section(self.tr("What becomes of a number"))
-        part.addLayout(form)
-        part.addWidget(self.understood)
-        part.addWidget(self.dialled)
-        return part
+        column.addWidget(self.problem)
+        words = self.tr("Before the number of a colleague whose telephone rings.")
+        add_row(self.form.rows, self.tr("&Pick-up code"), self.pick_up, words)
+        add_row(self.form.rows, self.tr("Tr&y a number"), self.trial)
+        self.form.rows.addRow("", self.understood)
+        self.form.rows.addRow("", self.dialled)
 
     def _on_pick_up(self) -> None:
         try:
@@ -83,8 +69,8 @@ class NumbersPage(QWidget):
         text = self.trial.text().strip()
         understood, dialled = self._outcome(text) if text else ("", "")
         for label, words in ((self.understood, understood), (self.dialled, dialled)):
-            label.setText(words)
-            label.setVisible(bool(words))
+            label.set_full_text(words)
+            self.form.rows.setRowVisible(label, bool(words))
         self.trial.setAccessibleDescription(" ".join(filter(None, (understood, dialled))))
 
     def _outcome(self, text: str) -> tuple[str, str]:
@@ -104,10 +90,3 @@ class NumbersPage(QWidget):
         if not number.isdigit():
             return self.tr("A code for the phone server; it stays as it is")
         return self.tr("Not known more closely; it is compared by its last digits")
-
-
-def _section(title: str) -> QVBoxLayout:
-    part = QVBoxLayout()
-    part.setSpacing(SPACE_M)
-    part.addWidget(Label(title, "section"))
-    return part
