@@ -277,7 +277,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab follows the eye, from top to bottom; Qt's order is that in which widgets were made: cards come late."""
-        target = next_stop(self._tab_parts(), self.focusWidget(), 1 if next else -1)
+        focus = self.focusWidget()
+        is_gone = focus is not None and not focus.isVisible()  # such as the button of a call that is over
+        target = self.dial.field if is_gone else next_stop(self._tab_parts(), focus, 1 if next else -1)
         if target is None:
             return False
         target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)

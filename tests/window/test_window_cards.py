@@ -240,3 +240,12 @@ def test_card_is_whole_beside_an_open_page_and_the_page_is_back_after_the_call(p
     phone.softphone.calls.hang_up(phone.calls()[-1].call_id)
     phone.advance(1)
     assert phone.main.pages.is_open(), "only ended calls are left"
+
+
+def test_the_keyboard_goes_to_the_field_when_its_call_is_over(phone: WindowStage) -> None:
+    phone.type_and_call("1003")
+    phone.advance(1)
+    phone.card().actions_row.button(CallAction.HANG_UP).setFocus()
+    phone.softphone.calls.hang_up(phone.calls()[-1].call_id)
+    phone.advance(1)
+    assert phone.main.dial.field.hasFocus()
