@@ -17,6 +17,7 @@ from ui.widgets.labels import Label, refresh_style
 
 T = TypeVar("T")
 _LONGEST = 32
+_VISIBLE_COUNTRIES = 12
 
 
 class NumbersForm(QWidget):
@@ -30,6 +31,8 @@ class NumbersForm(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.country = ChoiceBox([("", self.tr("Not set")), *_countries()])
+        self.country.setStyleSheet("QComboBox { combobox-popup: 0; }")  # else the list is as high as the screen
+        self.country.setMaxVisibleItems(_VISIBLE_COUNTRIES)
         self.country.choose(settings.get(COUNTRY).upper())
         self.trunk = line_edit(settings.get(OWN_TRUNK), "+49 30 1234", _LONGEST)
         lengths = settings.get(EXTENSION_LENGTHS)
