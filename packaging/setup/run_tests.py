@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ NOT_TESTS = {"bench", "fakes", "data"}
 
 def main() -> int:
     """Return pytest's exit code: 0 only when tests ran and all passed."""
+    # A shell starts what it puts into the background deaf to Ctrl-C, and every program below it inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     arguments = sys.argv[1:]
     names_paths = any((ROOT / word.split("::")[0]).exists() for word in arguments if not word.startswith("-"))
     if not names_paths:

@@ -25,8 +25,10 @@ def test_ctrl_c_hangs_up_and_leaves_nothing(said: str) -> None:
         assert said in lines[-1], lines
         family = psutil.Process(process.pid).children(recursive=True)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-        lines += process.stderr.readlines()
-        process.wait(20)
+        try:
+            lines += process.communicate(timeout=30)[1].splitlines(keepends=True)
+        finally:
+            process.kill()
     assert "Traceback" not in "".join(lines), lines
     if said == "connected":
         assert "Hanging up.\n" in lines
