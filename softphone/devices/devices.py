@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from softphone.basics.errors import EngineUnavailable
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import DeviceId
@@ -182,6 +184,9 @@ class Devices:
     def _on_engine_state(self, state: EngineState) -> None:
         if state in (EngineState.RESTARTING, EngineState.STOPPED):
             self._is_testing = False
+            if self.snapshot.is_open:  # the engine that is gone had the devices open
+                self.snapshot = msgspec.structs.replace(self.snapshot, is_open=False)
+                self.changed.announce(self.snapshot)
 
 
 def _device(text: str) -> DeviceId | None:

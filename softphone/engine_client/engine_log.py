@@ -115,6 +115,7 @@ class EngineLog:
 
     def _write(self, text: str) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path.touch(mode=0o600)  # nobody else's: it names servers and addresses
         with self._path.open("a", encoding="utf-8", errors="replace") as file:
             file.write(text)
             size = file.tell()

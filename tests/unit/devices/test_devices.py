@@ -151,6 +151,18 @@ def test_a_test_brings_levels_until_it_is_stopped() -> None:
     assert len(phone.told(StopAudioTest)) == 1
 
 
+def test_the_devices_are_closed_when_the_engine_that_had_them_open_is_gone() -> None:
+    phone = started()
+    phone.app.devices.start_test(plays_tone=False)
+    phone.advance(1)
+    assert phone.app.devices.snapshot.is_open
+    seen: list[AudioSnapshot] = []
+    phone.app.devices.changed.add(seen.append)
+    phone.engine.crash()
+    phone.advance(0.1)
+    assert not seen[0].is_open
+
+
 def test_a_test_without_an_engine_is_refused_and_its_end_is_harmless() -> None:
     phone = Phone()
     with pytest.raises(EngineUnavailable):

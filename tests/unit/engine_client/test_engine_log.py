@@ -33,6 +33,7 @@ def test_lines_are_put_together(tmp_path: Path) -> None:
     log.finish()
     assert log.last_words(2) == ["second line", "third"]
     assert (tmp_path / "log" / "engine.log").read_text() == "first line\nsecond line\n\nthird\n"
+    assert (tmp_path / "log" / "engine.log").stat().st_mode & 0o777 == 0o600
 
 
 def test_secret_is_concealed_wherever_it_is_cut(tmp_path: Path) -> None:
