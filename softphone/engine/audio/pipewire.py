@@ -22,7 +22,7 @@ from softphone.protocol.snapshots import AudioDevice
 _PCMS = ("pipewire", "default")  # of ALSA, in order; what is asked of either is said in the environment
 _MONITOR = ".monitor"
 _DEFAULTS = ("default.audio.sink", "default.audio.source")
-_QUANTUM = "512/48000"  # the cycle of the graph in a call; one of half of it is missed now and then on a busy machine
+_QUANTUM = "256/48000"  # the cycle of the graph in a call; half of it is missed once a minute on a busy machine
 _DUMP_TIMEOUT_S = 3.0
 _environment_lock = threading.Lock()
 _KINDS = {"Audio/Sink": (False, True), "Audio/Source": (True, False), "Audio/Duplex": (True, True)}

@@ -18,7 +18,7 @@ FRAME_SAMPLES = BRIDGE_RATE_HZ * FRAME_MS // 1000
 FRAME_BYTES = FRAME_SAMPLES * SAMPLE_BYTES
 SILENCE = bytes(FRAME_BYTES)
 _AUDIO: int = pj.PJMEDIA_FRAME_TYPE_AUDIO
-_USUAL_BLOCK = 176  # samples that a device exchanges at a time, at the most usual settings
+_USUAL_BLOCK = 96  # samples that a device exchanges at a time, at the most usual settings
 _STALLED_FRAMES = 25  # a device that exchanges nothing for so long is gone
 
 
