@@ -110,21 +110,15 @@ def test_sound_goes_through_both_ways_and_soon(sound_lab: Lab, stage: Stage, tmp
 
 def test_a_steady_tone_is_not_broken(sound_lab: Lab, stage: Stage, tmp_path: Path) -> None:
     stage.bridge.set_processing(UNTOUCHED)
-    sound_probe.write_tone(tmp_path / "tone.wav", 22, 440)
+    sound_probe.write_tone(tmp_path / "tone.wav", 9, 440)
     opened(stage)
     stage.bridge.connect_leg(EchoLeg(), LEG)
-    broken = []
     with sound_lab.sound.playing(tmp_path / "tone.wav", "alice_mouth"):
         stage.run(1.5)
-        # A machine that stands still for some milliseconds breaks any sound; a fault of ours would show every second,
-        # in each of the recordings.
-        for turn in range(3):
-            heard = record(sound_lab, stage, "alice_ear", 6, tmp_path / f"heard{turn}.wav")
-            assert sound_probe.loudest_frequency(heard, RATE_HZ) == pytest.approx(440, abs=1)
-            broken.append(len(sound_probe.dropouts(heard[: 5 * RATE_HZ], 440)))
-            if broken[-1] <= 3 + sum(stage.bridge.glitches):
-                break
-    assert min(broken) <= 3 + sum(stage.bridge.glitches), broken
+        heard = record(sound_lab, stage, "alice_ear", 6, tmp_path / "heard.wav")
+    assert sound_probe.loudest_frequency(heard, RATE_HZ) == pytest.approx(440, abs=1)
+    # a machine that stands still for some milliseconds breaks any sound; a fault of ours would show every second
+    assert len(sound_probe.dropouts(heard[: 5 * RATE_HZ], 440)) <= 3 + sum(stage.bridge.glitches)
 
 
 def test_the_microphone_is_closed_and_the_clock_stands_when_no_call_is_up(stage: Stage) -> None:
