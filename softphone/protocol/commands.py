@@ -8,7 +8,9 @@ from softphone.protocol.snapshots import (
     AccountConfig,
     AudioProcessing,
     AudioSelection,
+    DialogToReplace,
     EventPackage,
+    RecordingFormat,
     RejectReason,
     Value,
 )
@@ -23,11 +25,24 @@ class PutAccount(Command, frozen=True, kw_only=True):
 
     previous_contact_uri: what an engine that died has left at the registrar. The new engine uses the same port and
     line again where it can, so that its binding replaces the dead one.
+    turn_password: for the account's TURN server; None for none.
     """
 
     account: AccountConfig
     password: Secret
     previous_contact_uri: str = ""
+    turn_password: Secret | None = None
+
+
+class CheckReachability(Command, frozen=True, kw_only=True):
+    """Proves now that calls to the account come in. Outcome: ReachabilityChanged."""
+
+    account_id: AccountId
+
+
+class LookAtNetwork(Command, frozen=True, kw_only=True):
+    """Something outside (a wake-up, a captive portal that was passed) hints that the network has changed.
+    Outcome: NetworkChanged when it has."""
 
 
 class RemoveAccount(Command, frozen=True, kw_only=True):
@@ -60,12 +75,14 @@ class Dial(Command, frozen=True, kw_only=True):
     """Calls the target, a full SIP URI. The caller chooses the leg id. Outcome: CallLegChanged.
 
     is_silent: for a code that switches something at the PBX: no device is opened and nothing is heard.
+    replaces: the far dialog that this call takes over.
     """
 
     leg_id: LegId
     account_id: AccountId
     target: str
     is_silent: bool = False
+    replaces: DialogToReplace | None = None
 
 
 class Answer(Command, frozen=True, kw_only=True):
@@ -112,6 +129,67 @@ class SendDtmf(Command, frozen=True, kw_only=True):
     leg_id: LegId
     digits: str
     duration_ms: int = 160
+
+
+class Transfer(Command, frozen=True, kw_only=True):
+    """Refers the far party to the target, a full SIP URI: blind transfer (RFC 5589 section 6). Outcome: `transfer` of
+    the leg; when it succeeded, the leg ends as TRANSFERRED, else it stays as it was, held."""
+
+    leg_id: LegId
+    target: str
+
+
+class TransferToLeg(Command, frozen=True, kw_only=True):
+    """Joins the far parties of two established legs: REFER with Replaces (RFC 5589 section 7). Outcome: `transfer` of
+    `leg_id`; when it succeeded, both legs end as TRANSFERRED."""
+
+    leg_id: LegId
+    target_leg_id: LegId
+
+
+class FollowRedirect(Command, frozen=True, kw_only=True):
+    """Answers what `redirect_to` of a leg asks. Not followed: the leg ends as REDIRECTED."""
+
+    leg_id: LegId
+    is_followed: bool
+
+
+class MixLegs(Command, frozen=True, kw_only=True):
+    """Makes exactly these established legs the conference: all hear each other and the user. Fewer than two end it."""
+
+    leg_ids: tuple[LegId, ...]
+
+
+class SetFarMuted(Command, frozen=True, kw_only=True):
+    """Keeps the far party of one leg in the conference from being heard, or lets it be heard again."""
+
+    leg_id: LegId
+    is_muted: bool
+
+
+class StartRecording(Command, frozen=True, kw_only=True):
+    """Records both sides of an established leg to a new file. Outcome: `recording` of the leg.
+
+    beeps: both sides hear a short tone every 15 s.
+    """
+
+    leg_id: LegId
+    path: str
+    format: RecordingFormat = RecordingFormat.WAV
+    beeps: bool = False
+
+
+class PauseRecording(Command, frozen=True, kw_only=True):
+    """Pauses the recording or goes on with it."""
+
+    leg_id: LegId
+    is_paused: bool
+
+
+class StopRecording(Command, frozen=True, kw_only=True):
+    """Ends the recording and closes its file."""
+
+    leg_id: LegId
 
 
 class Subscribe(Command, frozen=True, kw_only=True):
@@ -188,12 +266,24 @@ class SetCodecs(Command, frozen=True, kw_only=True):
     codecs: tuple[str, ...]
 
 
+class SetCallWaitingTone(Command, frozen=True, kw_only=True):
+    """How loud a second caller is heard in the ear during a call: 0.0 (not at all) to 1.0."""
+
+    volume: float = 0.3
+
+
 class StartAudioTest(Command, frozen=True, kw_only=True):
     """Opens the devices and sends LevelsMeasured; plays a tone on the speaker when asked, on the ringer device
-    when `ringer` is True. Ends with StopAudioTest."""
+    when `ringer` is True. records: keeps the last ten seconds of the microphone for PlayAudioTest. Ends with
+    StopAudioTest."""
 
     plays_tone: bool = False
     ringer: bool = False
+    records: bool = False
+
+
+class PlayAudioTest(Command, frozen=True, kw_only=True):
+    """Plays on the speaker what the test has recorded, once, and goes on with the test. Outcome: AudioTestPlayed."""
 
 
 class StopAudioTest(Command, frozen=True, kw_only=True):
@@ -225,6 +315,16 @@ AnyCommand = (
     | Resume
     | SetMuted
     | SendDtmf
+    | Transfer
+    | TransferToLeg
+    | FollowRedirect
+    | MixLegs
+    | SetFarMuted
+    | StartRecording
+    | PauseRecording
+    | StopRecording
+    | CheckReachability
+    | LookAtNetwork
     | Subscribe
     | Unsubscribe
     | Publish
@@ -234,7 +334,9 @@ AnyCommand = (
     | SetAudioProcessing
     | SetRingtone
     | SetCodecs
+    | SetCallWaitingTone
     | StartAudioTest
+    | PlayAudioTest
     | StopAudioTest
     | SetMeasuring
     | ShutDown

@@ -9,9 +9,12 @@ from softphone.protocol.snapshots import (
     AccountTestStep,
     AudioSnapshot,
     CallLegSnapshot,
+    Certificate,
     DtmfMethod,
     MediaStatistics,
+    NetworkSnapshot,
     PublicationSnapshot,
+    ReachabilitySnapshot,
     RegistrationProblem,
     RegistrationSnapshot,
     StepOutcome,
@@ -82,7 +85,10 @@ class AccountRemoved(Event, frozen=True, kw_only=True):
 
 
 class AccountTestProgressed(Event, frozen=True, kw_only=True):
-    """A step of an account test changed. is_last: nothing more will come for this test."""
+    """A step of an account test changed. is_last: nothing more will come for this test.
+
+    certificate: what the server showed, where the problem is its certificate.
+    """
 
     test_id: str
     step: AccountTestStep
@@ -90,6 +96,19 @@ class AccountTestProgressed(Event, frozen=True, kw_only=True):
     problem: RegistrationProblem | None = None
     detail: str = ""
     is_last: bool = False
+    certificate: Certificate | None = None
+
+
+class ReachabilityChanged(Event, frozen=True, kw_only=True):
+    """What is proved of incoming calls changed."""
+
+    reachability: ReachabilitySnapshot
+
+
+class NetworkChanged(Event, frozen=True, kw_only=True):
+    """Addresses came or went. Sent once after the start, too."""
+
+    network: NetworkSnapshot
 
 
 class CallLegChanged(Event, frozen=True, kw_only=True):
@@ -139,6 +158,27 @@ class LevelsMeasured(Event, frozen=True, kw_only=True):
     speaker_dbfs: float
 
 
+class AudioTestPlayed(Event, frozen=True, kw_only=True):
+    """What the audio test has recorded was played to its end."""
+
+
+class TalkedWhileMuted(Event, frozen=True, kw_only=True):
+    """The user speaks into the microphone, and every leg that could hear it is muted. At most every 10 s."""
+
+
+class LegLevel(Value, frozen=True, kw_only=True):
+    """How loud a far party is, in dBFS (-100 for silence)."""
+
+    leg_id: LegId
+    dbfs: float
+
+
+class LegLevelsMeasured(Event, frozen=True, kw_only=True):
+    """Who speaks in the conference. Sent while measuring is on. Latest wins: may be dropped."""
+
+    levels: tuple[LegLevel, ...]
+
+
 class StatisticsMeasured(Event, frozen=True, kw_only=True):
     """Figures of one leg. Latest wins: may be dropped."""
 
@@ -161,8 +201,13 @@ AnyEvent = (
     | AudioChanged
     | LevelsMeasured
     | StatisticsMeasured
+    | ReachabilityChanged
+    | NetworkChanged
+    | AudioTestPlayed
+    | TalkedWhileMuted
+    | LegLevelsMeasured
 )
-LATEST_WINS: tuple[type[Event], ...] = (LevelsMeasured, StatisticsMeasured)
+LATEST_WINS: tuple[type[Event], ...] = (LevelsMeasured, StatisticsMeasured, LegLevelsMeasured)
 
 
 class EventFrame(Value, frozen=True, kw_only=True):
