@@ -33,6 +33,9 @@ _WORDS: dict[EndKind, Explanation] = {
         "The phone part of the program failed and the call was lost",
         "It is starting again by itself; call again in a few seconds.",
     ),
+    K.TRANSFERRED: Explanation("Transferred"),
+    K.REPLACED: Explanation("Continued as another call"),
+    K.REDIRECTED: Explanation("The other side named another number", "Call that number instead."),
 }
 
 TOO_MANY_CALLS = Explanation("There are too many calls at once", "End a call, then try again.")
@@ -57,4 +60,6 @@ def is_failure(end: EndReason) -> bool:
         K.CANCELLED,
         K.REJECTED,
         K.ANSWERED_ELSEWHERE,
+        K.TRANSFERRED,
+        K.REPLACED,
     )
