@@ -12,11 +12,17 @@ from softphone.protocol.snapshots import (
     HoldState,
     LegState,
     MediaStatistics,
+    TransferState,
 )
+
+TRANSFER_UNDER_WAY = frozenset({TransferState.REQUESTED, TransferState.ACCEPTED, TransferState.RINGING})
 
 
 class CallAction(StrEnum):
-    """What the user can do with a call. REJECT tells the caller busy, DECLINE that nobody will answer."""
+    """What the user can do with a call. REJECT tells the caller busy, DECLINE that nobody will answer.
+
+    TRANSFER, CONFERENCE, PARK, RECORD: as far as the call itself goes; the features say whether they can.
+    """
 
     ANSWER = "answer"
     REJECT = "reject"
@@ -27,8 +33,15 @@ class CallAction(StrEnum):
     MUTE = "mute"
     UNMUTE = "unmute"
     DTMF = "dtmf"
+    TRANSFER = "transfer"
+    CONFERENCE = "conference"
+    PARK = "park"
+    RECORD = "record"
     CALL_BACK = "call_back"
     DISMISS = "dismiss"
+
+
+_CALL_CONTROL = frozenset({CallAction.TRANSFER, CallAction.CONFERENCE, CallAction.PARK, CallAction.RECORD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,8 @@ class Call:
         leg: the engine's snapshot with the far party's texts made fit for the window.
         name: what to call the far party; never empty.
         number: the far party's number, empty when it is not known or says the same as `name`.
-        is_active: True for the one call that the user speaks or is about to speak in.
+        is_active: True for the one call that the user speaks or is about to speak in; for all calls of a conference
+            when that is it.
         actions: what is possible now.
         end_text: why it ended, in words; None before the end.
         digits_sent: the digits keyed in during the call, the last 32.
@@ -110,13 +124,15 @@ def possible_actions(leg: CallLegSnapshot, is_ending: bool) -> frozenset[CallAct
     if is_ending:
         return frozenset()
     mute = CallAction.UNMUTE if leg.is_muted else CallAction.MUTE
+    is_leaving = leg.transfer is not None and leg.transfer.state in TRANSFER_UNDER_WAY
+    control = {CallAction.RECORD} if is_leaving else _CALL_CONTROL
     match leg.state:
         case LegState.ALERTING:
             return frozenset({CallAction.ANSWER, CallAction.REJECT, CallAction.DECLINE})
         case LegState.ESTABLISHED if is_held_here(leg.hold):
-            return frozenset({CallAction.HANG_UP, CallAction.RESUME, mute})
+            return frozenset({CallAction.HANG_UP, CallAction.RESUME, mute, *control})
         case LegState.ESTABLISHED:
-            return frozenset({CallAction.HANG_UP, CallAction.HOLD, CallAction.DTMF, mute})
+            return frozenset({CallAction.HANG_UP, CallAction.HOLD, CallAction.DTMF, mute, *control})
         case LegState.EARLY_MEDIA:
             return frozenset({CallAction.HANG_UP, CallAction.DTMF, mute})
         case _:

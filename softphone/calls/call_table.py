@@ -24,12 +24,14 @@ class CallTable:
 
     Attributes:
         names: what a far party is called here; empty for whoever is not known.
+        mixed: the calls of the conference, which are active together.
     """
 
     def __init__(self, runtime: Runtime) -> None:
         self.changed: Listeners[Call] = Listeners()
         self.removed: Listeners[CallId] = Listeners()
         self.names: Callable[[Party], str] = lambda party: ""
+        self.mixed: frozenset[CallId] = frozenset()
         self._runtime = runtime
         self._records: dict[CallId, CallRecord] = {}
         self._active: CallRecord | None = None
@@ -58,7 +60,17 @@ class CallTable:
         """The call as it is shown."""
         remote = record.leg.remote
         known = "" if remote.is_anonymous else clean_text(self.names(remote), MAX_NAME)
-        return record.view(record is self._active, known)
+        return record.view(self.is_active(record), known)
+
+    def together(self, record: CallRecord) -> tuple[CallRecord, ...]:
+        """The call, and whichever are mixed with it."""
+        if record.call_id not in self.mixed:
+            return (record,)
+        return tuple(each for each in self if each.call_id in self.mixed and (each is record or not each.is_ended))
+
+    def is_active(self, record: CallRecord) -> bool:
+        """True for the active call, and for those that are mixed with it."""
+        return self._active is not None and record in self.together(self._active)
 
     def announce(self, record: CallRecord) -> None:
         """Tells the listeners, unless the call is no longer shown."""
@@ -79,8 +91,10 @@ class CallTable:
         """Makes the call the active one."""
         before, self._active = self._active, record
         if before is not None and before is not record:
-            self.announce(before)
-        self.announce(record)
+            for each in self.together(before):
+                self.announce(each)
+        for each in self.together(record):
+            self.announce(each)
 
     def settle_active(self, record: CallRecord) -> None:
         """After a change: a call that is held or back to alerting is not active; one that talks alone is."""

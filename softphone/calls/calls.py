@@ -15,6 +15,7 @@ from softphone.calls.call_table import CallTable
 from softphone.calls.calling_account import CallingAccounts
 from softphone.calls.dial_plan import is_number, target
 from softphone.calls.end_text import ACCOUNT_GONE, NOT_DIALLED, TOO_MANY_CALLS
+from softphone.calls.one_active import OneActive
 from softphone.calls.requests import CallRequests
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
@@ -57,7 +58,8 @@ class Calls:
         self._settings = settings
         self._calling_accounts = CallingAccounts(accounts, settings)
         self._table = CallTable(runtime)
-        self._requests = CallRequests(runtime, gateway, self._settle)
+        self._requests = CallRequests(runtime, gateway, lambda record: self._one_active.settle(record))
+        self._one_active = OneActive(self._table, self._requests)
         self._last_dialled = ""
         self._dialled_here: Callable[[str], str] = lambda text: text
         self.changed: Listeners[Call] = self._table.changed
@@ -74,6 +76,10 @@ class Calls:
     def dial_by(self, dialled_here: Callable[[str], str]) -> None:
         """Dials what the site's dial plan makes of a text."""
         self._dialled_here = dialled_here
+
+    def set_mixed(self, call_ids: frozenset[CallId]) -> None:
+        """These calls are one conference: active, held and resumed together. Empty for none."""
+        self._one_active.set_mixed(call_ids)
 
     def names_changed(self) -> None:
         """The function given to `name_by` may say something else now."""
@@ -120,7 +126,7 @@ class Calls:
             return dialled_already
         record = self._table.new(self._new_leg(account, uri))
         leg = record.leg
-        self._hold_active_but(record)
+        self._one_active.hold_others(record)
         self._gateway.send(
             Dial(leg_id=leg.leg_id, account_id=leg.account_id, target=str(uri)),
             lambda reply: self._dial_replied(record, reply),
@@ -151,7 +157,7 @@ class Calls:
         """Answers the incoming call, after holding the active one."""
         record = self._able(call_id, CallAction.ANSWER)
         if record is not None:
-            self._hold_active_but(record)
+            self._one_active.hold_others(record)
             self._requests.answer(record)
             self._table.activate(record)
 
@@ -173,16 +179,13 @@ class Calls:
         """Holds the call; then no call is active."""
         record = self._able(call_id, CallAction.HOLD)
         if record is not None:
-            self._requests.set_hold(record, True)
-            self._settle(record)
+            self._one_active.hold(record)
 
     def resume(self, call_id: CallId) -> None:
         """Takes the call off hold, after holding the active one."""
         record = self._able(call_id, CallAction.RESUME)
         if record is not None:
-            self._hold_active_but(record)
-            self._requests.set_hold(record, False)
-            self._table.activate(record)
+            self._one_active.resume(record)
 
     def swap(self) -> None:
         """Back to the call that was held last; the active one is held."""
@@ -198,11 +201,12 @@ class Calls:
             self.answer(call_id)
 
     def set_muted(self, call_id: CallId, is_muted: bool) -> None:
-        """Switches the microphone of this call off or on."""
+        """Switches the microphone of this call, or of the conference that it is part of, off or on."""
         record = self._able(call_id, CallAction.MUTE if is_muted else CallAction.UNMUTE)
         if record is not None:
-            self._requests.set_muted(record, is_muted)
-            self._table.announce(record)
+            for each in self._table.together(record):
+                self._requests.set_muted(each, is_muted)
+                self._table.announce(each)
 
     def send_dtmf(self, call_id: CallId, digits: str) -> None:
         """Sends key presses (0-9, *, #, A-D) to the far side; passes over everything else."""
@@ -244,22 +248,6 @@ class Calls:
             reason = EndReason(kind=EndKind.UNAVAILABLE, detail=reply.detail)
             self._table.end(record, reason, _REFUSALS.get(reply.code, NOT_DIALLED))
 
-    # ----------------------------------------------------------- one active call
-
-    def _hold_active_but(self, record: CallRecord) -> None:
-        active = self._table.active
-        if active is not None and active is not record and active.is_talking:
-            self._requests.set_hold(active, True)
-            self._table.announce(active)
-
-    def _settle(self, record: CallRecord) -> None:
-        """After any change of a call that lives: whoever talks beside the active call is held."""
-        self._table.settle_active(record)
-        is_beside = record is not self._table.active and record.is_talking
-        if is_beside and not record.has_hold_failed:
-            self._requests.set_hold(record, True)
-        self._table.announce(record)
-
     def _able(self, call_id: CallId, *actions: CallAction) -> CallRecord | None:
         record = self._table.get(call_id)
         if record is None or not self._table.view(record).actions.intersection(actions):
@@ -292,7 +280,7 @@ class Calls:
             self._table.finish(record)
             return
         self._requests.carry_on_with_hold(record)
-        self._settle(record)
+        self._one_active.settle(record)
 
     def _add_from_engine(self, leg: CallLegSnapshot) -> None:
         record = self._table.new(leg)
@@ -303,7 +291,7 @@ class Calls:
             self._requests.reject(record, RejectReason.BUSY)
         elif leg.state == LegState.ALERTING:
             self.incoming.announce(self._table.view(record))
-        self._settle(record)
+        self._one_active.settle(record)
 
     def _on_engine_state(self, state: EngineState) -> None:
         if state in (EngineState.RESTARTING, EngineState.STOPPED, EngineState.CLOSED):
