@@ -12,6 +12,7 @@ from softphone.accounts.credentials import CredentialStore
 from softphone.accounts.keyring_store import KeyringCredentialStore
 from softphone.calls.calls import Calls
 from softphone.calls.codecs import CodecPreference
+from softphone.calls.dial_rules import DialledHere
 from softphone.devices.devices import Devices
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
@@ -79,7 +80,7 @@ class Softphone:
         self._kept_in = None if leaves_no_trace else data_folder or data_dir()
         self._temporary_folder = _temporary_folder() if leaves_no_trace else None
         self.calls.name_by(self._name_of)
-        self.calls.dial_by(lambda text: self.directory.plan.dialled_here(text))
+        self.calls.dial_by(DialledHere(self.settings, lambda text: self.directory.plan.dialled_here(text)))
 
     # ------------------------------------------------------------------ people
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
+from softphone.basics.words import translate
 from softphone.presence.state import RemoteCall
-from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE, PICK_UP_CODE
+from softphone.settings.call_settings import PICK_UP_CODE
+from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE
 from ui.main_window import MainWindow
 from ui.presence.own_status_button import OwnStatusButton
 from ui.shortcuts import Keys
@@ -40,9 +42,9 @@ class WindowPages(QObject):
         self._main, self._softphone, self._people = main, softphone, people
         self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
         main.add_to_header(self.status)
-        main.add_page(FAVOURITES, "star", self.tr("Favourites"), self._new_favourites)
-        main.add_page(HISTORY, "history", self.tr("History"), self._new_history)
-        main.add_page(CONTACTS, "contacts", self.tr("Contacts"), lambda: people().new_contacts_page())
+        main.add_page(FAVOURITES, "star", translate("window", "Favourites"), self._new_favourites)
+        main.add_page(HISTORY, "history", translate("window", "History"), self._new_history)
+        main.add_page(CONTACTS, "contacts", translate("window", "Contacts"), lambda: people().new_contacts_page())
 
     def complete(self) -> None:
         """Follows the history and the other devices from now on; the window is shown without."""

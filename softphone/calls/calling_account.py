@@ -4,8 +4,7 @@ from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import DialError
 from softphone.basics.ids import AccountId
-from softphone.calls.dial_plan import digits, is_number
-from softphone.settings.declared import EMERGENCY_NUMBERS
+from softphone.calls.dial_rules import emergency_number
 from softphone.settings.settings import Settings
 
 
@@ -19,7 +18,7 @@ class CallingAccounts:
     def for_call(self, text: str, account_id: AccountId | None) -> AccountView:
         """The wanted account, else the default; for an emergency any that is signed in. Raises DialError in words."""
         wanted = self._accounts.default() if account_id is None else self._accounts.view(account_id)
-        if not self._is_emergency(text):
+        if not emergency_number(text, self._settings):
             return _checked(wanted)
         if wanted is not None and wanted.is_registered:
             return wanted
@@ -30,9 +29,6 @@ class CallingAccounts:
             return _checked(wanted)
         except DialError as error:
             raise DialError(error.title, "Use another phone at once if this is an emergency.") from None
-
-    def _is_emergency(self, text: str) -> bool:
-        return is_number(text) and digits(text) in self._settings.get(EMERGENCY_NUMBERS)
 
 
 def _checked(view: AccountView | None) -> AccountView:

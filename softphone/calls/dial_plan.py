@@ -47,6 +47,18 @@ def target(text: str, account: AccountConfig) -> SipUri:
     return _number(text, account)
 
 
+def dialled_text(text: str) -> str:
+    """The number in a ``tel:``, ``callto:`` or ``sip:`` link; any other text as it is. Raises DialError."""
+    plain = _plain(text)
+    scheme, _, rest = plain.partition(":")
+    match scheme.lower():
+        case "tel" | "callto":
+            return _tel_number(rest)
+        case "sip" | "sips" if "@" not in rest:
+            return unquote(rest).strip("/")
+    return text
+
+
 def is_number(text: str) -> bool:
     """True when the text can be dialled as a number or code."""
     try:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from softphone.protocol.snapshots import AccountConfig
+from softphone.settings.call_settings import CALL_SETTINGS, DIAL_RULES
 from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
 from softphone.settings.setting import Setting, SettingTable
@@ -44,12 +45,6 @@ EMERGENCY_NUMBERS: Setting[tuple[str, ...]] = Setting(
     Annotated[tuple[Line, ...], Meta(max_length=32)],
     ("112", "911", "999", "110"),
     "Numbers that are called with any account that is signed in, whichever is chosen.",
-)
-PICK_UP_CODE: Setting[str] = Setting(
-    "calls.pick_up_code",
-    Annotated[str, Meta(pattern="^[0-9*#]{0,8}$")],
-    "",
-    "What is dialled before a colleague's number to pick up the call that rings there, such as *8; empty for nothing.",
 )
 WATCHED_SINGLY: Setting[int] = Setting(
     "presence.watched_singly",
@@ -135,7 +130,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CODECS,
     HAS_CALL_WAITING,
     EMERGENCY_NUMBERS,
-    PICK_UP_CODE,
+    *CALL_SETTINGS,
     WATCHED_SINGLY,
     STATUS_CHOICE,
     AWAY_AFTER_S,
@@ -158,4 +153,4 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CLOSES_TO_TRAY,
     GEOMETRY,
 )
-TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES)
+TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES, DIAL_RULES)

@@ -5,6 +5,7 @@ import sys
 import pytest
 from PySide6.QtTest import QTest
 
+from softphone.settings.call_settings import PICK_UP_CODE
 from softphone.settings.declared import (
     AREA_CODE,
     AWAY_AFTER_S,
@@ -12,7 +13,6 @@ from softphone.settings.declared import (
     EXTENSION_LENGTHS,
     OUTSIDE_PREFIX,
     OWN_TRUNK,
-    PICK_UP_CODE,
 )
 from tests.window.window_stage import WindowStage
 from ui.settings.numbers_page import NumbersPage

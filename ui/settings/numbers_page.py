@@ -4,9 +4,10 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.basics.errors import SettingsError, UserFacingError
+from softphone.basics.words import translate
 from softphone.calls.dial_plan import digits
 from softphone.directory.numbers import MAX_TEXT, NumberPlan
-from softphone.settings.declared import PICK_UP_CODE
+from softphone.settings.call_settings import PICK_UP_CODE
 from softphone.settings.settings import Settings
 from ui.settings.locks import apply_lock
 from ui.settings.numbers_form import NumbersForm
@@ -22,7 +23,7 @@ class NumbersPage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.form = NumbersForm(settings)
-        self.pick_up = line_edit(settings.get(PICK_UP_CODE), self.tr("Nothing"), 32)
+        self.pick_up = line_edit(settings.get(PICK_UP_CODE), translate("settings", "Nothing"), 32)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
         self.trial = line_edit("", "030 123456", MAX_TEXT)
@@ -42,9 +43,9 @@ class NumbersPage(QWidget):
         column.setSpacing(SPACE_M)
         column.addWidget(self.form)
         column.addWidget(self.problem)
-        words = self.tr("Before the number of a colleague whose telephone rings.")
-        add_row(self.form.rows, self.tr("&Pick-up code"), self.pick_up, words)
-        add_row(self.form.rows, self.tr("Tr&y a number"), self.trial)
+        words = translate("settings", "Before the number of a colleague whose telephone rings.")
+        add_row(self.form.rows, translate("settings", "&Pick-up code"), self.pick_up, words)
+        add_row(self.form.rows, translate("settings", "Tr&y a number"), self.trial)
         self.form.rows.addRow("", self.understood)
         self.form.rows.addRow("", self.dialled)
 
@@ -79,14 +80,14 @@ class NumbersPage(QWidget):
             dialled = digits(plan.dialled_here(text))
         except UserFacingError as problem:
             return problem.title, problem.remedy
-        return self._meaning(plan, text), self.tr("Dialled as {number}").format(number=dialled)
+        return self._meaning(plan, text), translate("settings", "Dialled as {number}").format(number=dialled)
 
     def _meaning(self, plan: NumberPlan, text: str) -> str:
         number = plan.normalised(text)
         if number.startswith("+"):
-            return self.tr("Understood as {number}").format(number=number)
+            return translate("settings", "Understood as {number}").format(number=number)
         if plan.is_extension(number):
-            return self.tr("Understood as the extension {number}").format(number=number)
+            return translate("settings", "Understood as the extension {number}").format(number=number)
         if not number.isdigit():
-            return self.tr("A code for the phone server; it stays as it is")
-        return self.tr("Not known more closely; it is compared by its last digits")
+            return translate("settings", "A code for the phone server; it stays as it is")
+        return translate("settings", "Not known more closely; it is compared by its last digits")
