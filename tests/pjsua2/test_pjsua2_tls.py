@@ -37,3 +37,34 @@ def test_server_with_tls_1_1_is_refused(folder: Path) -> None:
 def test_server_that_is_not_trusted_is_refused(folder: Path) -> None:
     seen = child.run("tls_scenarios:connect", folder=str(folder), version="1.3", ca="stranger")
     assert seen["code"] in (408, 502, 503)
+
+
+@pytest.mark.parametrize(
+    ("shown", "ca", "trusted", "only"),
+    [
+        ("server", "stranger", ["server"], False),
+        ("server", "stranger", ["stranger", "server"], True),
+        ("server", "server", [], False),
+        ("server", "server", ["stranger"], False),
+    ],
+)
+def test_guard_lets_through(folder: Path, shown: str, ca: str, trusted: list[str], only: bool) -> None:
+    seen = child.run("tls_scenarios:guarded", folder=str(folder), shown=shown, ca=ca, trusted=trusted, only=only)
+    assert seen["code"] == 200
+
+
+@pytest.mark.parametrize(
+    ("shown", "ca", "trusted", "only"),
+    [
+        ("stranger", "server", ["server"], False),
+        ("stranger", "server", [], False),
+        ("server", "server", [], True),
+        ("server", "server", ["stranger"], True),
+    ],
+)
+def test_guard_sends_nothing_to_another_certificate(
+    folder: Path, shown: str, ca: str, trusted: list[str], only: bool
+) -> None:
+    seen = child.run("tls_scenarios:guarded", folder=str(folder), shown=shown, ca=ca, trusted=trusted, only=only)
+    assert seen["code"] in (408, 502, 503)
+    assert seen["octets"] == 0

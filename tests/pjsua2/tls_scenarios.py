@@ -1,5 +1,6 @@
 """Scenarios with TLS: the library as a client, against Python's own TLS."""
 
+import hashlib
 import socket
 import ssl
 import threading
@@ -46,7 +47,42 @@ def connect(folder: str, version: str, ca: str) -> dict[str, object]:
         is_over.set()
         server.join()
     side.close()
+    seen.pop("octets", None)
     return {**seen, "code": request.answer[0] if request.answer else 0}
+
+
+def guarded(folder: str, shown: str, ca: str, trusted: list[str], only: bool) -> dict[str, object]:
+    """The library asks a server that shows one certificate; it trusts the authority `ca` and those in `trusted`.
+
+    Returns the answer's code and how many octets of SIP the server got.
+    """
+    place = Path(folder)
+    side = Side(null_audio=False)
+    config = pj.TransportConfig()
+    config.tlsConfig.CaListFile = str(place / f"{ca}.pem")
+    config.tlsConfig.verifyServer = False
+    prints = pj.StringVector()
+    for name in trusted:
+        der = ssl.PEM_cert_to_DER_cert((place / f"{name}.pem").read_text())
+        prints.append(hashlib.sha256(der).hexdigest())
+    pj.guardTls(side.endpoint.transportCreate(pj.PJSIP_TRANSPORT_TLS, config), prints, only)
+    context = _context(ssl.PROTOCOL_TLS_SERVER, "1.3")
+    context.load_cert_chain(place / f"{shown}.pem", place / f"{shown}.key")
+    seen: dict[str, object] = {"octets": 0}
+    is_over = threading.Event()
+    account, request = pj.Account(), Request()
+    with socket.create_server((HOST, 0)) as listener:
+        listener.settimeout(20)
+        port = listener.getsockname()[1]
+        server = threading.Thread(target=_answer_by_tls, args=(listener, context, seen, is_over))
+        server.start()
+        account.create(account_config("me", port, transport="tls"))
+        request.send(account.getId(), "OPTIONS", f"sip:{HOST}:{port};transport=tls", headers(), "", b"")
+        side.until(lambda: request.answer, 20)
+        is_over.set()
+        server.join()
+    side.close()
+    return {"code": request.answer[0] if request.answer else 0, "octets": seen["octets"]}
 
 
 def _answer_by_tls(
@@ -63,6 +99,7 @@ def _answer_by_tls(
                 if not data:
                     return
                 buffer += data
+                seen["octets"] = len(buffer)
             secure.sendall(response(parse(message), 200, "OK", "s"))
             is_over.wait(20)
     except OSError as error:

@@ -19,6 +19,7 @@ static pj_status_t onUnload()
 {
     freeRequests();
     closeEventWait();
+    dropTlsGuards();
     library.endpoint = NULL;
     return PJ_SUCCESS;
 }

@@ -34,6 +34,13 @@ void dropSubscriptions();
 void detachRequests();
 void freeRequests();
 void closeEventWait();
+void forgetServerNames();
+void forgetFlows();
+
+/** From now on newlines between messages are counted, and what the parser refused goes to the trace. */
+void hearDropped(pjsip_endpoint *endpoint);
+void traceDropped(pjsip_tp_dropped_data *data);
+void dropTlsGuards();
 
 /** Offers a request outside any dialog to the RequestHandler. */
 pj_bool_t handleRequest(pjsip_rx_data *rdata);
