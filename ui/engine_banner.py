@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.basics.words import translate
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from ui.style.tokens import Tone
@@ -21,15 +22,18 @@ class EngineBanner(Banner):
         if state == EngineState.RESTARTING:
             self.show_message(
                 Tone.WARNING,
-                self.tr("The phone engine is restarting…"),
-                self.tr("Calls in progress were lost. You can call again in a few seconds."),
+                translate("window", "The phone engine is restarting…"),
+                translate("window", "Calls in progress were lost. You can call again in a few seconds."),
             )
         elif state == EngineState.STOPPED:
             self.show_message(
                 Tone.DANGER,
-                self.tr("The phone engine has stopped and does not stay up."),
+                translate("window", "The phone engine has stopped and does not stay up."),
                 self._engine.diagnosis,
-                [(self.tr("&Try again"), self._engine.restart), (self.tr("&Copy the diagnosis"), self._copy)],
+                [
+                    (translate("window", "&Try again"), self._engine.restart),
+                    (translate("window", "&Copy the diagnosis"), self._copy),
+                ],
             )
         else:
             self.hide()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.lab_account import lab_account, running_lab
 from softphone.protocol.snapshots import AccountConfig
 from ui.main_window import MainWindow
@@ -29,8 +30,8 @@ class LabSession(QObject):
         """Starts the lab; the account appears when it is up."""
         self._window.account_banner.show_message(
             Tone.ACCENT,
-            self.tr("Starting a practice phone system on this computer…"),
-            self.tr("You have no account yet, so you can try everything with this one in a few seconds."),
+            translate("window", "Starting a practice phone system on this computer…"),
+            translate("window", "You have no account yet, so you can try everything with this one in a few seconds."),
         )
         self._thread.start()
 
@@ -55,11 +56,11 @@ class LabSession(QObject):
         self._softphone.accounts.add_ephemeral(config, password)
         self._window.notice.show_message(
             Tone.ACCENT,
-            self.tr("You are signed in to a practice phone system."),
-            self.tr("Call *43 to hear yourself, 1002 for Bob, 1003 for Reception, *97 for your voicemail."),
+            translate("window", "You are signed in to a practice phone system."),
+            translate("window", "Call *43 to hear yourself, 1002 for Bob, 1003 for Reception, *97 for your voicemail."),
             [
-                (self.tr("Call the &echo test"), lambda: self._window.call_now("*43")),
-                (self.tr("Call &Bob"), lambda: self._window.call_now("1002")),
+                (translate("window", "Call the &echo test"), lambda: self._window.call_now("*43")),
+                (translate("window", "Call &Bob"), lambda: self._window.call_now("1002")),
             ],
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from softphone.app import Softphone
 from softphone.basics.errors import DialError, UserFacingError
+from softphone.basics.words import translate
 from softphone.calls.dial_plan import target
 from softphone.engine_client.state import EngineState
 from ui.accounts.account_banner import AccountBanner
@@ -63,19 +64,19 @@ class MainWindow(QMainWindow):
         self.card: PersonCard | None = None
         self.commands = CallCommands(softphone.calls, self.show_problem)
         self.status = AccountStatus(softphone.accounts)
-        self.menu_button = IconButton("menu", self.tr("Menu"), Keys.MENU)
+        self.menu_button = IconButton("menu", translate("window", "Menu"), Keys.MENU)
         self.engine_banner = EngineBanner(softphone.engine)
         self.account_banner = AccountBanner(softphone.accounts)
         self.notice = Banner(is_dismissible=True)
         self.dial = DialPanel()
         self.calls = CallList(self.commands, softphone.accounts, softphone.runtime)
-        self.pad_button = IconButton("keypad", self.tr("Show or hide the dial pad"), Keys.DIAL_PAD)
+        self.pad_button = IconButton("keypad", translate("window", "Show or hide the dial pad"), Keys.DIAL_PAD)
         self.pad_button.setCheckable(True)
         self.pages = PageStack()
         self._results: ResultPanel | None = None
         self.device_button = DeviceButton(softphone.devices)
-        self.settings_button = IconButton("settings", self.tr("Settings"), Keys.SETTINGS)
-        self.setWindowTitle(self.tr("Softphone"))
+        self.settings_button = IconButton("settings", translate("window", "Settings"), Keys.SETTINGS)
+        self.setWindowTitle(translate("window", "Softphone"))
         room = self.screen().availableSize()  # at 200 % a screen may have less of it than the window would like
         self.setMinimumSize(MINIMUM.boundedTo(room))
         self.resize(INITIAL.boundedTo(room))
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
-        self.add_page(KEYPAD, "keypad", self.tr("Keypad"), at_the_top(self.dial.pad))
+        self.add_page(KEYPAD, "keypad", translate("window", "Keypad"), at_the_top(self.dial.pad))
 
     def _arrange(self) -> None:
         """Side by side when there is room; else the page gives way to the calls, and results and card to nothing."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from ui.style.icons import icon
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, SPACE_S, TYPE_SMALL
@@ -132,7 +133,11 @@ class TabButton(QToolButton):
         """Shows the count; 0 for none."""
         if count != self._count:
             self._count = count
-            name = self.tr("{title}, {count} new").format(title=self._title, count=count) if count else self._title
+            name = (
+                translate("window", "{title}, {count} new").format(title=self._title, count=count)
+                if count
+                else self._title
+            )
             self.setAccessibleName(name)
             self.update()
 

@@ -1,6 +1,6 @@
 """Every keyboard shortcut, declared once: for the window, the tooltips and the list under F1."""
 
-from PySide6.QtCore import QCoreApplication
+from softphone.basics.words import translate
 
 
 class Keys:
@@ -40,53 +40,49 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Sections of (what it does, keys) for the list of shortcuts."""
     return (
         (
-            _tr("Calling"),
+            translate("window", "Calling"),
             (
-                (_tr("Go to the field for numbers and names"), Keys.FIELD),
-                (_tr("Call what is in the field"), "Return"),
-                (_tr("Bring back what was dialled before"), "Up"),
-                (_tr("Show or hide the dial pad"), Keys.DIAL_PAD),
+                (translate("window", "Go to the field for numbers and names"), Keys.FIELD),
+                (translate("window", "Call what is in the field"), "Return"),
+                (translate("window", "Bring back what was dialled before"), "Up"),
+                (translate("window", "Show or hide the dial pad"), Keys.DIAL_PAD),
             ),
         ),
         (
-            _tr("People"),
+            translate("window", "People"),
             (
-                (_tr("Go through the people found"), "Down"),
-                (_tr("Call the person"), "Return"),
-                (_tr("All numbers of the person"), "Alt+Down"),
-                (_tr("Show the person's card"), "Alt+Return"),
-                (_tr("Back from the card"), "Esc"),
-                (_tr("Keypad, favourites, history, contacts"), "Ctrl+1 … Ctrl+4"),
+                (translate("window", "Go through the people found"), "Down"),
+                (translate("window", "Call the person"), "Return"),
+                (translate("window", "All numbers of the person"), "Alt+Down"),
+                (translate("window", "Show the person's card"), "Alt+Return"),
+                (translate("window", "Back from the card"), "Esc"),
+                (translate("window", "Keypad, favourites, history, contacts"), "Ctrl+1 … Ctrl+4"),
             ),
         ),
         (
-            _tr("In a call"),
+            translate("window", "In a call"),
             (
-                (_tr("Answer the incoming call"), Keys.ANSWER),
-                (_tr("Decline the incoming call"), Keys.DECLINE),
-                (_tr("Tell the caller that you are busy"), Keys.BUSY),
-                (_tr("Hold or resume"), Keys.HOLD),
-                (_tr("Switch the microphone off or on"), Keys.MUTE),
-                (_tr("Keys for tones"), Keys.KEYPAD),
-                (_tr("End the call"), Keys.HANG_UP),
-                (_tr("Answer or resume the first, second … call"), "Alt+1 … Alt+9"),
+                (translate("window", "Answer the incoming call"), Keys.ANSWER),
+                (translate("window", "Decline the incoming call"), Keys.DECLINE),
+                (translate("window", "Tell the caller that you are busy"), Keys.BUSY),
+                (translate("window", "Hold or resume"), Keys.HOLD),
+                (translate("window", "Switch the microphone off or on"), Keys.MUTE),
+                (translate("window", "Keys for tones"), Keys.KEYPAD),
+                (translate("window", "End the call"), Keys.HANG_UP),
+                (translate("window", "Answer or resume the first, second … call"), "Alt+1 … Alt+9"),
             ),
         ),
         (
-            _tr("Program"),
+            translate("window", "Program"),
             (
-                (_tr("Accounts"), Keys.ACCOUNTS),
-                (_tr("Your status"), Keys.STATUS),
-                (_tr("Sound settings"), Keys.SOUND),
-                (_tr("Settings"), Keys.SETTINGS),
-                (_tr("Menu"), Keys.MENU),
-                (_tr("This list"), Keys.SHORTCUTS),
-                (_tr("Close the window"), Keys.CLOSE),
-                (_tr("Quit"), Keys.QUIT),
+                (translate("window", "Accounts"), Keys.ACCOUNTS),
+                (translate("window", "Your status"), Keys.STATUS),
+                (translate("window", "Sound settings"), Keys.SOUND),
+                (translate("window", "Settings"), Keys.SETTINGS),
+                (translate("window", "Menu"), Keys.MENU),
+                (translate("window", "This list"), Keys.SHORTCUTS),
+                (translate("window", "Close the window"), Keys.CLOSE),
+                (translate("window", "Quit"), Keys.QUIT),
             ),
         ),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Shortcuts", text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon, QWidget
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
 from softphone.basics.ids import AccountId
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.declared import CLOSES_TO_TRAY, THEME
 from ui.calls.incoming_alert import IncomingAlerts
@@ -201,15 +202,15 @@ class Windows(QObject):
     def build_menu(self) -> QMenu:
         """The main menu; deletes itself when it closes."""
         menu = QMenu(self.main)
-        menu.addAction(self.tr("&Accounts…"), lambda: self.open_settings("accounts"))
-        self._add(menu, self.tr("&Sound…"), Keys.SOUND, lambda: self.open_settings("sound"))
-        self._add(menu, self.tr("S&ettings…"), Keys.SETTINGS, lambda: self.open_settings("accounts"))
+        menu.addAction(translate("window", "&Accounts…"), lambda: self.open_settings("accounts"))
+        self._add(menu, translate("window", "&Sound…"), Keys.SOUND, lambda: self.open_settings("sound"))
+        self._add(menu, translate("window", "S&ettings…"), Keys.SETTINGS, lambda: self.open_settings("accounts"))
         menu.addMenu(self._appearance_menu(menu))
         menu.addSeparator()
-        self._add(menu, self.tr("&Keyboard shortcuts"), Keys.SHORTCUTS, self.show_shortcuts)
-        menu.addAction(self.tr("A&bout Softphone"), self.show_about)
+        self._add(menu, translate("window", "&Keyboard shortcuts"), Keys.SHORTCUTS, self.show_shortcuts)
+        menu.addAction(translate("window", "A&bout Softphone"), self.show_about)
         menu.addSeparator()
-        self._add(menu, self.tr("&Quit"), Keys.QUIT, self.request_quit)
+        self._add(menu, translate("window", "&Quit"), Keys.QUIT, self.request_quit)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -222,12 +223,12 @@ class Windows(QObject):
         from ui.settings.program_page import choose_appearance
 
         settings = self._softphone.settings
-        menu = QMenu(self.tr("&Colours"), parent)
+        menu = QMenu(translate("window", "&Colours"), parent)
         group = QActionGroup(menu)
         for appearance, text in (
-            (Appearance.SYSTEM, self.tr("As the &system")),
-            (Appearance.LIGHT, self.tr("&Light")),
-            (Appearance.DARK, self.tr("&Dark")),
+            (Appearance.SYSTEM, translate("window", "As the &system")),
+            (Appearance.LIGHT, translate("window", "&Light")),
+            (Appearance.DARK, translate("window", "&Dark")),
         ):
             action = QAction(text, menu)
             action.setCheckable(True)
@@ -254,10 +255,12 @@ class Windows(QObject):
             return
         from ui.widgets.confirm_dialog import ConfirmDialog
 
-        title = self.tr("End the call with {name} and quit?").format(name=live[0].name)
-        text = self.tr("Quitting ends every call, and no calls arrive until Softphone is started again.")
+        title = translate("window", "End the call with {name} and quit?").format(name=live[0].name)
+        text = translate("window", "Quitting ends every call, and no calls arrive until Softphone is started again.")
         self.main.bring_up()
-        self._show("quit", lambda: ConfirmDialog(title, text, self.tr("&End and quit"), self._on_quit, self.main))
+        self._show(
+            "quit", lambda: ConfirmDialog(title, text, translate("window", "&End and quit"), self._on_quit, self.main)
+        )
 
     def _on_close(self) -> None:
         if not self._softphone.settings.get(CLOSES_TO_TRAY):

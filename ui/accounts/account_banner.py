@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import RegistrationProblem
 from ui.accounts.account_words import account_name
 from ui.style.tokens import Tone
@@ -62,9 +63,9 @@ class AccountBanner(Banner):
             return
         self.show_message(
             Tone.ACCENT,
-            self.tr("Welcome. Add your account to make calls."),
-            self.tr("You need the address and the password that your administrator gave you."),
-            [(self.tr("&Add your account…"), self.add_wanted.emit)],
+            translate("accounts", "Welcome. Add your account to make calls."),
+            translate("accounts", "You need the address and the password that your administrator gave you."),
+            [(translate("accounts", "&Add your account…"), self.add_wanted.emit)],
         )
 
     def _worst(self, views: tuple[AccountView, ...]) -> AccountView | None:
@@ -75,10 +76,16 @@ class AccountBanner(Banner):
 
     def _actions(self, view: AccountView) -> list[BannerAction]:
         account_id = view.account_id
-        settings: BannerAction = (self.tr("Account se&ttings…"), lambda: self.settings_wanted.emit(account_id))
+        settings: BannerAction = (
+            translate("accounts", "Account se&ttings…"),
+            lambda: self.settings_wanted.emit(account_id),
+        )
         if view.needs_password:
-            return [(self.tr("Enter &password…"), lambda: self.password_wanted.emit(account_id)), settings]
-        return [(self.tr("Try a&gain"), lambda: self._accounts.register_now(account_id)), settings]
+            return [
+                (translate("accounts", "Enter &password…"), lambda: self.password_wanted.emit(account_id)),
+                settings,
+            ]
+        return [(translate("accounts", "Try a&gain"), lambda: self._accounts.register_now(account_id)), settings]
 
 
 def _tone(view: AccountView) -> Tone:

@@ -10,6 +10,7 @@ from softphone.accounts.config import normalised
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import new_account_id
+from softphone.basics.words import translate
 from softphone.protocol.events import AccountTestProgressed
 from softphone.protocol.snapshots import AccountConfig, Transport
 from ui.accounts.account_form import AccountForm
@@ -36,11 +37,13 @@ class AccountDialog(QDialog):
         self.test_view = AccountTestView()
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
-        self.test_button = Button(self.tr("&Test"), "refresh")
-        self.test_button.set_hint(self.tr("Try the account step by step without saving it"))
-        self.cancel_button = Button(self.tr("Cancel"))
-        self.save_button = Button(self.tr("&Add") if view is None else self.tr("&Save"), "", "primary")
-        title = self.tr("Add an account") if view is None else account_name(config)
+        self.test_button = Button(translate("accounts", "&Test"), "refresh")
+        self.test_button.set_hint(translate("accounts", "Try the account step by step without saving it"))
+        self.cancel_button = Button(translate("accounts", "Cancel"))
+        self.save_button = Button(
+            translate("accounts", "&Add") if view is None else translate("accounts", "&Save"), "", "primary"
+        )
+        title = translate("accounts", "Add an account") if view is None else account_name(config)
         self.setWindowTitle(title)
         self._build(title)
         self._connect()
@@ -115,7 +118,9 @@ class AccountDialog(QDialog):
             self._accounts.update(config, password, remember)
         elif password is None:
             self.form.password.setFocus()
-            raise UserFacingError(self.tr("The password is missing."), self.tr("Enter it to sign in."))
+            raise UserFacingError(
+                translate("accounts", "The password is missing."), translate("accounts", "Enter it to sign in.")
+            )
         else:
             self._accounts.add(config, password, remember)
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
 from ui.accounts.account_words import account_address
 from ui.accounts.ca_files import CaFiles
@@ -24,39 +25,39 @@ class AccountForm(QWidget):
         self._config = config
         is_new = not config.address_of_record
         self.address = line_edit(account_address(config) if not is_new else "", "1001@pbx.example.com")
-        self.password = password_edit(self.tr("Unchanged") if has_password else "")
-        self.display_name = line_edit(config.display_name, self.tr("Name that callers may see"))
-        self.remember = QCheckBox(self.tr("&Remember the password in this computer's password store"))
+        self.password = password_edit(translate("accounts", "Unchanged") if has_password else "")
+        self.display_name = line_edit(config.display_name, translate("accounts", "Name that callers may see"))
+        self.remember = QCheckBox(translate("accounts", "&Remember the password in this computer's password store"))
         self.remember.setChecked(True)
-        self.label = line_edit(config.label, self.tr("For example: Office"))
-        self.server = line_edit(config.server, self.tr("Same as in the address"))
-        self.proxy = line_edit(config.outbound_proxy, self.tr("None"))
-        self.auth_user = line_edit(config.auth_user, self.tr("Same as in the address"))
+        self.label = line_edit(config.label, translate("accounts", "For example: Office"))
+        self.server = line_edit(config.server, translate("accounts", "Same as in the address"))
+        self.proxy = line_edit(config.outbound_proxy, translate("accounts", "None"))
+        self.auth_user = line_edit(config.auth_user, translate("accounts", "Same as in the address"))
         self.transport = ChoiceBox(
-            ((Transport.TLS, self.tr("TLS (encrypted)")), (Transport.TCP, "TCP"), (Transport.UDP, "UDP"))
+            ((Transport.TLS, translate("accounts", "TLS (encrypted)")), (Transport.TCP, "TCP"), (Transport.UDP, "UDP"))
         )
         self.srtp = ChoiceBox(
             (
-                (SrtpMode.REQUIRED, self.tr("Always; otherwise no call")),
-                (SrtpMode.PREFERRED, self.tr("When the other side can")),
-                (SrtpMode.OFF, self.tr("Off")),
+                (SrtpMode.REQUIRED, translate("accounts", "Always; otherwise no call")),
+                (SrtpMode.PREFERRED, translate("accounts", "When the other side can")),
+                (SrtpMode.OFF, translate("accounts", "Off")),
             )
         )
         self.keying = ChoiceBox(((SrtpKeying.SDES, "SDES"), (SrtpKeying.DTLS, "DTLS")))
         self.dtmf = ChoiceBox(
             (
-                (DtmfMethod.TELEPHONE_EVENT, self.tr("Events (RFC 4733)")),
-                (DtmfMethod.SIP_INFO, self.tr("Messages (SIP INFO)")),
-                (DtmfMethod.INBAND, self.tr("Tones in the sound")),
+                (DtmfMethod.TELEPHONE_EVENT, translate("accounts", "Events (RFC 4733)")),
+                (DtmfMethod.SIP_INFO, translate("accounts", "Messages (SIP INFO)")),
+                (DtmfMethod.INBAND, translate("accounts", "Tones in the sound")),
             )
         )
         self.expires = NumberField(30, 86_400)
-        self.voicemail = line_edit(config.voicemail_number, self.tr("For example: *97"))
+        self.voicemail = line_edit(config.voicemail_number, translate("accounts", "For example: *97"))
         self.ca_files = CaFiles(config.trusted_ca_files)
-        self.enabled = QCheckBox(self.tr("&Use this account"))
+        self.enabled = QCheckBox(translate("accounts", "&Use this account"))
         self._more = QWidget()
         self._more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # scrolls, never squeezes
-        self._more_button = Button(self.tr("&More settings"), "chevron-right", "link")
+        self._more_button = Button(translate("accounts", "&More settings"), "chevron-right", "link")
         self._fill(config)
         self._build()
         self._watch()
@@ -89,7 +90,9 @@ class AccountForm(QWidget):
         """Opens or closes the second part."""
         self._more.setVisible(is_open)
         self._more_button.set_icon_name("chevron-down" if is_open else "chevron-right")
-        self._more_button.setText(self.tr("Few&er settings") if is_open else self.tr("&More settings"))
+        self._more_button.setText(
+            translate("accounts", "Few&er settings") if is_open else translate("accounts", "&More settings")
+        )
         self.more_toggled.emit()
 
     def is_more_open(self) -> bool:
@@ -106,22 +109,32 @@ class AccountForm(QWidget):
 
     def _build(self) -> None:
         first = new_form()
-        add_row(first, self.tr("A&ddress"), self.address)
-        add_row(first, self.tr("&Password"), self.password)
+        add_row(first, translate("accounts", "A&ddress"), self.address)
+        add_row(first, translate("accounts", "&Password"), self.password)
         first.addRow("", self.remember)
-        add_row(first, self.tr("Your &name"), self.display_name)
-        add_row(first, self.tr("&Connection"), self.transport)
+        add_row(first, translate("accounts", "Your &name"), self.display_name)
+        add_row(first, translate("accounts", "&Connection"), self.transport)
         second = new_form(self._more)
-        add_row(second, self.tr("&Label"), self.label, self.tr("How this account is called in this program."))
-        add_row(second, self.tr("Ser&ver"), self.server, self.tr("Host, or host:port."))
-        add_row(second, self.tr("&Outbound proxy"), self.proxy)
-        add_row(second, self.tr("Sign-&in name"), self.auth_user)
-        add_row(second, self.tr("Encr&ypted calls"), self.srtp)
-        add_row(second, self.tr("Key a&greement"), self.keying)
-        add_row(second, self.tr("&Key tones"), self.dtmf)
-        add_row(second, self.tr("Rene&w sign-in after"), self.expires, self.tr("Seconds, from 30 to 86400."))
-        add_row(second, self.tr("Voicemail num&ber"), self.voicemail)
-        add_row(second, self.tr("Trusted certi&ficates"), self.ca_files)
+        add_row(
+            second,
+            translate("accounts", "&Label"),
+            self.label,
+            translate("accounts", "How this account is called in this program."),
+        )
+        add_row(second, translate("accounts", "Ser&ver"), self.server, translate("accounts", "Host, or host:port."))
+        add_row(second, translate("accounts", "&Outbound proxy"), self.proxy)
+        add_row(second, translate("accounts", "Sign-&in name"), self.auth_user)
+        add_row(second, translate("accounts", "Encr&ypted calls"), self.srtp)
+        add_row(second, translate("accounts", "Key a&greement"), self.keying)
+        add_row(second, translate("accounts", "&Key tones"), self.dtmf)
+        add_row(
+            second,
+            translate("accounts", "Rene&w sign-in after"),
+            self.expires,
+            translate("accounts", "Seconds, from 30 to 86400."),
+        )
+        add_row(second, translate("accounts", "Voicemail num&ber"), self.voicemail)
+        add_row(second, translate("accounts", "Trusted certi&ficates"), self.ca_files)
         second.addRow("", self.enabled)
         self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))
         self._more.hide()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
+from softphone.basics.words import translate
 from ui.accounts.account_words import account_address, account_name, account_number, state_look, state_words
 from ui.style.tokens import SPACE_M, SPACE_S, Tone
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
@@ -65,7 +66,13 @@ class AccountStatus(QPushButton):
         """Shows the account to call with as it is now."""
         view = self._accounts.default() or next(iter(self._accounts.views()), None)
         if view is None:
-            self._show("state-off", Tone.NEUTRAL, self.tr("No account yet"), self.tr("Add your account"), "")
+            self._show(
+                "state-off",
+                Tone.NEUTRAL,
+                translate("accounts", "No account yet"),
+                translate("accounts", "Add your account"),
+                "",
+            )
             return
         name, tone = state_look(view)
         self._show(name, tone, account_name(view.config), state_words(view), account_number(view.config))
@@ -93,9 +100,9 @@ class AccountStatus(QPushButton):
         menu.addSeparator()
         if chosen is not None:
             account_id = chosen.account_id
-            menu.addAction(self.tr("&Sign in again"), lambda: self._accounts.register_now(account_id))
-            menu.addAction(self.tr("Account s&ettings…"), lambda: self.settings_wanted.emit(account_id))
-        menu.addAction(self.tr("&Add an account…"), self.add_wanted.emit)
+            menu.addAction(translate("accounts", "&Sign in again"), lambda: self._accounts.register_now(account_id))
+            menu.addAction(translate("accounts", "Account s&ettings…"), lambda: self.settings_wanted.emit(account_id))
+        menu.addAction(translate("accounts", "&Add an account…"), self.add_wanted.emit)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -105,8 +112,8 @@ class AccountStatus(QPushButton):
         self._state.setText(state)
         self._state.set_tone(tone)
         self._number.set_full_text(f"·  {number}" if number and number != name else "")
-        self.setAccessibleName(self.tr("Account {name}: {state}").format(name=name, state=state))
-        self.setAccessibleDescription(self.tr("Opens the list of accounts"))
+        self.setAccessibleName(translate("accounts", "Account {name}: {state}").format(name=name, state=state))
+        self.setAccessibleDescription(translate("accounts", "Opens the list of accounts"))
 
     def _account_action(
         self, menu: QMenu, group: QActionGroup, view: AccountView, chosen: AccountView | None

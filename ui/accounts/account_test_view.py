@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from softphone.accounts.explain import STEP_WORDS, explain
+from softphone.basics.words import translate
 from softphone.protocol.events import AccountTestProgressed
 from softphone.protocol.snapshots import AccountConfig, AccountTestStep, StepOutcome
 from ui.style.tokens import Tone
@@ -14,7 +15,7 @@ class AccountTestView(StepsCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__({step: STEP_WORDS[step] for step in AccountTestStep}, parent)
-        self.setAccessibleName(self.tr("Test of the account"))
+        self.setAccessibleName(translate("accounts", "Test of the account"))
         self._config: AccountConfig | None = None
 
     def begin(self, config: AccountConfig) -> None:
@@ -29,9 +30,11 @@ class AccountTestView(StepsCard):
             words = explain(step.problem, self._config)
             self.say(words.title, words.remedy, Tone.DANGER, step.detail)
         elif step.outcome is StepOutcome.FAILED:
-            self.say(self.tr("This step failed."), step.detail, Tone.DANGER)
+            self.say(translate("accounts", "This step failed."), step.detail, Tone.DANGER)
         elif step.is_last:
-            self.say(self.tr("Everything works: this account can make and receive calls."), "", Tone.POSITIVE)
+            self.say(
+                translate("accounts", "Everything works: this account can make and receive calls."), "", Tone.POSITIVE
+            )
 
         if step.is_last:
             self.finish()

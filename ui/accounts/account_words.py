@@ -1,9 +1,8 @@
 """What the window says about an account."""
 
-from PySide6.QtCore import QCoreApplication
-
 from softphone.accounts.view import AccountView
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, RegistrationState
 from ui.style.tokens import Tone
 
@@ -29,16 +28,16 @@ def account_number(config: AccountConfig) -> str:
 def state_words(view: AccountView) -> str:
     """The registration in two or three words."""
     if not view.config.is_enabled:
-        return _tr("Switched off")
+        return translate("accounts", "Switched off")
     if view.needs_password:
-        return _tr("Password needed")
+        return translate("accounts", "Password needed")
     return {
-        RegistrationState.UNREGISTERED: _tr("Signed out"),
-        RegistrationState.REGISTERING: _tr("Signing in…"),
-        RegistrationState.REGISTERED: _tr("Ready for calls"),
-        RegistrationState.REFRESHING: _tr("Ready for calls"),
-        RegistrationState.FAILED: _tr("Not connected"),
-        RegistrationState.UNREGISTERING: _tr("Signing out…"),
+        RegistrationState.UNREGISTERED: translate("accounts", "Signed out"),
+        RegistrationState.REGISTERING: translate("accounts", "Signing in…"),
+        RegistrationState.REGISTERED: translate("accounts", "Ready for calls"),
+        RegistrationState.REFRESHING: translate("accounts", "Ready for calls"),
+        RegistrationState.FAILED: translate("accounts", "Not connected"),
+        RegistrationState.UNREGISTERING: translate("accounts", "Signing out…"),
     }[view.registration.state]
 
 
@@ -55,7 +54,3 @@ def state_look(view: AccountView) -> tuple[str, Tone]:
     if view.needs_password:
         return "lock", Tone.WARNING
     return "state-off", Tone.NEUTRAL
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AccountWords", text)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.ids import AccountId
+from softphone.basics.words import translate
 from ui.accounts.account_words import account_address, account_name, state_look, state_words
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from ui.widgets.buttons import Button, IconButton
@@ -26,9 +27,9 @@ class AccountsPage(QWidget):
         self._rows: dict[AccountId, _AccountRow] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_S)
-        nothing = self.tr("There is no account yet. Add the one that your administrator gave you.")
+        nothing = translate("accounts", "There is no account yet. Add the one that your administrator gave you.")
         self._empty = Label(nothing, "muted", wraps=True)
-        add = Button(self.tr("&Add an account…"), "add")
+        add = Button(translate("accounts", "&Add an account…"), "add")
         add.clicked.connect(self.add_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,9 +68,11 @@ class AccountsPage(QWidget):
         view = self._accounts.view(account_id)
         if view is None:
             return
-        title = self.tr("Remove the account {name}?").format(name=account_name(view.config))
-        text = self.tr("Its settings and its saved password are deleted from this computer.")
-        question = ConfirmDialog(title, text, self.tr("&Remove"), lambda: self._accounts.remove(account_id), self)
+        title = translate("accounts", "Remove the account {name}?").format(name=account_name(view.config))
+        text = translate("accounts", "Its settings and its saved password are deleted from this computer.")
+        question = ConfirmDialog(
+            title, text, translate("accounts", "&Remove"), lambda: self._accounts.remove(account_id), self
+        )
         question.finished.connect(question.deleteLater)
         question.open()
 
@@ -82,8 +85,8 @@ class _AccountRow(QFrame):
         self._name = ElidedLabel("", "section")
         self._address = ElidedLabel("", "muted")
         self._state = Label("")
-        self.edit = Button(self.tr("Edit…"), "edit")
-        self.remove = IconButton("remove", self.tr("Remove"))
+        self.edit = Button(translate("accounts", "Edit…"), "edit")
+        self.remove = IconButton("remove", translate("accounts", "Remove"))
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
         words.addWidget(self._name)
@@ -106,6 +109,6 @@ class _AccountRow(QFrame):
         self._state.setText(state_words(view))
         self._state.set_tone(tone)
         self._state.setToolTip(str(view.explanation) if view.explanation else "")
-        self.edit.set_hint(self.tr("Edit {name}").format(name=name))
-        self.remove.set_hint(self.tr("Remove {name}").format(name=name))
+        self.edit.set_hint(translate("accounts", "Edit {name}").format(name=name))
+        self.remove.set_hint(translate("accounts", "Remove {name}").format(name=name))
         self.setAccessibleName(f"{name}: {state_words(view)}")

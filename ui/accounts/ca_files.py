@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from ui.style.tokens import SPACE_S, SPACE_XS
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel
@@ -20,7 +21,7 @@ class CaFiles(QWidget):
         self._files = list(files)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_XS)
-        add = Button(self.tr("Add a certificate file…"), "add")
+        add = Button(translate("accounts", "Add a certificate file…"), "add")
         add.clicked.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +53,8 @@ class CaFiles(QWidget):
             self.changed.emit()
 
     def _choose(self) -> None:
-        title = self.tr("Certificate of your company's authority")
-        kinds = self.tr("Certificates (*.pem *.crt *.cer);;All files (*)")
+        title = translate("accounts", "Certificate of your company's authority")
+        kinds = translate("accounts", "Certificates (*.pem *.crt *.cer);;All files (*)")
         dialog = QFileDialog(self, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._add_all)
@@ -75,7 +76,7 @@ class CaFiles(QWidget):
         line = QWidget()
         name = ElidedLabel(Path(path).name)
         name.setToolTip(path)
-        remove = IconButton("remove", self.tr("Remove {name}").format(name=Path(path).name))
+        remove = IconButton("remove", translate("accounts", "Remove {name}").format(name=Path(path).name))
         remove.clicked.connect(lambda: self.remove(path))
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from ui.accounts.account_words import account_address, account_name
 from ui.style.tokens import SPACE_L, SPACE_M
 from ui.widgets.buttons import Button
@@ -23,14 +24,14 @@ class PasswordDialog(QDialog):
         self._accounts = accounts
         self._account_id = view.account_id
         self.password = password_edit()
-        self.remember = QCheckBox(self.tr("&Remember in this computer's password store"))
+        self.remember = QCheckBox(translate("accounts", "&Remember in this computer's password store"))
         self.remember.setChecked(not view.is_ephemeral)
         self.remember.setVisible(not view.is_ephemeral)
-        self.sign_in = Button(self.tr("&Sign in"), "", "primary")
+        self.sign_in = Button(translate("accounts", "&Sign in"), "", "primary")
         self.sign_in.setDefault(True)
         self.sign_in.setEnabled(False)
-        self.later = Button(self.tr("Not now"))
-        self.setWindowTitle(self.tr("Password for {name}").format(name=account_name(view.config)))
+        self.later = Button(translate("accounts", "Not now"))
+        self.setWindowTitle(translate("accounts", "Password for {name}").format(name=account_name(view.config)))
         self.setModal(False)
         self.setMinimumWidth(WIDTH)
         self._build(view)
@@ -48,10 +49,10 @@ class PasswordDialog(QDialog):
             column.addWidget(Label(str(view.explanation), "", wraps=True))
         column.addWidget(Label(account_address(view.config), "muted", wraps=True))
         form = new_form()
-        add_row(form, self.tr("&Password"), self.password)
+        add_row(form, translate("accounts", "&Password"), self.password)
         column.addLayout(form)
         column.addWidget(self.remember)
-        hint = self.tr("Otherwise it is used until the program ends.")
+        hint = translate("accounts", "Otherwise it is used until the program ends.")
         if not view.is_ephemeral:
             column.addWidget(Label(hint, "small", wraps=True))
         column.addLayout(button_row(right=(self.later, self.sign_in)))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S
@@ -22,24 +23,39 @@ class CallActions(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_S)
-        self._hold = ToggleButton(self.tr("Hold"), "pause")
+        self._hold = ToggleButton(translate("calls", "Hold"), "pause")
         self._hold.clicked.connect(lambda: self.chosen.emit(A.HOLD))
         self._hold.setCheckable(False)
-        self._mute = ToggleButton(self.tr("Mute"), "microphone")
+        self._mute = ToggleButton(translate("calls", "Mute"), "microphone")
         self._mute.clicked.connect(lambda checked: self.chosen.emit(A.MUTE if checked else A.UNMUTE))
-        self._keypad = ToggleButton(self.tr("Keypad"), "keypad", is_panel=True)
+        self._keypad = ToggleButton(translate("calls", "Keypad"), "keypad", is_panel=True)
         self._keypad.clicked.connect(self.keypad_toggled)
         self._buttons: dict[A, Button] = {}
-        self._add(A.ANSWER, Button(self.tr("Answer"), "phone", "positive"), self.tr("Answer the call"), Keys.ANSWER)
-        self._add(A.RESUME, Button(self.tr("Resume"), "play", "primary"), self.tr("Talk again"), Keys.HOLD)
-        self._add(A.HOLD, self._hold, self.tr("Put the call on hold"), Keys.HOLD)
-        self._add(A.MUTE, self._mute, self.tr("Switch your microphone off"), Keys.MUTE)
-        self._add(A.DTMF, self._keypad, self.tr("Send key tones"), Keys.KEYPAD)
-        busy = Button(self.tr("Busy"), "", "action")
-        decline = Button(self.tr("Decline"), "phone-end", "danger")
-        self._add(A.REJECT, busy, self.tr("Tell the caller that you are busy"), Keys.BUSY)
-        self._add(A.DECLINE, decline, self.tr("Do not take the call"), Keys.DECLINE)
-        self._add(A.HANG_UP, Button(self.tr("End"), "phone-end", "danger"), self.tr("End the call"), Keys.HANG_UP)
+        self._add(
+            A.ANSWER,
+            Button(translate("calls", "Answer"), "phone", "positive"),
+            translate("calls", "Answer the call"),
+            Keys.ANSWER,
+        )
+        self._add(
+            A.RESUME,
+            Button(translate("calls", "Resume"), "play", "primary"),
+            translate("calls", "Talk again"),
+            Keys.HOLD,
+        )
+        self._add(A.HOLD, self._hold, translate("calls", "Put the call on hold"), Keys.HOLD)
+        self._add(A.MUTE, self._mute, translate("calls", "Switch your microphone off"), Keys.MUTE)
+        self._add(A.DTMF, self._keypad, translate("calls", "Send key tones"), Keys.KEYPAD)
+        busy = Button(translate("calls", "Busy"), "", "action")
+        decline = Button(translate("calls", "Decline"), "phone-end", "danger")
+        self._add(A.REJECT, busy, translate("calls", "Tell the caller that you are busy"), Keys.BUSY)
+        self._add(A.DECLINE, decline, translate("calls", "Do not take the call"), Keys.DECLINE)
+        self._add(
+            A.HANG_UP,
+            Button(translate("calls", "End"), "phone-end", "danger"),
+            translate("calls", "End the call"),
+            Keys.HANG_UP,
+        )
         for action in (A.ANSWER, A.RESUME, A.REJECT, A.DECLINE, A.HANG_UP):
             self._buttons[action].clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
 
@@ -51,10 +67,13 @@ class CallActions(QWidget):
             button.setVisible(can_mute if action is A.MUTE else action in actions)
         is_muted = A.UNMUTE in actions
         self._mute.setChecked(is_muted)
-        self._mute.setText(self.tr("Unmute") if is_muted else self.tr("Mute"))
+        self._mute.setText(translate("calls", "Unmute") if is_muted else translate("calls", "Mute"))
         self._mute.set_icon_name("microphone-off" if is_muted else "microphone")
         self._mute.set_hint(
-            self.tr("Switch your microphone on") if is_muted else self.tr("Switch your microphone off"), Keys.MUTE
+            translate("calls", "Switch your microphone on")
+            if is_muted
+            else translate("calls", "Switch your microphone off"),
+            Keys.MUTE,
         )
         # Only where the user talks or rings out does ending stand out: a held call must not be cut by mistake.
         self._buttons[A.HANG_UP].set_kind("danger-quiet" if A.RESUME in actions else "danger")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from ui.calls.call_actions import CallActions
 from ui.calls.call_commands import CallCommands
@@ -40,8 +41,8 @@ class CallCard(QFrame):
         self._outcome = Label("", wraps=True)
         self._remedy = Label("", "muted", wraps=True)
         self._digits = ElidedLabel("", "small")
-        self.call_back = Button(self.tr("Call back"), "phone", "plain")
-        self.dismiss = IconButton("close", self.tr("Remove from the list"))
+        self.call_back = Button(translate("calls", "Call back"), "phone", "plain")
+        self.dismiss = IconButton("close", translate("calls", "Remove from the list"))
         self.actions_row = CallActions(self)
         self._keypad: KeyPad | None = None
         self._build()
@@ -96,7 +97,9 @@ class CallCard(QFrame):
         self._show_detail(call, account_name)
         self._show_media(call)
         self.call_back.setVisible(A.CALL_BACK in call.actions)
-        self.call_back.setText(self.tr("Call back") if call.is_incoming else self.tr("Call again"))
+        self.call_back.setText(
+            translate("calls", "Call back") if call.is_incoming else translate("calls", "Call again")
+        )
         self.dismiss.setVisible(A.DISMISS in call.actions)
         self.actions_row.show_actions(call)
         if A.DTMF not in call.actions:
@@ -155,7 +158,7 @@ class CallCard(QFrame):
             talked = call.talked_s
             parts.insert(0, duration_text(talked) if talked else clock_text(call.leg.started_at_s))
         if account_name:
-            via = self.tr("to {account}") if call.is_incoming else self.tr("from {account}")
+            via = translate("calls", "to {account}") if call.is_incoming else translate("calls", "from {account}")
             parts.append(via.format(account=account_name))
         shown = "  ·  ".join(filter(None, parts))
         self._detail.set_full_text(shown if call.is_ended or not shown else f"·  {shown}")
@@ -171,7 +174,7 @@ class CallCard(QFrame):
         self._timer.setToolTip(words)
 
     def _show_digits(self) -> None:
-        self._digits.set_full_text(self.tr("Keys sent: {digits}").format(digits=self.call.digits_sent))
+        self._digits.set_full_text(translate("calls", "Keys sent: {digits}").format(digits=self.call.digits_sent))
         self._digits.setVisible(bool(self.call.digits_sent) and self.is_keypad_open())
 
     def _set_emphasis(self, emphasis: str) -> None:

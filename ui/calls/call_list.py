@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import CallId
+from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from softphone.runtime import Runtime
 from ui.calls.call_card import CallCard
@@ -35,7 +36,7 @@ class CallList(QScrollArea):
         self._counts = (0, 0)
         self._live = QVBoxLayout()
         self._ended = QVBoxLayout()
-        self._ended_title = Label(self.tr("Ended"), "muted")
+        self._ended_title = Label(translate("calls", "Ended"), "muted")
         self._empty = EmptyCalls()
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
@@ -71,7 +72,7 @@ class CallList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Calls"))
+        self.setAccessibleName(translate("calls", "Calls"))
 
     def cards(self) -> tuple[CallCard, ...]:
         """The cards from top to bottom."""
@@ -192,8 +193,8 @@ class EmptyCalls(QWidget):
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         column.addStretch(1)
         for text, role in (
-            (self.tr("No calls"), "section"),
-            (self.tr("Type a number and press Enter. Incoming calls appear here."), "muted"),
+            (translate("calls", "No calls"), "section"),
+            (translate("calls", "Type a number and press Enter. Incoming calls appear here."), "muted"),
         ):
             label = Label(text, role, wraps=True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -3,8 +3,9 @@
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
+from softphone.basics.words import translate
 from softphone.calls.call import Call
 from softphone.protocol.snapshots import EndKind, HoldState, LegState
 from ui.style.tokens import Tone
@@ -34,33 +35,33 @@ def look(call: Call) -> CallLook:
         return _look_of_end(call)
     match call.state:
         case LegState.CALLING:
-            return CallLook("phone-outgoing", Tone.ACCENT, _tr("Calling…"))
+            return CallLook("phone-outgoing", Tone.ACCENT, translate("calls", "Calling…"))
         case LegState.RINGBACK:
-            return CallLook("phone-outgoing", Tone.ACCENT, _tr("It is ringing there…"))
+            return CallLook("phone-outgoing", Tone.ACCENT, translate("calls", "It is ringing there…"))
         case LegState.EARLY_MEDIA:
-            return CallLook("phone-outgoing", Tone.ACCENT, _tr("Waiting for an answer…"))
+            return CallLook("phone-outgoing", Tone.ACCENT, translate("calls", "Waiting for an answer…"))
         case LegState.ALERTING:
-            return CallLook("phone-incoming", Tone.ACCENT, _tr("Incoming call"))
+            return CallLook("phone-incoming", Tone.ACCENT, translate("calls", "Incoming call"))
         case LegState.ANSWERING:
-            return CallLook("phone-incoming", Tone.ACCENT, _tr("Connecting…"))
+            return CallLook("phone-incoming", Tone.ACCENT, translate("calls", "Connecting…"))
     return _look_of_talk(call)
 
 
 def _look_of_talk(call: Call) -> CallLook:
     match call.leg.hold:
         case HoldState.LOCAL:
-            return CallLook("pause", Tone.WARNING, _tr("On hold"))
+            return CallLook("pause", Tone.WARNING, translate("calls", "On hold"))
         case HoldState.REMOTE:
-            return CallLook("pause", Tone.WARNING, _tr("The other side put you on hold"))
+            return CallLook("pause", Tone.WARNING, translate("calls", "The other side put you on hold"))
         case HoldState.BOTH:
-            return CallLook("pause", Tone.WARNING, _tr("On hold by both sides"))
+            return CallLook("pause", Tone.WARNING, translate("calls", "On hold by both sides"))
     if call.leg.is_muted:
-        return CallLook("microphone-off", Tone.WARNING, _tr("Your microphone is off"))
-    return CallLook("phone", Tone.POSITIVE, _tr("Connected"))
+        return CallLook("microphone-off", Tone.WARNING, translate("calls", "Your microphone is off"))
+    return CallLook("phone", Tone.POSITIVE, translate("calls", "Connected"))
 
 
 def _look_of_end(call: Call) -> CallLook:
-    words = call.end_text.title if call.end_text else _tr("Call ended")
+    words = call.end_text.title if call.end_text else translate("calls", "Call ended")
     if call.is_missed:
         return CallLook("phone-missed", Tone.DANGER, words)
     if call.leg.end is not None and call.leg.end.kind in _QUIET_ENDS:
@@ -74,7 +75,7 @@ def media_words(call: Call) -> str:
     if media is None or not media.codec:
         return ""
     codec = _CODECS.get(media.codec, media.codec)
-    secured = _tr("encrypted") if media.is_encrypted else _tr("not encrypted")
+    secured = translate("calls", "encrypted") if media.is_encrypted else translate("calls", "not encrypted")
     rate = f"{media.clock_rate_hz // 1000} kHz" if media.clock_rate_hz else ""
     return ", ".join(filter(None, (codec, rate, secured)))
 
@@ -96,7 +97,3 @@ def clock_text(wall_s: float) -> str:
     if moment.date().toJulianDay() != QDateTime.fromSecsSinceEpoch(int(time.time())).date().toJulianDay():
         shown = f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)} {shown}"
     return shown
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CallWords", text)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.calls.codecs import CodecPreference
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import IconButton
@@ -27,11 +28,11 @@ class CallsPage(QWidget):
         super().__init__(parent)
         self._codecs = codecs
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Sound formats in order of preference"))
+        self.list.setAccessibleName(translate("calls", "Sound formats in order of preference"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.up = IconButton("chevron-up", self.tr("Prefer more"), "Ctrl+Up")
-        self.down = IconButton("chevron-down", self.tr("Prefer less"), "Ctrl+Down")
+        self.up = IconButton("chevron-up", translate("calls", "Prefer more"), "Ctrl+Up")
+        self.down = IconButton("chevron-down", translate("calls", "Prefer less"), "Ctrl+Down")
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
         self._build()
@@ -50,10 +51,12 @@ class CallsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        column.addWidget(Label(self.tr("Sound formats"), "section"))
+        column.addWidget(Label(translate("calls", "Sound formats"), "section"))
         column.addWidget(
             Label(
-                self.tr("The first format that the other side can use is taken. Only ticked ones are offered."),
+                translate(
+                    "calls", "The first format that the other side can use is taken. Only ticked ones are offered."
+                ),
                 "muted",
                 wraps=True,
             )
@@ -98,7 +101,7 @@ class CallsPage(QWidget):
         try:
             self._codecs.set_codecs(ticked)
         except UserFacingError:
-            self.problem.setText(self.tr("Leave at least one format ticked; otherwise no call has sound."))
+            self.problem.setText(translate("calls", "Leave at least one format ticked; otherwise no call has sound."))
             self.problem.show()
         else:
             self.problem.hide()

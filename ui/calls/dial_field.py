@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from softphone.basics.words import translate
+
 MAX_REMEMBERED = 30
 MAX_LENGTH = 512
 
@@ -36,9 +38,9 @@ class DialField(QLineEdit):
         self._place = 0  # how far arrow up went back; 0 is what the user is typing
         self.setObjectName("dial_field")
         self.setMaxLength(MAX_LENGTH)
-        self.setPlaceholderText(self.tr("Number, name or address"))
-        self.setAccessibleName(self.tr("Whom to call"))
-        self.setAccessibleDescription(self.tr("A number, a name or a SIP address. Enter calls."))
+        self.setPlaceholderText(translate("calls", "Number, name or address"))
+        self.setAccessibleName(translate("calls", "Whom to call"))
+        self.setAccessibleDescription(translate("calls", "A number, a name or a SIP address. Enter calls."))
         self.setClearButtonEnabled(False)
         self.textEdited.connect(lambda _: self._forget_place())
         self.returnPressed.connect(self._on_return)

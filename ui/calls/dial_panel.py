@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from ui.calls.dial_field import DialField
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import Button, IconButton
@@ -26,11 +27,11 @@ class DialPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = DialField()
-        self.call_button = Button(self.tr("Call"), "phone", "positive")
-        self.call_button.set_hint(self.tr("Call what is in the field"), "Return")
+        self.call_button = Button(translate("calls", "Call"), "phone", "positive")
+        self.call_button.set_hint(translate("calls", "Call what is in the field"), "Return")
         self.call_button.setFixedHeight(CONTROL_HEIGHT)
         self.field.setFixedHeight(CONTROL_HEIGHT)
-        self.erase_button = IconButton("backspace", self.tr("Delete the last character"))
+        self.erase_button = IconButton("backspace", translate("calls", "Delete the last character"))
         self.erase_button.setAutoRepeat(True)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import CallId
+from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from softphone.protocol.snapshots import LegState
 from ui.accounts.account_words import account_name
@@ -32,16 +33,16 @@ class IncomingAlert(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWindowTitle(self.tr("Incoming call"))
+        self.setWindowTitle(translate("calls", "Incoming call"))
         self.setFixedWidth(WIDTH)
         self._name = Label(call.name, "title", wraps=True)
         self._detail = ElidedLabel(self._detail_text(call, account), "muted")
-        self.answer = self._button(self.tr("Answer"), "phone", "positive", CallAction.ANSWER)
-        self.busy = self._button(self.tr("Busy"), "", "action", CallAction.REJECT)
-        self.decline = self._button(self.tr("Decline"), "phone-end", "danger", CallAction.DECLINE)
-        self.busy.set_hint(self.tr("Tell the caller that you are busy"))
+        self.answer = self._button(translate("calls", "Answer"), "phone", "positive", CallAction.ANSWER)
+        self.busy = self._button(translate("calls", "Busy"), "", "action", CallAction.REJECT)
+        self.decline = self._button(translate("calls", "Decline"), "phone-end", "danger", CallAction.DECLINE)
+        self.busy.set_hint(translate("calls", "Tell the caller that you are busy"))
         self._build()
-        self.setAccessibleName(self.tr("Incoming call from {name}").format(name=call.name))
+        self.setAccessibleName(translate("calls", "Incoming call from {name}").format(name=call.name))
         self.setAccessibleDescription(self._detail.full_text())
 
     def fit(self) -> None:
@@ -89,8 +90,8 @@ class IncomingAlert(QWidget):
         return button
 
     def _detail_text(self, call: Call, account: str) -> str:
-        to = self.tr("to {account}").format(account=account) if account else ""
-        return "  ·  ".join(filter(None, (call.number or self.tr("Incoming call"), to)))
+        to = translate("calls", "to {account}").format(account=account) if account else ""
+        return "  ·  ".join(filter(None, (call.number or translate("calls", "Incoming call"), to)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

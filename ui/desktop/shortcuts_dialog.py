@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from ui.shortcuts import shortcut_list
 from ui.style.tokens import SPACE_L, SPACE_S, SPACE_XL
 from ui.widgets.buttons import Button, native_keys
@@ -14,11 +15,11 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setWindowTitle(translate("desktop", "Keyboard shortcuts"))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_L)
-        column.addWidget(Label(self.tr("Keyboard shortcuts"), "title"))
+        column.addWidget(Label(translate("desktop", "Keyboard shortcuts"), "title"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_XL)
         grid.setVerticalSpacing(SPACE_S)
@@ -34,7 +35,7 @@ class ShortcutsDialog(QDialog):
                 key_label.setAccessibleName(f"{text}: {shown}")
                 grid.addWidget(key_label, row, 1)
         column.addLayout(grid)
-        close = Button(self.tr("&Close"), "", "primary")
+        close = Button(translate("desktop", "&Close"), "", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column.addLayout(button_row(right=(close,)))

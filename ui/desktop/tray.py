@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone.app import Softphone
+from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from softphone.protocol.snapshots import LegState
 from ui.calls.call_commands import CallCommands
@@ -46,15 +47,21 @@ class Tray(QObject):
         self._menu = QMenu()
         self._status = QAction("", self._menu)
         self._status.setEnabled(False)
-        self._open = self._menu.addAction(self.tr("&Open Softphone"), on_open)
+        self._open = self._menu.addAction(translate("desktop", "&Open Softphone"), on_open)
         self._menu.addAction(self._status)
         self._menu.addSeparator()
-        self._answer = self._menu.addAction(self.tr("&Answer"), lambda: commands.perform_on_alerting(A.ANSWER))
-        self._decline = self._menu.addAction(self.tr("&Decline"), lambda: commands.perform_on_alerting(A.DECLINE))
+        self._answer = self._menu.addAction(
+            translate("desktop", "&Answer"), lambda: commands.perform_on_alerting(A.ANSWER)
+        )
+        self._decline = self._menu.addAction(
+            translate("desktop", "&Decline"), lambda: commands.perform_on_alerting(A.DECLINE)
+        )
         self._mute = self._menu.addAction("", lambda: commands.perform_on_current(A.MUTE, A.UNMUTE))
-        self._hang_up = self._menu.addAction(self.tr("&End the call"), lambda: commands.perform_on_current(A.HANG_UP))
+        self._hang_up = self._menu.addAction(
+            translate("desktop", "&End the call"), lambda: commands.perform_on_current(A.HANG_UP)
+        )
         self._menu.addSeparator()
-        self._menu.addAction(self.tr("&Quit"), on_quit)
+        self._menu.addAction(translate("desktop", "&Quit"), on_quit)
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
@@ -74,7 +81,7 @@ class Tray(QObject):
             self.state = state
             self.icon.setIcon(tray_icon(state))
         words = self._words(state)
-        self.icon.setToolTip(f"{self.tr('Softphone')}\n{words}")
+        self.icon.setToolTip(f"Softphone\n{words}")
         self._status.setText(words)
         self._refresh_menu()
 
@@ -95,7 +102,9 @@ class Tray(QObject):
         self._hang_up.setVisible(A.HANG_UP in actions)
         self._mute.setVisible(A.MUTE in actions or A.UNMUTE in actions)
         is_muted = A.UNMUTE in actions
-        self._mute.setText(self.tr("Microphone o&n") if is_muted else self.tr("&Microphone off"))
+        self._mute.setText(
+            translate("desktop", "Microphone o&n") if is_muted else translate("desktop", "&Microphone off")
+        )
 
     def _current_state(self) -> TrayState:
         calls = self._softphone.calls.calls()
@@ -113,20 +122,20 @@ class Tray(QObject):
         if state is TrayState.MISSED:
             missed = [call for call in calls if call.is_missed]
             if len(missed) == 1:
-                return self.tr("Missed call from {name}").format(name=missed[0].name)
-            return self.tr("{count} missed calls").format(count=len(missed))
+                return translate("desktop", "Missed call from {name}").format(name=missed[0].name)
+            return translate("desktop", "{count} missed calls").format(count=len(missed))
         if state is TrayState.RINGING:
-            return self.tr("Incoming call")
+            return translate("desktop", "Incoming call")
         return {
-            TrayState.IN_CALL: self.tr("In a call"),
-            TrayState.OFFLINE: self.tr("Not connected"),
-        }.get(state, self.tr("Ready for calls"))
+            TrayState.IN_CALL: translate("desktop", "In a call"),
+            TrayState.OFFLINE: translate("desktop", "Not connected"),
+        }.get(state, translate("desktop", "Ready for calls"))
 
     def _on_call(self, call: Call) -> None:
         self.refresh()
         if call.is_missed and call.call_id not in self._seen_missed:
             self._seen_missed.add(call.call_id)
-            self.icon.showMessage(self.tr("Missed call"), call.name, self.icon.icon())
+            self.icon.showMessage(translate("desktop", "Missed call"), call.name, self.icon.icon())
         elif call.state == LegState.ALERTING and call.call_id not in self._seen_missed:
             self._seen_missed.discard(call.call_id)
 

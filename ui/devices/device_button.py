@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from softphone.basics.words import translate
 from softphone.devices.devices import Devices
 from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioSnapshot
@@ -64,13 +65,13 @@ class DeviceButton(QPushButton):
 
     def _on_changed(self, audio: AudioSnapshot) -> None:
         problem = self._devices.explanation
-        name = used_name(audio, audio.used.microphone) or self.tr("Sound")
+        name = used_name(audio, audio.used.microphone) or translate("devices", "Sound")
         tone = Tone.WARNING if problem else Tone.NEUTRAL
         self._name.set_full_text(problem.title if problem else name)
         self._name.set_tone(tone)
         self._icon.set_icon("warning" if problem else "headset", tone)
-        self.setAccessibleName(self.tr("Sound: {name}").format(name=str(problem) if problem else name))
-        hint = str(problem) if problem else self.tr("Choose and test microphone and speaker")
+        self.setAccessibleName(translate("devices", "Sound: {name}").format(name=str(problem) if problem else name))
+        hint = str(problem) if problem else translate("devices", "Choose and test microphone and speaker")
         self.setToolTip(f"{hint} ({native_keys(Keys.SOUND)})")
         self.setAccessibleDescription(self.toolTip())
         self._show_open(audio.is_open)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from softphone.basics.words import translate
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 DEFAULT = _FOLDER / "calm.wav"
@@ -16,14 +16,10 @@ def default_ringtone() -> str:
 
 def ringtone_choices(chosen: str) -> list[tuple[str, str]]:
     """(setting's value, name) of what can be chosen, the user's own file among them."""
-    choices = [("default", _tr("Calm"))]
+    choices = [("default", translate("devices", "Calm"))]
     if _CLASSIC.is_file():
-        choices.append((str(_CLASSIC), _tr("Classic")))
-    choices.append(("none", _tr("Silent")))
+        choices.append((str(_CLASSIC), translate("devices", "Classic")))
+    choices.append(("none", translate("devices", "Silent")))
     if chosen not in dict(choices):
         choices.append((chosen, chosen.replace("\\", "/").rpartition("/")[2]))
     return choices
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Ringtones", text)

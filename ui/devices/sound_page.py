@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, 
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import DeviceId
+from softphone.basics.words import translate
 from softphone.devices.devices import FILE_PREFIX, Devices
 from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
@@ -32,14 +33,14 @@ class SoundPage(QWidget):
         self.problem = Banner()
         self.microphone, self.speaker, self.ringer = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.meter = LevelMeter()
-        self.test_microphone = ToggleButton(self.tr("Test"), "microphone", is_panel=True)
-        self.test_speaker = Button(self.tr("Play tone"), "speaker", "action")
-        self.test_ringer = Button(self.tr("Play tone"), "bell", "action")
+        self.test_microphone = ToggleButton(translate("devices", "Test"), "microphone", is_panel=True)
+        self.test_speaker = Button(translate("devices", "Play tone"), "speaker", "action")
+        self.test_ringer = Button(translate("devices", "Play tone"), "bell", "action")
         self.ringtone = ChoiceBox()
         self.volume = QSlider(Qt.Orientation.Horizontal)
-        self.echo = QCheckBox(self.tr("Remove &echo of the other side"))
-        self.noise = QCheckBox(self.tr("Remove &background noise"))
-        self.gain = QCheckBox(self.tr("Even out the &loudness of my voice"))
+        self.echo = QCheckBox(translate("devices", "Remove &echo of the other side"))
+        self.noise = QCheckBox(translate("devices", "Remove &background noise"))
+        self.gain = QCheckBox(translate("devices", "Even out the &loudness of my voice"))
         self._build()
         self._show_processing()
         self._show_ringtone()
@@ -54,9 +55,9 @@ class SoundPage(QWidget):
         column.setSpacing(SPACE_L)
         column.addWidget(self.problem)
         column.addLayout(self._device_grid())
-        column.addWidget(Label(self.tr("When a call comes in"), "section"))
+        column.addWidget(Label(translate("devices", "When a call comes in"), "section"))
         column.addLayout(self._ringtone_form())
-        column.addWidget(Label(self.tr("Your voice"), "section"))
+        column.addWidget(Label(translate("devices", "Your voice"), "section"))
         for box in (self.echo, self.noise, self.gain):
             column.addWidget(box)
         column.setSpacing(SPACE_M)
@@ -66,17 +67,17 @@ class SoundPage(QWidget):
         grid.setHorizontalSpacing(SPACE_M)
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(1, 1)
-        self.test_microphone.set_hint(self.tr("Speak and watch the level"))
-        self.test_speaker.set_hint(self.tr("Play a test tone on the speaker"))
-        self.test_ringer.set_hint(self.tr("Play a test tone on the ringer"))
+        self.test_microphone.set_hint(translate("devices", "Speak and watch the level"))
+        self.test_speaker.set_hint(translate("devices", "Play a test tone on the speaker"))
+        self.test_ringer.set_hint(translate("devices", "Play a test tone on the ringer"))
         meter_row = QHBoxLayout()
         meter_row.addWidget(self.meter)
         meter_row.addStretch(1)
         self.meter.setFixedWidth(220)
-        _device_row(grid, 0, self.tr("&Microphone"), self.microphone, self.test_microphone)
+        _device_row(grid, 0, translate("devices", "&Microphone"), self.microphone, self.test_microphone)
         grid.addLayout(meter_row, 1, 1)
-        _device_row(grid, 2, self.tr("&Speaker or headset"), self.speaker, self.test_speaker)
-        _device_row(grid, 3, self.tr("&Ringer"), self.ringer, self.test_ringer)
+        _device_row(grid, 2, translate("devices", "&Speaker or headset"), self.speaker, self.test_speaker)
+        _device_row(grid, 3, translate("devices", "&Ringer"), self.ringer, self.test_ringer)
         return grid
 
     def _ringtone_form(self) -> QVBoxLayout:
@@ -84,8 +85,8 @@ class SoundPage(QWidget):
         self.volume.setRange(0, 100)
         self.volume.setMinimumHeight(32)
         self.volume.setPageStep(10)
-        add_row(form, self.tr("Rin&gtone"), self.ringtone)
-        add_row(form, self.tr("&Volume"), self.volume)
+        add_row(form, translate("devices", "Rin&gtone"), self.ringtone)
+        add_row(form, translate("devices", "&Volume"), self.volume)
         column = QVBoxLayout()
         column.addLayout(form)
         return column
@@ -130,13 +131,13 @@ class SoundPage(QWidget):
         if box.view().isVisible():
             return  # not under the user's hands; the next change brings it up to date
         box.clear()
-        default = self.tr("System default")
+        default = translate("devices", "System default")
         box.addItem(f"{default} ({used})" if used and chosen is None else default, None)
         for device in devices:
             box.addItem(device_name(device), device.device_id)
         if chosen is not None and chosen not in {device.device_id for device in devices}:
             is_file = chosen.startswith(FILE_PREFIX)
-            missing = self.tr("File {name}") if is_file else self.tr("{name} (not connected)")
+            missing = translate("devices", "File {name}") if is_file else translate("devices", "{name} (not connected)")
             box.addItem(missing.format(name=chosen.removeprefix(FILE_PREFIX)), chosen)
         box.choose(chosen)
         box.setToolTip(box.currentText())
@@ -155,7 +156,7 @@ class SoundPage(QWidget):
         self.ringtone.clear()
         for value, name in ringtone_choices(chosen):
             self.ringtone.addItem(name, value)
-        self.ringtone.addItem(self.tr("Another sound file…"), _OTHER_FILE)
+        self.ringtone.addItem(translate("devices", "Another sound file…"), _OTHER_FILE)
         self.ringtone.choose(chosen)
         self.volume.setValue(round(self._devices.ringer_volume * 100))
 
@@ -177,7 +178,7 @@ class SoundPage(QWidget):
 
     def _show_testing(self, is_testing: bool) -> None:
         self.test_microphone.setChecked(is_testing)
-        self.test_microphone.setText(self.tr("Stop") if is_testing else self.tr("Test"))
+        self.test_microphone.setText(translate("devices", "Stop") if is_testing else translate("devices", "Test"))
 
     def _play(self, ringer: bool) -> None:
         if self._try(lambda: self._devices.start_test(plays_tone=True, ringer=ringer)):
@@ -190,7 +191,7 @@ class SoundPage(QWidget):
             self._save_ringtone()
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Ringtone"), "", self.tr("Sound files (*.wav)"))
+        dialog = QFileDialog(self, translate("devices", "Ringtone"), "", translate("devices", "Sound files (*.wav)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self._set_ringtone(path))
         dialog.rejected.connect(self._show_ringtone)

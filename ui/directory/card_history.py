@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryFilter, HistoryPage
 from ui.directory.card_rows import PastCallRow
 from ui.directory.ports import Records
@@ -27,13 +28,13 @@ class CardHistory(QWidget):
         self._take_back: Callable[[], None] | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_S)
-        self.empty = Label(self.tr("No calls yet"), "muted")
-        self.more = Button(self.tr("Show more"), "", "link")
+        self.empty = Label(translate("directory", "No calls yet"), "muted")
+        self.more = Button(translate("directory", "Show more"), "", "link")
         self.more.clicked.connect(lambda: self._ask(MORE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_S, 0, 0)
         column.setSpacing(SPACE_S)
-        column.addWidget(Label(self.tr("Calls with this person"), "section"))
+        column.addWidget(Label(translate("directory", "Calls with this person"), "section"))
         column.addWidget(self.empty)
         column.addLayout(self._rows)
         row = QHBoxLayout()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.calls.party_text import clean_text
 from softphone.directory.person import PersonNumber
 from softphone.history.entry import HistoryEntry
@@ -28,9 +29,9 @@ class NumberRow(QWidget):
         text = shown_number(number)
         kind = Label(kind_words(number.kind), "muted")
         kind.setMinimumWidth(_KIND_WIDTH)
-        copy = _copy_button(self.tr("Copy number {number}").format(number=text), number.text.strip())
-        self.call = Button(self.tr("Call"), "phone", "plain")
-        self.call.setAccessibleName(self.tr("Call {number}").format(number=text))
+        copy = _copy_button(translate("directory", "Copy number {number}").format(number=text), number.text.strip())
+        self.call = Button(translate("directory", "Call"), "phone", "plain")
+        self.call.setAccessibleName(translate("directory", "Call {number}").format(number=text))
         self.call.clicked.connect(lambda: dial(number.text))
         _row(self, kind, ElidedLabel(text), copy, self.call)
 
@@ -40,13 +41,13 @@ class MailRow(QWidget):
 
     def __init__(self, address: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        kind = Label(self.tr("E-mail"), "muted")
+        kind = Label(translate("directory", "E-mail"), "muted")
         kind.setMinimumWidth(_KIND_WIDTH)
         shown = clean_text(address, 200)
-        write = Button(self.tr("Write"), "mail", "plain")
-        write.setAccessibleName(self.tr("Write to {address}").format(address=shown))
+        write = Button(translate("directory", "Write"), "mail", "plain")
+        write.setAccessibleName(translate("directory", "Write to {address}").format(address=shown))
         write.clicked.connect(lambda: QDesktopServices.openUrl(mail_link(address)))
-        _row(self, kind, ElidedLabel(shown), _copy_button(self.tr("Copy address"), shown), write)
+        _row(self, kind, ElidedLabel(shown), _copy_button(translate("directory", "Copy address"), shown), write)
 
 
 class PastCallRow(QWidget):
@@ -78,10 +79,10 @@ def mail_link(address: str) -> QUrl:
 
 def _look(entry: HistoryEntry) -> tuple[str, Tone, str]:
     if entry.is_missed:
-        return "phone-missed", Tone.DANGER, _tr("Missed call")
+        return "phone-missed", Tone.DANGER, translate("directory", "Missed call")
     if entry.is_incoming:
-        return "phone-incoming", Tone.NEUTRAL, _tr("Incoming call")
-    return "phone-outgoing", Tone.NEUTRAL, _tr("Outgoing call")
+        return "phone-incoming", Tone.NEUTRAL, translate("directory", "Incoming call")
+    return "phone-outgoing", Tone.NEUTRAL, translate("directory", "Outgoing call")
 
 
 def _copy_button(hint: str, text: str) -> IconButton:
@@ -100,7 +101,3 @@ def _row(line: QWidget, kind: QWidget, text: QWidget, *buttons: QWidget) -> None
         if not isinstance(button, IconButton):
             button.setMinimumWidth(_BUTTON_WIDTH)
         row.addWidget(button)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PastCall", text)

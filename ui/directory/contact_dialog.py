@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.directory.local_contacts import LocalContacts
 from softphone.directory.person import Person
 from ui.directory.contact_form import NEW, ContactForm
@@ -38,12 +39,14 @@ class ContactDialog(QDialog):
         self.form = ContactForm(person or NEW)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
-        self.remove_button = Button(self.tr("Delete…"), "", "danger-quiet")
+        self.remove_button = Button(translate("directory", "Delete…"), "", "danger-quiet")
         self.remove_button.setVisible(person is not None)
-        self.cancel_button = Button(self.tr("Cancel"))
-        self.save_button = Button(self.tr("&Add") if person is None else self.tr("&Save"), "", "primary")
+        self.cancel_button = Button(translate("directory", "Cancel"))
+        self.save_button = Button(
+            translate("directory", "&Add") if person is None else translate("directory", "&Save"), "", "primary"
+        )
         self.save_button.setDefault(True)
-        title = self.tr("Add a contact") if person is None else shown_name(person)
+        title = translate("directory", "Add a contact") if person is None else shown_name(person)
         self.setWindowTitle(title)
         self._build(title)
         self.form.edited.connect(self.problem.hide)
@@ -100,9 +103,13 @@ class ContactDialog(QDialog):
         person = self._person
         if person is None:
             return
-        title = self.tr("Delete {name}?").format(name=shown_name(person))
-        text = self.tr("The contact and its picture are gone then. Calls with this person stay in the history.")
-        self._question = ConfirmDialog(title, text, self.tr("&Delete"), lambda: self._remove(person), self)
+        title = translate("directory", "Delete {name}?").format(name=shown_name(person))
+        text = translate(
+            "directory", "The contact and its picture are gone then. Calls with this person stay in the history."
+        )
+        self._question = ConfirmDialog(
+            title, text, translate("directory", "&Delete"), lambda: self._remove(person), self
+        )
         self._question.show()
 
     def _remove(self, person: Person) -> None:

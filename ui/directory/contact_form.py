@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.calls.dial_plan import is_number
 from softphone.directory.person import CONTACTS, Person
 from softphone.presence.state import canonical_address
@@ -35,7 +36,7 @@ class ContactForm(QWidget):
         self.department = line_edit(person.department)
         self.title = line_edit(person.title)
         self.email = line_edit(person.email)
-        self.sip_address = line_edit(person.sip_address, self.tr("anna@example.com"))
+        self.sip_address = line_edit(person.sip_address, translate("directory", "anna@example.com"))
         self.numbers = NumberRows()
         self.note = QPlainTextEdit(person.note)
         self.note.setTabChangesFocus(True)
@@ -46,15 +47,20 @@ class ContactForm(QWidget):
 
     def _build(self) -> None:
         form = new_form()
-        add_row(form, self.tr("&First name"), self.given)
-        add_row(form, self.tr("&Last name"), self.family)
-        add_row(form, self.tr("&Company"), self.company)
-        add_row(form, self.tr("&Department"), self.department)
-        add_row(form, self.tr("&Title"), self.title)
-        add_row(form, self.tr("Numbers"), self.numbers)
-        add_row(form, self.tr("&E-mail"), self.email)
-        add_row(form, self.tr("SI&P address"), self.sip_address, self.tr("Shows presence; empty when there is none."))
-        add_row(form, self.tr("N&otes"), self.note)
+        add_row(form, translate("directory", "&First name"), self.given)
+        add_row(form, translate("directory", "&Last name"), self.family)
+        add_row(form, translate("directory", "&Company"), self.company)
+        add_row(form, translate("directory", "&Department"), self.department)
+        add_row(form, translate("directory", "&Title"), self.title)
+        add_row(form, translate("directory", "Numbers"), self.numbers)
+        add_row(form, translate("directory", "&E-mail"), self.email)
+        add_row(
+            form,
+            translate("directory", "SI&P address"),
+            self.sip_address,
+            translate("directory", "Shows presence; empty when there is none."),
+        )
+        add_row(form, translate("directory", "N&otes"), self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
@@ -79,7 +85,11 @@ class ContactForm(QWidget):
         }
         name = f"{texts['given_name']} {texts['family_name']}".strip() or texts["company"]
         if not name:
-            self._fail(self.given, self.tr("The name is missing."), self.tr("Enter a name or a company."))
+            self._fail(
+                self.given,
+                translate("directory", "The name is missing."),
+                translate("directory", "Enter a name or a company."),
+            )
         self._check_numbers()
         self._check_addresses(texts["email"], texts["sip_address"])
         address = canonical_address(texts.pop("sip_address"))
@@ -95,16 +105,24 @@ class ContactForm(QWidget):
     def _check_numbers(self) -> None:
         for place, number in enumerate(self.numbers.numbers()):
             if not (is_number(number.text) or (number.kind == "sip" and canonical_address(number.text))):
-                title = self.tr("“{text}” cannot be called.").format(text=number.text[:40])
-                self._fail(self.numbers.field(place), title, self.tr("Enter a number with digits, + only in front."))
+                title = translate("directory", "“{text}” cannot be called.").format(text=number.text[:40])
+                self._fail(
+                    self.numbers.field(place),
+                    title,
+                    translate("directory", "Enter a number with digits, + only in front."),
+                )
 
     def _check_addresses(self, email: str, sip_address: str) -> None:
         user, _, host = email.partition("@")
         if email and (not user or not host or any(c.isspace() for c in email)):
-            self._fail(self.email, self.tr("The e-mail address is not complete."), self.tr("Mend it or remove it."))
+            self._fail(
+                self.email,
+                translate("directory", "The e-mail address is not complete."),
+                translate("directory", "Mend it or remove it."),
+            )
         if sip_address and not canonical_address(sip_address):
-            title = self.tr("The SIP address is not complete.")
-            self._fail(self.sip_address, title, self.tr("Enter it like anna@example.com."))
+            title = translate("directory", "The SIP address is not complete.")
+            self._fail(self.sip_address, title, translate("directory", "Enter it like anna@example.com."))
 
     @staticmethod
     def _fail(field: QWidget, title: str, remedy: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.listeners import Listeners
+from softphone.basics.words import translate
 from softphone.directory.contact_import import ImportReport
 from softphone.directory.ldap_mirror import MirrorState
 from softphone.directory.local_contacts import LocalContacts
@@ -50,15 +51,15 @@ class ContactsPage(QWidget):
         super().__init__(parent)
         self._contacts, self._mirror = contacts, mirror
         self.list = PeopleList()
-        self.list.setAccessibleName(self.tr("Contacts"))
+        self.list.setAccessibleName(translate("directory", "Contacts"))
         self.list.set_lamps(lamps)
         self.empty = Placeholder("contacts")
-        self.add_button = Button(self.tr("Add contact"), "add")
-        self.import_button = IconButton("import", self.tr("Import contacts from a file"))
-        self.export_button = IconButton("export", self.tr("Export contacts to a file"))
+        self.add_button = Button(translate("directory", "Add contact"), "add")
+        self.import_button = IconButton("import", translate("directory", "Import contacts from a file"))
+        self.export_button = IconButton("export", translate("directory", "Export contacts to a file"))
         self.result = Banner(is_dismissible=True)
         self.mirror_line = ElidedLabel("", "small")
-        self.refresh_button = IconButton("refresh", self.tr("Fetch the company directory anew"))
+        self.refresh_button = IconButton("refresh", translate("directory", "Fetch the company directory anew"))
         self._build()
         self.list.dial_wanted.connect(self.dial_wanted)
         self.list.person_wanted.connect(self.person_wanted)
@@ -98,7 +99,7 @@ class ContactsPage(QWidget):
     def import_file(self, path: Path) -> None:
         """Brings in what is in the file, and says what came of it."""
         self.import_button.setEnabled(False)
-        self.result.show_message(Tone.ACCENT, self.tr("Importing…"), path.name)
+        self.result.show_message(Tone.ACCENT, translate("directory", "Importing…"), path.name)
         self._contacts.import_file(path, self._on_imported, self._on_error, self._on_progress)
 
     def export_file(self, path: Path) -> None:
@@ -113,8 +114,10 @@ class ContactsPage(QWidget):
         self.empty.setVisible(not people)
         self.export_button.setEnabled(bool(people))
         if not people:
-            text = self.tr("Add people whom the company directory does not have, or import a vCard or CSV file.")
-            self.empty.say(self.tr("No contacts of your own"), text)
+            text = translate(
+                "directory", "Add people whom the company directory does not have, or import a vCard or CSV file."
+            )
+            self.empty.say(translate("directory", "No contacts of your own"), text)
 
     def _show_mirror(self, state: MirrorState) -> None:
         self.mirror_line.set_full_text(state_words(state))
@@ -123,14 +126,16 @@ class ContactsPage(QWidget):
         self.refresh_button.setEnabled(not state.is_running)
 
     def _choose_import(self) -> None:
-        kinds = self.tr("Contacts (*.vcf *.vcard *.csv);;All files (*)")
-        dialog = QFileDialog(self, self.tr("Import contacts"), "", kinds)
+        kinds = translate("directory", "Contacts (*.vcf *.vcard *.csv);;All files (*)")
+        dialog = QFileDialog(self, translate("directory", "Import contacts"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog)
 
     def _choose_export(self) -> None:
-        kinds = self.tr("vCard (*.vcf);;CSV (*.csv)")
-        dialog = QFileDialog(self, self.tr("Export contacts"), self.tr("contacts.vcf"), kinds)
+        kinds = translate("directory", "vCard (*.vcf);;CSV (*.csv)")
+        dialog = QFileDialog(
+            self, translate("directory", "Export contacts"), translate("directory", "contacts.vcf"), kinds
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("vcf")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "*.csv" in kind else "vcf"))
@@ -145,28 +150,30 @@ class ContactsPage(QWidget):
 
     def _on_progress(self, count: int) -> None:
         if not self.import_button.isEnabled():
-            self.result.show_message(Tone.ACCENT, self.tr("Importing… {count} contacts").format(count=count))
+            self.result.show_message(
+                Tone.ACCENT, translate("directory", "Importing… {count} contacts").format(count=count)
+            )
 
     def _on_imported(self, report: ImportReport) -> None:
         self.import_button.setEnabled(True)
         parts = [
-            self.tr("{count} added").format(count=report.added),
-            self.tr("{count} changed").format(count=report.changed),
-            self.tr("{count} known already").format(count=report.unchanged),
+            translate("directory", "{count} added").format(count=report.added),
+            translate("directory", "{count} changed").format(count=report.changed),
+            translate("directory", "{count} known already").format(count=report.unchanged),
         ]
         lines = [
-            self.tr("Line {line}: {text}").format(line=problem.line, text=problem.text)
+            translate("directory", "Line {line}: {text}").format(line=problem.line, text=problem.text)
             for problem in report.problems[:_SHOWN_PROBLEMS]
         ]
         if report.problem_count > len(lines):
             more = report.problem_count - len(lines)
-            lines.append(self.tr("{count} more lines could not be read.").format(count=more))
+            lines.append(translate("directory", "{count} more lines could not be read.").format(count=more))
         tone = Tone.WARNING if report.problem_count else Tone.POSITIVE
-        title = self.tr("Imported: {parts}").format(parts=", ".join(parts))
+        title = translate("directory", "Imported: {parts}").format(parts=", ".join(parts))
         self.result.show_message(tone, title, "\n".join(lines))
 
     def _on_exported(self, count: int, path: Path) -> None:
-        title = self.tr("{count} contacts exported").format(count=count)
+        title = translate("directory", "{count} contacts exported").format(count=count)
         self.result.show_message(Tone.POSITIVE, title, path.name)
 
     def _on_error(self, problem: UserFacingError) -> None:

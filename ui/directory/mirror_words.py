@@ -1,7 +1,8 @@
 """How the copy of the company directory stands, in one quiet line."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
+from softphone.basics.words import translate
 from softphone.directory.ldap_mirror import MirrorState
 from ui.calls.call_words import clock_text
 
@@ -9,11 +10,11 @@ from ui.calls.call_words import clock_text
 def progress_words(state: MirrorState) -> str:
     """What is being fetched or cannot be reached; empty when there is nothing to say."""
     if state.is_running and state.total:
-        return _tr("Fetching the company directory: {done} of {total} people").format(
+        return translate("directory", "Fetching the company directory: {done} of {total} people").format(
             done=_count(state.done), total=_count(state.total)
         )
     if state.is_running:
-        return _tr("Fetching the company directory: {done} people").format(done=_count(state.done))
+        return translate("directory", "Fetching the company directory: {done} people").format(done=_count(state.done))
     return str(state.problem) if state.problem is not None else ""
 
 
@@ -22,14 +23,10 @@ def state_words(state: MirrorState) -> str:
     words = progress_words(state)
     if words or state.last_success_s is None:
         return words
-    return _tr("Company directory: {count} people, as of {time}").format(
+    return translate("directory", "Company directory: {count} people, as of {time}").format(
         count=_count(state.done), time=clock_text(state.last_success_s)
     )
 
 
 def _count(number: int) -> str:
     return QLocale().toString(number)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Mirror", text)

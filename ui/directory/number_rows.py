@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.person import NUMBER_KINDS, NumberKind, PersonNumber
 from ui.directory.person_words import kind_words
 from ui.style.tokens import SPACE_S, SPACE_XS
@@ -23,7 +24,7 @@ class NumberRows(QWidget):
         super().__init__(parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_XS)
-        self.add_button = Button(self.tr("Add a &number"), "add")
+        self.add_button = Button(translate("directory", "Add a &number"), "add")
         self.add_button.clicked.connect(lambda: self.add(PersonNumber("mobile", "")).setFocus())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,10 +82,10 @@ class _Row(QWidget):
         self._kinds.choose(number.kind)
         self._kinds.setMinimumContentsLength(8)
         self._kinds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._kinds.setAccessibleName(self.tr("Kind of number {place}").format(place=place))
+        self._kinds.setAccessibleName(translate("directory", "Kind of number {place}").format(place=place))
         self.field = line_edit(number.text, max_length=100)
-        self.field.setAccessibleName(self.tr("Number {place}").format(place=place))
-        remove = IconButton("remove", self.tr("Remove number {place}").format(place=place))
+        self.field.setAccessibleName(translate("directory", "Number {place}").format(place=place))
+        remove = IconButton("remove", translate("directory", "Remove number {place}").format(place=place))
         remove.clicked.connect(self.removed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.person import Hit
 from ui.directory.people_model import PeopleModel
 from ui.directory.person_delegate import PersonDelegate
@@ -110,12 +111,14 @@ class PeopleList(QListView):
         """What can be done with the person; deletes itself when it closes."""
         menu = QMenu(self)
         for number in numbers_of(hit.person):
-            text = self.tr("Call {number} ({kind})").format(number=shown_number(number), kind=kind_words(number.kind))
+            text = translate("directory", "Call {number} ({kind})").format(
+                number=shown_number(number), kind=kind_words(number.kind)
+            )
             action = QAction(text.replace("&", "&&"), menu)
             action.triggered.connect(lambda _=False, wanted=number.text: self.dial_wanted.emit(wanted))
             menu.addAction(action)
         menu.addSeparator()
-        menu.addAction(self.tr("Show &details"), lambda: self.person_wanted.emit(hit))
+        menu.addAction(translate("directory", "Show &details"), lambda: self.person_wanted.emit(hit))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from softphone.basics.words import translate
 from softphone.directory.person import Hit, Person, PersonNumber
 from softphone.presence.state import Presentity, canonical_address
 from ui.directory.person_words import best_number, kind_words, numbers_of, place_words, shown_name, shown_number
@@ -124,11 +125,11 @@ class PeopleModel(QAbstractListModel):
         if number is not None:
             parts.append(f"{kind_words(number.kind)} {shown_number(number)}")
         if len(numbers_of(hit.person)) > 1:
-            parts.append(self.tr("more numbers with Alt+Down"))
+            parts.append(translate("directory", "more numbers with Alt+Down"))
         if presence is not None:
             parts.append(state_words(presence.state))
         if self._is_favourite(hit):
-            parts.append(self.tr("favourite"))
+            parts.append(translate("directory", "favourite"))
         return ", ".join(filter(None, parts))
 
     # ------------------------------------------------------------------ parts

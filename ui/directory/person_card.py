@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.calls.party_text import clean_text
 from softphone.directory.person import Person
 from softphone.presence.state import Presentity
@@ -52,9 +53,9 @@ class PersonCard(QWidget):
         self._unwatch: Callable[[], None] | None = None
         self.is_open = False
         self.person: Person | None = None
-        self.back = IconButton("chevron-left", self.tr("Back"), "Esc")
-        self.star = IconButton("star", self.tr("Add to favourites"))
-        self.edit = IconButton("edit", self.tr("Change this contact"))
+        self.back = IconButton("chevron-left", translate("directory", "Back"), "Esc")
+        self.star = IconButton("star", translate("directory", "Add to favourites"))
+        self.edit = IconButton("edit", translate("directory", "Change this contact"))
         self.avatar = Avatar()
         self.name = Label("", "title", wraps=True)
         self.role = Label("", "muted", wraps=True)
@@ -62,7 +63,7 @@ class PersonCard(QWidget):
         self.presence = ElidedLabel("")
         self._lamp_line = QWidget()
         self._numbers = QVBoxLayout()
-        self.note_title = Label(self.tr("Notes"), "section")
+        self.note_title = Label(translate("directory", "Notes"), "section")
         self.note = Label("", wraps=True)
         self.history = CardHistory(sources.records)
         self._build()
@@ -75,7 +76,7 @@ class PersonCard(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        self.setAccessibleName(self.tr("Person"))
+        self.setAccessibleName(translate("directory", "Person"))
         bar = QHBoxLayout()
         bar.addWidget(self.back)
         bar.addStretch(1)
@@ -254,7 +255,11 @@ class PersonCard(QWidget):
             return
         is_favourite = bool(self._favourite_id(self.person))
         self.star.set_icon_name("star-filled" if is_favourite else "star")
-        self.star.set_hint(self.tr("Remove from favourites") if is_favourite else self.tr("Add to favourites"))
+        self.star.set_hint(
+            translate("directory", "Remove from favourites")
+            if is_favourite
+            else translate("directory", "Add to favourites")
+        )
         self.star.setVisible(bool(numbers_of(self.person)))
 
     # ------------------------------------------------------------------ Qt

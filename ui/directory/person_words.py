@@ -1,7 +1,6 @@
 """A person in words: the kinds of numbers, the best number, the lines of a list and a card."""
 
-from PySide6.QtCore import QCoreApplication
-
+from softphone.basics.words import translate
 from softphone.calls.party_text import clean_text
 from softphone.directory.person import CONTACTS, Hit, NumberKind, Person, PersonNumber
 from softphone.presence.state import Presentity
@@ -14,18 +13,18 @@ _BY_USE: tuple[NumberKind, ...] = ("work", "sip", "mobile", "home", "other", "fa
 
 def shown_name(person: Person) -> str:
     """The name on one line, however the directory wrote it."""
-    return clean_text(person.name, MAX_LINE) or _tr("No name")
+    return clean_text(person.name, MAX_LINE) or translate("directory", "No name")
 
 
 def kind_words(kind: NumberKind) -> str:
     """What kind of number it is."""
     words = {
-        "work": _tr("Work"),
-        "mobile": _tr("Mobile"),
-        "home": _tr("Home"),
-        "fax": _tr("Fax"),
-        "other": _tr("Other"),
-        "sip": _tr("SIP address"),
+        "work": translate("directory", "Work"),
+        "mobile": translate("directory", "Mobile"),
+        "home": translate("directory", "Home"),
+        "fax": translate("directory", "Fax"),
+        "other": translate("directory", "Other"),
+        "sip": translate("directory", "SIP address"),
     }
     return words.get(kind, words["other"])
 
@@ -79,16 +78,14 @@ def presence_words(presentity: Presentity) -> str:
     """State, until when or how old, and the note, on one line."""
     text = state_words(presentity.state)
     if presentity.stale_since_s is not None:
-        text = _tr("{state}, no news since {time}").format(state=text, time=clock_text(presentity.stale_since_s))
+        text = translate("directory", "{state}, no news since {time}").format(
+            state=text, time=clock_text(presentity.stale_since_s)
+        )
     elif presentity.until_s is not None:
-        text = _tr("{state} until {time}").format(state=text, time=clock_text(presentity.until_s))
+        text = translate("directory", "{state} until {time}").format(state=text, time=clock_text(presentity.until_s))
     return " · ".join(filter(None, (text, clean_text(presentity.note, MAX_LINE))))
 
 
 def is_own_contact(person: Person) -> bool:
     """Whether the user made this person and may change it."""
     return person.source == CONTACTS
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Person", text)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.person import Person
 from ui.directory.avatar import Avatar
 from ui.directory.person_words import initials
@@ -25,8 +26,8 @@ class PhotoField(QWidget):
         self._chosen: bytes | None = None
         self.avatar = Avatar()
         self.avatar.show_initials(self._initials)
-        self.choose = Button(self.tr("Choose a p&icture…"))
-        self.remove = Button(self.tr("Re&move the picture"), "", "quiet")
+        self.choose = Button(translate("directory", "Choose a p&icture…"))
+        self.remove = Button(translate("directory", "Re&move the picture"), "", "quiet")
         self.choose.clicked.connect(self._on_choose)
         self.remove.clicked.connect(self._on_remove)
         self.remove.setVisible(self._has_photo)
@@ -58,18 +59,20 @@ class PhotoField(QWidget):
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError:
-            self.refused.emit(self.tr("This file cannot be read."))
+            self.refused.emit(translate("directory", "This file cannot be read."))
             return
         image = decoded(data, self.avatar.pixels())
         if image is None:
-            self.refused.emit(self.tr("This is no JPEG, PNG or GIF picture of up to 4 MB."))
+            self.refused.emit(translate("directory", "This is no JPEG, PNG or GIF picture of up to 4 MB."))
             return
         self._chosen, self._has_photo = data, True
         self.avatar.show_photo(image)
         self.remove.show()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Picture"), "", self.tr("Pictures (*.jpg *.jpeg *.png *.gif)"))
+        dialog = QFileDialog(
+            self, translate("directory", "Picture"), "", translate("directory", "Pictures (*.jpg *.jpeg *.png *.gif)")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
         dialog.finished.connect(dialog.deleteLater)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.person import Hit
 from ui.directory.people_list import PeopleList
 from ui.directory.person_search import PersonSearch
@@ -49,7 +50,7 @@ class ResultPanel(QWidget):
         self.search = PersonSearch(parent=self)
         self.list = PeopleList()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(self.tr("Found people"))
+        self.list.setAccessibleName(translate("directory", "Found people"))
         self.note = ElidedLabel("", "small")
         self.empty = Label("", "muted", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -182,11 +183,11 @@ class ResultPanel(QWidget):
         if has_hits:
             words = ""
         elif not self.search.is_complete:
-            words = self.tr("Searching…")
+            words = translate("directory", "Searching…")
         elif self._can_dial(text):
-            words = self.tr("Nobody found. Enter calls “{text}” as an address.").format(text=text)
+            words = translate("directory", "Nobody found. Enter calls “{text}” as an address.").format(text=text)
         else:
-            words = self.tr("Nobody found.")
+            words = translate("directory", "Nobody found.")
         self.empty.setText(words)
         self.empty.setVisible(bool(words))
         self.list.setVisible(has_hits)
@@ -206,7 +207,11 @@ class ResultPanel(QWidget):
     def _count_words(self, count: int) -> str:
         if not count:
             return self.empty.text()
-        return self.tr("One person found") if count == 1 else self.tr("{count} people found").format(count=count)
+        return (
+            translate("directory", "One person found")
+            if count == 1
+            else translate("directory", "{count} people found").format(count=count)
+        )
 
     def _say(self, text: str) -> None:
         if text and self.isVisible():

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry
 from ui.history.history_words import details
 from ui.history.ports import CallHistory
@@ -30,15 +31,15 @@ class EntryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._history, self._entry = history, entry
-        self.setWindowTitle(self.tr("Call with {name}").format(name=entry.name))
+        self.setWindowTitle(translate("history", "Call with {name}").format(name=entry.name))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(WIDTH)
         self.note = QPlainTextEdit(entry.note)
         self.note.setObjectName("note")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + SPACE_M)
-        self.tags = line_edit(", ".join(entry.tags), self.tr("Such as: order, call again"), 500)
-        self.save = Button(self.tr("&Save"), "", "primary")
+        self.tags = line_edit(", ".join(entry.tags), translate("history", "Such as: order, call again"), 500)
+        self.save = Button(translate("history", "&Save"), "", "primary")
         self.save.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
@@ -46,10 +47,10 @@ class EntryDialog(QDialog):
         column.addWidget(ElidedLabel(entry.name, "title"))
         column.addLayout(self._facts(account_name))
         form = new_form()
-        add_row(form, self.tr("&Note"), self.note)
-        add_row(form, self.tr("&Tags"), self.tags, self.tr("Separated by commas."))
+        add_row(form, translate("history", "&Note"), self.note)
+        add_row(form, translate("history", "&Tags"), self.tags, translate("history", "Separated by commas."))
         column.addLayout(form)
-        cancel = Button(self.tr("Cancel"))
+        cancel = Button(translate("history", "Cancel"))
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         column.addLayout(button_row(right=(cancel, self.save)))

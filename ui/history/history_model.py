@@ -6,6 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryPage
 from ui.history.history_words import day_of, day_words, notes_words, number_words, outcome_words, time_words
 from ui.history.ports import CallHistory
@@ -170,7 +171,7 @@ class HistoryModel(QAbstractListModel):
 
     def _spoken(self, row: CallRow) -> str:
         entry = row.entry
-        count = self.tr("{count} calls").format(count=row.run.count) if row.run.count > 1 else ""
+        count = translate("history", "{count} calls").format(count=row.run.count) if row.run.count > 1 else ""
         parts = (entry.name, count, outcome_words(entry), time_words(entry.started_s), number_words(entry))
         return ", ".join(filter(None, (*parts, notes_words(entry))))
 

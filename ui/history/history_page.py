@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind
 from softphone.runtime import Runtime
 from ui.history.history_model import CallRow, HistoryModel, LoadState
@@ -52,10 +53,10 @@ class HistoryPage(QWidget):
         self.dialog: QDialog | None = None
         self.model = HistoryModel(history, runtime.wall_time_s, self)
         self.view = HistoryView(self.model)
-        self.search = line_edit("", self.tr("Search calls"), 200)
+        self.search = line_edit("", translate("history", "Search calls"), 200)
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(self.tr("Search calls"))
-        self.export_button = IconButton("export", self.tr("Save these calls as a table (CSV)"))
+        self.search.setAccessibleName(translate("history", "Search calls"))
+        self.export_button = IconButton("export", translate("history", "Save these calls as a table (CSV)"))
         self.kinds: dict[HistoryKind, ToggleButton] = {}
         self.person = Button("", "close", "action")
         self.banner = Banner(is_dismissible=True)
@@ -78,10 +79,10 @@ class HistoryPage(QWidget):
         second.setSpacing(SPACE_XS)
         group = QButtonGroup(self)
         for kind, text in (
-            (HistoryKind.ALL, self.tr("All")),
-            (HistoryKind.MISSED, self.tr("Missed")),
-            (HistoryKind.INCOMING, self.tr("Incoming")),
-            (HistoryKind.OUTGOING, self.tr("Outgoing")),
+            (HistoryKind.ALL, translate("history", "All")),
+            (HistoryKind.MISSED, translate("history", "Missed")),
+            (HistoryKind.INCOMING, translate("history", "Incoming")),
+            (HistoryKind.OUTGOING, translate("history", "Outgoing")),
         ):
             button = self.kinds[kind] = ToggleButton(text, "", is_panel=True)
             button.clicked.connect(self._apply)
@@ -132,8 +133,8 @@ class HistoryPage(QWidget):
     def show_person(self, address: str, name: str) -> None:
         """Shows the calls with one person only (address or number); an empty address shows everybody's."""
         self.person.setVisible(bool(address))
-        self.person.setText(self.tr("Calls with {name}").format(name=name.replace("&", "&&")))
-        self.person.set_hint(self.tr("Show everybody's calls"))
+        self.person.setText(translate("history", "Calls with {name}").format(name=name.replace("&", "&&")))
+        self.person.set_hint(translate("history", "Show everybody's calls"))
         self.model.show_only(replace(self.model.filter, address=address))
 
     def _apply(self) -> None:
@@ -149,7 +150,7 @@ class HistoryPage(QWidget):
         if number:
             self.dial_wanted.emit(number)
         else:
-            self.banner.show_message(Tone.NEUTRAL, self.tr("This caller's number is not known."))
+            self.banner.show_message(Tone.NEUTRAL, translate("history", "This caller's number is not known."))
 
     def open_entry(self, entry: HistoryEntry) -> QDialog:
         """Opens the details with note and tags."""
@@ -165,23 +166,29 @@ class HistoryPage(QWidget):
         entry, run, number = row.entry, row.run, callable_number(row.entry)
         menu = QMenu(self)
         if number:
-            back = menu.addAction(self.tr("&Call {name}").format(name=entry.name.replace("&", "&&")))
+            back = menu.addAction(translate("history", "&Call {name}").format(name=entry.name.replace("&", "&&")))
             back.triggered.connect(lambda: self.call_back(entry))
             menu.setDefaultAction(back)
         if party_key(entry):
             person = entry.address or number
-            menu.addAction(self.tr("Calls &with this person"), lambda: self.show_person(person, entry.name))
+            menu.addAction(
+                translate("history", "Calls &with this person"), lambda: self.show_person(person, entry.name)
+            )
         if run.count > 1:
-            menu.addAction(self.tr("&Show each call"), lambda: self.model.set_unfolded(run, True))
+            menu.addAction(translate("history", "&Show each call"), lambda: self.model.set_unfolded(run, True))
         elif self.model.can_fold(run):
-            menu.addAction(self.tr("&Show as one"), lambda: self.model.set_unfolded(run, False))
+            menu.addAction(translate("history", "&Show as one"), lambda: self.model.set_unfolded(run, False))
         menu.addSeparator()
-        menu.addAction(self.tr("&Details, note and tags…"), lambda: self.open_entry(entry))
+        menu.addAction(translate("history", "&Details, note and tags…"), lambda: self.open_entry(entry))
         if number:
-            menu.addAction(self.tr("C&opy the number"), lambda: QGuiApplication.clipboard().setText(number))
-            menu.addAction(self.tr("Add to &favourites"), lambda: self.favourite_wanted.emit(entry.name, number))
+            menu.addAction(
+                translate("history", "C&opy the number"), lambda: QGuiApplication.clipboard().setText(number)
+            )
+            menu.addAction(
+                translate("history", "Add to &favourites"), lambda: self.favourite_wanted.emit(entry.name, number)
+            )
         menu.addSeparator()
-        delete = menu.addAction(self.tr("&Remove…"), lambda: self._ask_to_delete(run))
+        delete = menu.addAction(translate("history", "&Remove…"), lambda: self._ask_to_delete(run))
         delete.setEnabled(not entry.is_under_way)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
@@ -190,10 +197,12 @@ class HistoryPage(QWidget):
         """Asks for a file and writes the calls that are shown, all of them, also those not loaded yet."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self.window(), self.tr("Save calls as a table"), "", self.tr("Tables (*.csv)"))
+        dialog = QFileDialog(
+            self.window(), translate("history", "Save calls as a table"), "", translate("history", "Tables (*.csv)")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("calls.csv"))
+        dialog.selectFile(translate("history", "calls.csv"))
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
         self._open(dialog)
 
@@ -201,14 +210,14 @@ class HistoryPage(QWidget):
         """Writes the calls that fit to this file and says so."""
 
         def on_done(count: int) -> None:
-            text = self.tr("{count} calls are in {name}.").format(count=count, name=path.name)
+            text = translate("history", "{count} calls are in {name}.").format(count=count, name=path.name)
             self.banner.show_message(Tone.POSITIVE, text)
 
         self._history.export_csv(path, self.model.filter, on_done, self.show_problem)
 
     def show_problem(self, problem: UserFacingError) -> None:
         """Says what went wrong and what helps."""
-        again = (self.tr("&Try again"), self._try_again)
+        again = (translate("history", "&Try again"), self._try_again)
         self.banner.show_message(Tone.DANGER, problem.title, problem.remedy, (again,))
         self._show_state()
 
@@ -218,12 +227,14 @@ class HistoryPage(QWidget):
 
     def _ask_to_delete(self, run: Run) -> None:
         if run.count > 1:
-            title = self.tr("Remove {count} calls with {name}?").format(count=run.count, name=run.first.name)
+            title = translate("history", "Remove {count} calls with {name}?").format(
+                count=run.count, name=run.first.name
+            )
         else:
-            title = self.tr("Remove this call with {name}?").format(name=run.first.name)
-        text = self.tr("It is gone from the history for good, with its note.")
+            title = translate("history", "Remove this call with {name}?").format(name=run.first.name)
+        text = translate("history", "It is gone from the history for good, with its note.")
         delete = lambda: self._history.delete(run.ids)  # noqa: E731
-        self._open(ConfirmDialog(title, text, self.tr("&Remove"), delete, self.window()))
+        self._open(ConfirmDialog(title, text, translate("history", "&Remove"), delete, self.window()))
 
     def _open(self, dialog: QDialog) -> QDialog:
         self.dialog = dialog
@@ -260,13 +271,18 @@ class HistoryPage(QWidget):
 
     def _show_state(self) -> None:
         if self.model.state is LoadState.LOADING:
-            self.placeholder.say(self.tr("Loading…"))
+            self.placeholder.say(translate("history", "Loading…"))
         elif self.model.filter != HistoryFilter():
-            self.placeholder.say(self.tr("No call matches"), "", self.tr("Show all"), self._show_all)
+            self.placeholder.say(
+                translate("history", "No call matches"), "", translate("history", "Show all"), self._show_all
+            )
         elif self.banner.property("banner") == Tone.DANGER.value and not self.banner.isHidden():
-            self.placeholder.say(self.tr("The history cannot be shown"))
+            self.placeholder.say(translate("history", "The history cannot be shown"))
         else:
-            self.placeholder.say(self.tr("No calls yet"), self.tr("Calls that you make, take or miss are listed here."))
+            self.placeholder.say(
+                translate("history", "No calls yet"),
+                translate("history", "Calls that you make, take or miss are listed here."),
+            )
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self.placeholder)
         self._mark_seen()
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from softphone.basics.words import translate
 from ui.history.history_delegate import HistoryDelegate
 from ui.history.history_model import HistoryModel
 from ui.style.theme import theme
@@ -39,8 +40,8 @@ class HistoryView(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(self.tr("Calls"))
-        self.setAccessibleDescription(self.tr("Enter calls back, F2 writes a note, Delete removes"))
+        self.setAccessibleName(translate("history", "Calls"))
+        self.setAccessibleDescription(translate("history", "Enter calls back, F2 writes a note, Delete removes"))
         self.doubleClicked.connect(self.chosen)
         self._delegate.set_font(self.font())
         theme.changed.connect(self.viewport().update)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry
 from ui.calls.call_words import duration_text
 from ui.style.tokens import Tone
@@ -18,9 +19,9 @@ def day_of(wall_s: float) -> int:
 def day_words(day: int, today: int) -> str:
     """Today, Yesterday, or the date; with the year when it is another one."""
     if day == today:
-        return _tr("Today")
+        return translate("history", "Today")
     if day == today - 1:
-        return _tr("Yesterday")
+        return translate("history", "Yesterday")
     at = date.fromordinal(day)
     shown = QDate(at.year, at.month, at.day)
     if timedelta(0) <= date.fromordinal(today) - at < timedelta(days=7):
@@ -51,13 +52,13 @@ def icon_of(entry: HistoryEntry) -> tuple[str, Tone]:
 def outcome_words(entry: HistoryEntry) -> str:
     """Direction and how it went, in a few words."""
     if entry.is_missed:
-        return _tr("Missed call")
+        return translate("history", "Missed call")
     if entry.is_under_way:
-        return _tr("Going on now")
-    direction = _tr("Incoming") if entry.is_incoming else _tr("Outgoing")
+        return translate("history", "Going on now")
+    direction = translate("history", "Incoming") if entry.is_incoming else translate("history", "Outgoing")
     if entry.answered_s is not None:
         return f"{direction}, {duration_text(entry.duration_s)}"
-    return f"{direction}, {_lower(entry.end_text.rstrip('.')) or _tr('not answered')}"
+    return f"{direction}, {_lower(entry.end_text.rstrip('.')) or translate('history', 'not answered')}"
 
 
 def callable_number(entry: HistoryEntry) -> str:
@@ -84,26 +85,25 @@ def notes_words(entry: HistoryEntry) -> str:
 def details(entry: HistoryEntry, account_name: Callable[[str], str] = lambda _: "") -> list[tuple[str, str]]:
     """Everything that is known of a call, as (what, value)."""
     lines = [
-        (_tr("When"), moment_words(entry.started_s)),
-        (_tr("What"), outcome_words(entry)),
-        (_tr("Number"), number_words(entry)),
-        (_tr("Dialled as"), entry.dialled_text if entry.dialled_text != entry.presented_number else ""),
-        (_tr("Ended"), entry.end_text),
-        (_tr("Account"), account_name(entry.account_id) or entry.work_identity),
-        (_tr("Sound"), ", ".join(filter(None, (entry.codec, entry.device)))),
-        (_tr("Quality"), str(entry.quality) if entry.quality is not None else ""),
-        (_tr("Recording"), entry.recording),
+        (translate("history", "When"), moment_words(entry.started_s)),
+        (translate("history", "What"), outcome_words(entry)),
+        (translate("history", "Number"), number_words(entry)),
+        (
+            translate("history", "Dialled as"),
+            entry.dialled_text if entry.dialled_text != entry.presented_number else "",
+        ),
+        (translate("history", "Ended"), entry.end_text),
+        (translate("history", "Account"), account_name(entry.account_id) or entry.work_identity),
+        (translate("history", "Sound"), ", ".join(filter(None, (entry.codec, entry.device)))),
+        (translate("history", "Quality"), str(entry.quality) if entry.quality is not None else ""),
+        (translate("history", "Recording"), entry.recording),
     ]
     for leg in entry.legs:
         if leg.transfer_target:
-            lines.append((_tr("Transferred to"), leg.transfer_target))
+            lines.append((translate("history", "Transferred to"), leg.transfer_target))
     return [(name, value) for name, value in lines if value]
 
 
 def _lower(text: str) -> str:
     """As the later part of a line; a word of capitals stays."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.calls.party_text import clean_text
 from softphone.presence.state import RemoteCall
 from ui.presence.ports import Elsewhere
@@ -37,15 +37,27 @@ def calls_line(calls: Sequence[RemoteCall], devices: "Sequence[RegisteredDevice]
         return ""
     if len(talks) > 1:
         names = ", ".join(dict.fromkeys(filter(None, map(name_of, talks))))
-        text = _tr("In {count} calls on other devices ({names})") if names else _tr("In {count} calls on other devices")
+        text = (
+            translate("presence", "In {count} calls on other devices ({names})")
+            if names
+            else translate("presence", "In {count} calls on other devices")
+        )
         return text.format(count=len(talks), names=names)
     called = devices_names(devices)
-    device = called[0] if len(devices) == 1 and called else _tr("another device")
+    device = called[0] if len(devices) == 1 and called else translate("presence", "another device")
     name = name_of(talks[0])
     if talks[0].is_held:
-        text = _tr("Call with {name} on hold on {device}") if name else _tr("Call on hold on {device}")
+        text = (
+            translate("presence", "Call with {name} on hold on {device}")
+            if name
+            else translate("presence", "Call on hold on {device}")
+        )
     else:
-        text = _tr("In a call with {name} on {device}") if name else _tr("In a call on {device}")
+        text = (
+            translate("presence", "In a call with {name} on {device}")
+            if name
+            else translate("presence", "In a call on {device}")
+        )
     return text.format(name=name, device=device)
 
 
@@ -57,13 +69,13 @@ def devices_line(devices: "Sequence[RegisteredDevice]") -> str:
     nameless = len(devices) - len(names)
     if not names:
         return (
-            _tr("Also signed in on another device")
+            translate("presence", "Also signed in on another device")
             if nameless == 1
-            else _tr("Also signed in on {count} other devices").format(count=nameless)
+            else translate("presence", "Also signed in on {count} other devices").format(count=nameless)
         )
     if nameless:
-        names.append(_tr("{count} more").format(count=nameless))
-    return _tr("Also signed in: {names}").format(names=", ".join(names))
+        names.append(translate("presence", "{count} more").format(count=nameless))
+    return translate("presence", "Also signed in: {names}").format(names=", ".join(names))
 
 
 def devices_names(devices: "Sequence[RegisteredDevice]") -> list[str]:
@@ -99,7 +111,3 @@ class ElsewhereLine(QWidget):
         self._words.set_full_text(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Elsewhere", text)

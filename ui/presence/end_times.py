@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
+from softphone.basics.words import translate
 
 _NEAREST = timedelta(minutes=90)  # sooner than that, "in a while" says the same
 _OFFERED_HOURS = (12, 14, 16, 18)
@@ -20,22 +20,18 @@ class EndTime:
 def end_times(now: datetime) -> tuple[EndTime, ...]:
     """What is offered at this local time."""
     offers = [
-        EndTime(_tr("For 30 minutes"), (now + timedelta(minutes=30)).timestamp()),
-        EndTime(_tr("For 1 hour"), (now + timedelta(hours=1)).timestamp()),
+        EndTime(translate("presence", "For 30 minutes"), (now + timedelta(minutes=30)).timestamp()),
+        EndTime(translate("presence", "For 1 hour"), (now + timedelta(hours=1)).timestamp()),
     ]
     for hour in _OFFERED_HOURS:
         at = now.replace(hour=hour, minute=0, second=0, microsecond=0)
         if at - now >= _NEAREST:
-            offers.append(EndTime(_tr("Until {time}").format(time=f"{hour}:00"), at.timestamp()))
+            offers.append(EndTime(translate("presence", "Until {time}").format(time=f"{hour}:00"), at.timestamp()))
             break
-    offers.append(EndTime(_tr("Until the end of the day"), end_of_day(now).timestamp()))
+    offers.append(EndTime(translate("presence", "Until the end of the day"), end_of_day(now).timestamp()))
     return tuple(offers)
 
 
 def end_of_day(now: datetime) -> datetime:
     """The next midnight; clocks that change in the night are taken care of."""
     return (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EndTimes", text)

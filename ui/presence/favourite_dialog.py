@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.presence.favourites import Favourites
 from softphone.settings.favourite import Favourite
 from ui.style.tokens import SPACE_L, SPACE_M
@@ -31,7 +32,11 @@ class FavouriteDialog(QDialog):
         self._favourites, self._favourite = favourites, favourite
         self._expected_address = expected_address
         known = favourite or Favourite(favourite_id="")
-        self.setWindowTitle(self.tr("Add a favourite") if favourite is None else self.tr("Change the favourite"))
+        self.setWindowTitle(
+            translate("presence", "Add a favourite")
+            if favourite is None
+            else translate("presence", "Change the favourite")
+        )
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(WIDTH)
         self.name = line_edit(known.name, max_length=200)
@@ -43,7 +48,7 @@ class FavouriteDialog(QDialog):
         self.group.setCurrentText(known.group)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
-        self.save = Button(self.tr("&Save"), "", "primary")
+        self.save = Button(translate("presence", "&Save"), "", "primary")
         self.save.setDefault(True)
         self._build()
         self.number.textChanged.connect(self._show_expected)
@@ -55,15 +60,18 @@ class FavouriteDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
         form = new_form()
-        add_row(form, self.tr("&Name"), self.name)
-        add_row(form, self.tr("N&umber"), self.number)
-        add_row(form, self.tr("&Group"), self.group)
+        add_row(form, translate("presence", "&Name"), self.name)
+        add_row(form, translate("presence", "N&umber"), self.number)
+        add_row(form, translate("presence", "&Group"), self.group)
         add_row(
-            form, self.tr("&Address"), self.address, self.tr("Whose lamp is shown. Empty: follows from the number.")
+            form,
+            translate("presence", "&Address"),
+            self.address,
+            translate("presence", "Whose lamp is shown. Empty: follows from the number."),
         )
         column.addLayout(form)
         column.addWidget(self.problem)
-        cancel = Button(self.tr("Cancel"))
+        cancel = Button(translate("presence", "Cancel"))
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         column.addLayout(button_row(right=(cancel, self.save)))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.presence.favourites import Favourites
 from softphone.presence.state import LampAction, Presentity
 from softphone.settings.favourite import Favourite
@@ -56,11 +57,11 @@ class FavouritesPage(QWidget):
         )
         self.model = LampModel(favourites, lamps, self)
         self.view = LampView(self.model)
-        self.filter = line_edit("", self.tr("Filter favourites"))
+        self.filter = line_edit("", translate("presence", "Filter favourites"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName(self.tr("Filter favourites"))
+        self.filter.setAccessibleName(translate("presence", "Filter favourites"))
         self.density_button = IconButton("density-small", "")
-        self.add_button = IconButton("add", self.tr("Add a favourite"))
+        self.add_button = IconButton("add", translate("presence", "Add a favourite"))
         self.placeholder = Placeholder("star")
         self._build()
         self._connect()
@@ -103,7 +104,9 @@ class FavouritesPage(QWidget):
         self.view.set_density(density)
         is_large = density is Density.LARGE
         self.density_button.set_icon_name("density-small" if is_large else "density-large")
-        self.density_button.set_hint(self.tr("Show small lamps") if is_large else self.tr("Show large lamps"))
+        self.density_button.set_hint(
+            translate("presence", "Show small lamps") if is_large else translate("presence", "Show large lamps")
+        )
 
     def call(self, favourite: Favourite) -> None:
         """Calls the favourite."""
@@ -137,9 +140,9 @@ class FavouritesPage(QWidget):
         self.view.setFocus()
 
     def _ask_to_remove(self, favourite: Favourite) -> None:
-        title = self.tr("Remove {name} from your favourites?").format(name=favourite.name)
-        text = self.tr("The lamp and its place are gone; you can add the person again.")
-        remove = self.tr("&Remove")
+        title = translate("presence", "Remove {name} from your favourites?").format(name=favourite.name)
+        text = translate("presence", "The lamp and its place are gone; you can add the person again.")
+        remove = translate("presence", "&Remove")
         self._open(
             ConfirmDialog(title, text, remove, lambda: self._favourites.remove(favourite.favourite_id), self.window())
         )
@@ -187,13 +190,19 @@ class FavouritesPage(QWidget):
             return
         if self.model.is_filtered:
             self.placeholder.say(
-                self.tr("No favourite matches"), "", self.tr("Show all"), lambda: self.filter.setText("")
+                translate("presence", "No favourite matches"),
+                "",
+                translate("presence", "Show all"),
+                lambda: self.filter.setText(""),
             )
         else:
             self.placeholder.say(
-                self.tr("No favourites yet"),
-                self.tr("Add the people whom you call often: you see whether they are free, and call them by a click."),
-                self.tr("&Add a favourite…"),
+                translate("presence", "No favourites yet"),
+                translate(
+                    "presence",
+                    "Add the people whom you call often: you see whether they are free, and call them by a click.",
+                ),
+                translate("presence", "&Add a favourite…"),
                 lambda: self.open_dialog(None),
             )
         self._stack.setCurrentWidget(self.placeholder)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from softphone.basics.words import translate
 from softphone.presence.favourites import Favourites
 from softphone.presence.state import Presentity
 from ui.presence.ports import Lamps
@@ -25,4 +26,6 @@ class FreeNotices(QObject):
         for favourite in self._favourites.all():
             if presentity.address in (favourite.address, self._lamps.address_of(favourite.number)):
                 name = favourite.name
-        self._show(self.tr("{name} is free").format(name=name), self.tr("You wanted to be told."))
+        self._show(
+            translate("presence", "{name} is free").format(name=name), translate("presence", "You wanted to be told.")
+        )

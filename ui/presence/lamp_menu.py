@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from softphone.basics.words import translate
 from softphone.presence.state import LampAction, PresenceState, Presentity
 from softphone.settings.favourite import Favourite
 from ui.presence.lamp_model import LampRow
@@ -49,27 +49,23 @@ def lamp_menu(row: LampRow, deeds: LampDeeds, parent: QWidget) -> QMenu:
     """The menu of this lamp; deletes itself when it closes."""
     favourite, presentity = row.favourite, row.presentity
     menu = QMenu(parent)
-    call = menu.addAction(_tr("&Call {name}").format(name=row.name.replace("&", "&&")))
+    call = menu.addAction(translate("presence", "&Call {name}").format(name=row.name.replace("&", "&&")))
     call.triggered.connect(lambda: deeds.call(favourite))
     menu.setDefaultAction(call)
     if deeds.pick_up is not None and presentity.state is PresenceState.RINGING and deeds.can_pick_up(presentity):
         pick_up = deeds.pick_up
-        menu.addAction(_tr("&Pick up the ringing call"), lambda: pick_up(presentity))
+        menu.addAction(translate("presence", "&Pick up the ringing call"), lambda: pick_up(presentity))
     if deeds.transfer is not None and deeds.can_transfer():
         transfer = deeds.transfer
-        menu.addAction(_tr("&Transfer the call here"), lambda: transfer(favourite))
+        menu.addAction(translate("presence", "&Transfer the call here"), lambda: transfer(favourite))
     is_told = bool(presentity.address) and deeds.is_told_when_free(presentity)
     if is_told or (presentity.address and presentity.state in _TAKEN):
-        tell = menu.addAction(_tr("Tell me when &free"))
+        tell = menu.addAction(translate("presence", "Tell me when &free"))
         tell.setCheckable(True)
         tell.setChecked(is_told)
         tell.triggered.connect(lambda is_wanted: deeds.tell_when_free(presentity, is_wanted))
     menu.addSeparator()
-    menu.addAction(_tr("&Edit…"), lambda: deeds.edit(favourite))
-    menu.addAction(_tr("&Remove from favourites"), lambda: deeds.remove(favourite))
+    menu.addAction(translate("presence", "&Edit…"), lambda: deeds.edit(favourite))
+    menu.addAction(translate("presence", "&Remove from favourites"), lambda: deeds.remove(favourite))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LampMenu", text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from softphone.basics.words import translate
 from softphone.presence.favourites import Favourite, Favourites
 from softphone.presence.state import PresenceState, Presentity
 from ui.presence.lamp_words import LampLook, look
@@ -190,11 +191,13 @@ class LampModel(QAbstractListModel):
 
     def heading_count(self, row: HeadingRow) -> str:
         """How many lamps the group has and how many of them are available."""
-        return self.tr("{available} of {count} available").format(available=row.available, count=row.count)
+        return translate("presence", "{available} of {count} available").format(
+            available=row.available, count=row.count
+        )
 
     def heading_name(self, row: HeadingRow) -> str:
         """What the group is called."""
-        return row.group or self.tr("No group")
+        return row.group or translate("presence", "No group")
 
     def _heading_text(self, row: HeadingRow) -> str:
         return f"{self.heading_name(row)}: {self.heading_count(row)}"

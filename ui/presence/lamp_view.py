@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
+from softphone.basics.words import translate
 from ui.presence.lamp_delegate import Density, LampDelegate
 from ui.presence.lamp_model import LampModel
 from ui.style.theme import theme
@@ -68,8 +69,8 @@ class LampView(QListView):
         self.viewport().setAutoFillBackground(False)
         self.viewport().setAcceptDrops(True)
         self.setDragEnabled(True)
-        self.setAccessibleName(self.tr("Favourites"))
-        self.setAccessibleDescription(self.tr("Enter calls, Ctrl with an arrow moves the lamp"))
+        self.setAccessibleName(translate("presence", "Favourites"))
+        self.setAccessibleDescription(translate("presence", "Enter calls, Ctrl with an arrow moves the lamp"))
         self.clicked.connect(self.chosen)
         model.is_seen = self._is_seen
         theme.changed.connect(self.viewport().update)

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
+from softphone.basics.words import translate
 from softphone.calls.party_text import clean_text
 from softphone.presence.state import PresenceState, Presentity, RemoteCall
 from softphone.protocol.snapshots import Direction
@@ -53,19 +52,26 @@ def call_words(call: RemoteCall) -> str:
     """Whom a colleague talks to or is called by, as far as that is told."""
     party = _party(call)
     if call.is_ringing:
-        return _tr("call from {name}").format(name=party) if party else _tr("incoming call")
+        return (
+            translate("presence", "call from {name}").format(name=party)
+            if party
+            else translate("presence", "incoming call")
+        )
     if not party:
         return (
-            {Direction.INCOMING: _tr("incoming call"), Direction.OUTGOING: _tr("outgoing call")}.get(call.direction, "")
+            {
+                Direction.INCOMING: translate("presence", "incoming call"),
+                Direction.OUTGOING: translate("presence", "outgoing call"),
+            }.get(call.direction, "")
             if call.direction is not None
             else ""
         )
     match call.direction:
         case Direction.INCOMING:
-            return _tr("called by {name}").format(name=party)
+            return translate("presence", "called by {name}").format(name=party)
         case Direction.OUTGOING:
-            return _tr("has called {name}").format(name=party)
-    return _tr("with {name}").format(name=party)
+            return translate("presence", "has called {name}").format(name=party)
+    return translate("presence", "with {name}").format(name=party)
 
 
 def _detail(presentity: Presentity) -> str:
@@ -73,7 +79,7 @@ def _detail(presentity: Presentity) -> str:
         ringing = [call for call in presentity.calls if call.is_ringing]
         words = call_words((ringing or list(presentity.calls))[0])
         if len(presentity.calls) > 1:
-            count = _tr("{count} calls").format(count=len(presentity.calls))
+            count = translate("presence", "{count} calls").format(count=len(presentity.calls))
             return f"{count}, {words}" if words else count
         if words:
             return words
@@ -82,18 +88,14 @@ def _detail(presentity: Presentity) -> str:
 
 def _time(presentity: Presentity, clock: Callable[[float], str]) -> str:
     if presentity.stale_since_s is not None:
-        return _tr("no news since {time}").format(time=clock(presentity.stale_since_s))
+        return translate("presence", "no news since {time}").format(time=clock(presentity.stale_since_s))
     if presentity.until_s is not None:
-        return _tr("until {time}").format(time=clock(presentity.until_s))
+        return translate("presence", "until {time}").format(time=clock(presentity.until_s))
     if presentity.since_s is not None and presentity.state is not PresenceState.UNKNOWN:
-        return _tr("since {time}").format(time=clock(presentity.since_s))
+        return translate("presence", "since {time}").format(time=clock(presentity.since_s))
     return ""
 
 
 def _party(call: RemoteCall) -> str:
     user = call.remote_uri.partition(":")[2].partition("@")[0] or call.remote_uri
     return clean_text(call.remote_name or user, 64)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Lamps", text)

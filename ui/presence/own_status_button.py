@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.presence.own_status import OwnStatusView
 from softphone.presence.state import PresenceState
 from ui.presence.status_words import CHOICES, explained, reason, second_line
@@ -94,7 +95,7 @@ class OwnStatusButton(QPushButton):
         hint = explained(view)
         keys = f"\n{native_keys(self._keys)}" if self._keys else ""
         self.setToolTip(hint + keys)
-        self.setAccessibleName(self.tr("Your status: {state}").format(state=state_words(view.state)))
+        self.setAccessibleName(translate("presence", "Your status: {state}").format(state=state_words(view.state)))
         self.setAccessibleDescription(hint.replace("\n", ", "))
         self.updateGeometry()
 
@@ -122,7 +123,7 @@ class OwnStatusButton(QPushButton):
         menu.addAction(automatic)
         menu.addSeparator()
         menu.addMenu(self._end_menu(menu, view))
-        menu.addAction(self.tr("&Note and end…"), self.open_dialog)
+        menu.addAction(translate("presence", "&Note and end…"), self.open_dialog)
         notice = str(view.notice) if view.notice is not None else ""
         lines = [line for line in (reason(view), notice, *self._elsewhere()) if line]
         if lines:
@@ -145,12 +146,12 @@ class OwnStatusButton(QPushButton):
 
     def _choice(self, menu: QMenu, state: PresenceState) -> QAction:
         text = {
-            PresenceState.AVAILABLE: self.tr("&Available"),
-            PresenceState.BUSY: self.tr("&Busy"),
-            PresenceState.AWAY: self.tr("A&way"),
-            PresenceState.DO_NOT_DISTURB: self.tr("&Do not disturb"),
-            PresenceState.OUT_OF_OFFICE: self.tr("&Out of office"),
-            PresenceState.INVISIBLE: self.tr("Appear o&ffline"),
+            PresenceState.AVAILABLE: translate("presence", "&Available"),
+            PresenceState.BUSY: translate("presence", "&Busy"),
+            PresenceState.AWAY: translate("presence", "A&way"),
+            PresenceState.DO_NOT_DISTURB: translate("presence", "&Do not disturb"),
+            PresenceState.OUT_OF_OFFICE: translate("presence", "&Out of office"),
+            PresenceState.INVISIBLE: translate("presence", "Appear o&ffline"),
         }[state]
         action = menu.addAction(QIcon(dot_pixmap(state)), text)
         action.setIconVisibleInMenu(True)
@@ -159,18 +160,18 @@ class OwnStatusButton(QPushButton):
         return action
 
     def _automatic(self, menu: QMenu, view: OwnStatusView) -> QAction:
-        action = QAction(self.tr("A&utomatic"), menu)
-        action.setToolTip(self.tr("From your calls, and from whether the computer is used"))
+        action = QAction(translate("presence", "A&utomatic"), menu)
+        action.setToolTip(translate("presence", "From your calls, and from whether the computer is used"))
         action.setCheckable(True)
         action.setChecked(view.chosen is None)
         action.triggered.connect(lambda: self._status.clear_choice())
         return action
 
     def _end_menu(self, parent: QMenu, view: OwnStatusView) -> QMenu:
-        menu = QMenu(self.tr("&End of this status"), parent)
+        menu = QMenu(translate("presence", "&End of this status"), parent)
         menu.setEnabled(view.chosen is not None)
         group = QActionGroup(menu)
-        never = menu.addAction(self.tr("&When I change it"), lambda: self._set_end(None))
+        never = menu.addAction(translate("presence", "&When I change it"), lambda: self._set_end(None))
         never.setCheckable(True)
         never.setChecked(view.until_s is None)
         group.addAction(never)
@@ -178,7 +179,7 @@ class OwnStatusButton(QPushButton):
 
         for offer in end_times(self._now()):
             self._add_end(menu, offer)
-        menu.addAction(self.tr("&Choose…"), self.open_dialog)
+        menu.addAction(translate("presence", "&Choose…"), self.open_dialog)
         return menu
 
     def _add_end(self, menu: QMenu, offer: "EndTime") -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.presence.own_status_rules import MAX_NOTE
 from softphone.presence.state import PresenceState
 from ui.presence.end_times import end_times
@@ -30,21 +31,21 @@ class StatusDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._status, self._now = status, now
-        self.setWindowTitle(self.tr("Set your status"))
+        self.setWindowTitle(translate("presence", "Set your status"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(WIDTH)
         self.state = ChoiceBox()
-        self.state.addItem(self.tr("Automatic"), None)
+        self.state.addItem(translate("presence", "Automatic"), None)
         for state in CHOICES:
             self.state.addItem(QIcon(dot_pixmap(state)), state_words(state), state)
         self.note = line_edit(max_length=MAX_NOTE)
-        self.note.setPlaceholderText(self.tr("Such as: in the workshop, back at two"))
-        self.end = ChoiceBox([(_NEVER, self.tr("When I change it"))])
+        self.note.setPlaceholderText(translate("presence", "Such as: in the workshop, back at two"))
+        self.end = ChoiceBox([(_NEVER, translate("presence", "When I change it"))])
         self.at = QDateTimeEdit()
         self.at.setCalendarPopup(True)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
-        self.save = Button(self.tr("&Set"), "", "primary")
+        self.save = Button(translate("presence", "&Set"), "", "primary")
         self.save.setDefault(True)
         self._build()
         self._fill()
@@ -56,14 +57,16 @@ class StatusDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
         form = new_form()
-        add_row(form, self.tr("S&tatus"), self.state)
-        add_row(form, self.tr("&Note"), self.note, self.tr("Others see it beside your status."))
-        add_row(form, self.tr("&Ends"), self.end)
-        add_row(form, self.tr("&At"), self.at)
+        add_row(form, translate("presence", "S&tatus"), self.state)
+        add_row(
+            form, translate("presence", "&Note"), self.note, translate("presence", "Others see it beside your status.")
+        )
+        add_row(form, translate("presence", "&Ends"), self.end)
+        add_row(form, translate("presence", "&At"), self.at)
         self._form = form
         column.addLayout(form)
         column.addWidget(self.problem)
-        cancel = Button(self.tr("Cancel"))
+        cancel = Button(translate("presence", "Cancel"))
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         column.addLayout(button_row(right=(cancel, self.save)))
@@ -72,7 +75,7 @@ class StatusDialog(QDialog):
         view, now = self._status.view, self._now()
         for offer in end_times(now):
             self.end.addItem(offer.text, offer.until_s)
-        self.end.addItem(self.tr("At a time of my choice"), _AT)
+        self.end.addItem(translate("presence", "At a time of my choice"), _AT)
         self.state.choose(view.chosen)
         self.note.setText(view.note)
         later = now + timedelta(hours=2)
@@ -95,7 +98,7 @@ class StatusDialog(QDialog):
         chosen, note, until_s = self.state.chosen(), self.note.text().strip(), self._until_s()
         state = PresenceState(str(chosen)) if chosen else None  # Qt keeps it as the string that it is
         if until_s is not None and until_s <= self._now().timestamp():
-            self.problem.setText(self.tr("This time has passed. Choose a later one."))
+            self.problem.setText(translate("presence", "This time has passed. Choose a later one."))
             self.problem.show()
             self.at.setFocus()
             return

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
+from softphone.basics.words import translate
 from softphone.presence.own_status import OwnStatusView
 from softphone.presence.state import PresenceState
 from ui.calls.call_words import clock_text
@@ -22,7 +21,7 @@ CHOICES = (
 def second_line(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
     """End, note or reason, the first of them that there is; empty when the word says all."""
     if view.until_s is not None:
-        until = _tr("until {time}").format(time=clock(view.until_s))
+        until = translate("presence", "until {time}").format(time=clock(view.until_s))
         return f"{until} · {view.note}" if view.note else until
     if view.note:
         return view.note
@@ -32,7 +31,7 @@ def second_line(view: OwnStatusView, clock: Callable[[float], str] = clock_text)
 def reason(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
     """Where the state comes from, with the time since when the computer is not used."""
     if view.idle_since_s is not None:
-        return _tr("No activity since {time}.").format(time=clock(view.idle_since_s))
+        return translate("presence", "No activity since {time}.").format(time=clock(view.idle_since_s))
     return view.why
 
 
@@ -43,11 +42,7 @@ def explained(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -
     if view.note:
         lines.append(view.note)
     if view.until_s is not None:
-        lines.append(_tr("Until {time}").format(time=clock(view.until_s)))
+        lines.append(translate("presence", "Until {time}").format(time=clock(view.until_s)))
     if view.notice is not None:
         lines.append(str(view.notice))
     return "\n".join(lines)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("OwnStatus", text)

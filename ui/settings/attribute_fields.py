@@ -1,8 +1,9 @@
 """Own names of attributes: one field for each thing that is known of a person."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.ldap_attributes import FIELDS, usual_names
 from ui.style.tokens import SPACE_XS
 from ui.widgets.forms import add_row, line_edit, new_form
@@ -42,26 +43,22 @@ class AttributeFields(QWidget):
 
 def _words(field: str) -> str:
     return {
-        "name": _tr("Name"),
-        "given_name": _tr("Given name"),
-        "family_name": _tr("Family name"),
-        "department": _tr("Department"),
-        "company": _tr("Company"),
-        "title": _tr("Job title"),
-        "email": _tr("Mail"),
-        "sip_address": _tr("SIP address"),
-        "note": _tr("Note"),
-        "work": _tr("Work number"),
-        "mobile": _tr("Mobile number"),
-        "home": _tr("Home number"),
-        "fax": _tr("Fax number"),
-        "other": _tr("Other number"),
-        "sip": _tr("Extension"),
-        "photo": _tr("Picture"),
-        "id": _tr("Lasting id"),
-        "changed": _tr("Last change"),
+        "name": translate("settings", "Name"),
+        "given_name": translate("settings", "Given name"),
+        "family_name": translate("settings", "Family name"),
+        "department": translate("settings", "Department"),
+        "company": translate("settings", "Company"),
+        "title": translate("settings", "Job title"),
+        "email": translate("settings", "Mail"),
+        "sip_address": translate("settings", "SIP address"),
+        "note": translate("settings", "Note"),
+        "work": translate("settings", "Work number"),
+        "mobile": translate("settings", "Mobile number"),
+        "home": translate("settings", "Home number"),
+        "fax": translate("settings", "Fax number"),
+        "other": translate("settings", "Other number"),
+        "sip": translate("settings", "Extension"),
+        "photo": translate("settings", "Picture"),
+        "id": translate("settings", "Lasting id"),
+        "changed": translate("settings", "Last change"),
     }[field]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AttributeFields", text)

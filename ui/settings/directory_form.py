@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.settings.directory_server import DirectoryKind, DirectorySecurity, DirectoryServer
 from ui.accounts.ca_files import CaFiles
 from ui.settings.attribute_fields import AttributeFields
@@ -25,41 +26,44 @@ class DirectoryForm(QWidget):
         self.host = line_edit(server.host, "ldap.example.com")
         self.security = ChoiceBox(
             (
-                (DirectorySecurity.START_TLS, self.tr("Encrypted (StartTLS)")),
-                (DirectorySecurity.LDAPS, self.tr("Encrypted (LDAPS)")),
-                (DirectorySecurity.NONE, self.tr("Not encrypted")),
+                (DirectorySecurity.START_TLS, translate("settings", "Encrypted (StartTLS)")),
+                (DirectorySecurity.LDAPS, translate("settings", "Encrypted (LDAPS)")),
+                (DirectorySecurity.NONE, translate("settings", "Not encrypted")),
             )
         )
         self.warning = Label(
-            self.tr("Anybody in the network can read your password and what you look for. Use this for tests only."),
+            translate(
+                "settings",
+                "Anybody in the network can read your password and what you look for. Use this for tests only.",
+            ),
             "small",
             wraps=True,
         )
         self.warning.set_tone(Tone.WARNING)
         self.base = line_edit(server.base, "ou=people,dc=example,dc=com", 1000)
-        self.bind_dn = line_edit(server.bind_dn, self.tr("Nobody (anonymous)"), 1000)
-        self.password = password_edit(self.tr("Unchanged") if has_password else "")
-        self.remember = QCheckBox(self.tr("Remember the pass&word in this computer's password store"))
+        self.bind_dn = line_edit(server.bind_dn, translate("settings", "Nobody (anonymous)"), 1000)
+        self.password = password_edit(translate("settings", "Unchanged") if has_password else "")
+        self.remember = QCheckBox(translate("settings", "Remember the pass&word in this computer's password store"))
         self.remember.setChecked(True)
         self.kind = ChoiceBox(
             (
-                (DirectoryKind.ACTIVE_DIRECTORY, self.tr("Active Directory")),
-                (DirectoryKind.OPENLDAP, self.tr("OpenLDAP and others")),
-                (DirectoryKind.CUSTOM, self.tr("Own attribute names")),
+                (DirectoryKind.ACTIVE_DIRECTORY, translate("settings", "Active Directory")),
+                (DirectoryKind.OPENLDAP, translate("settings", "OpenLDAP and others")),
+                (DirectoryKind.CUSTOM, translate("settings", "Own attribute names")),
             )
         )
         self.port = NumberField(0, 65535)
-        self.port.setPlaceholderText(self.tr("Usual"))
+        self.port.setPlaceholderText(translate("settings", "Usual"))
         self.ca_files = CaFiles(server.trusted_ca_files)
-        self.filter = line_edit(server.filter, self.tr("Usual"), 4000)
+        self.filter = line_edit(server.filter, translate("settings", "Usual"), 4000)
         self.page_size = NumberField(10, 5000)
         self.refresh = NumberField(5, 10_080)
         self.attributes = AttributeFields(server.attributes)
-        self.enabled = QCheckBox(self.tr("Use this &directory"))
+        self.enabled = QCheckBox(translate("settings", "Use this &directory"))
         self._more = QWidget()
         for part in (self, self._more):  # scrolls, never squeezes
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._more_button = Button(self.tr("&More settings"), "chevron-right", "link")
+        self._more_button = Button(translate("settings", "&More settings"), "chevron-right", "link")
         self._fill(server)
         self._build()
         self._watch()
@@ -94,13 +98,15 @@ class DirectoryForm(QWidget):
         self._show_port(server.port)
         if self.password.text():
             self.password.clear()
-            self.password.setPlaceholderText(self.tr("Unchanged"))
+            self.password.setPlaceholderText(translate("settings", "Unchanged"))
 
     def set_more_open(self, is_open: bool) -> None:
         """Opens or closes the second part."""
         self._more.setVisible(is_open)
         self._more_button.set_icon_name("chevron-down" if is_open else "chevron-right")
-        self._more_button.setText(self.tr("Few&er settings") if is_open else self.tr("&More settings"))
+        self._more_button.setText(
+            translate("settings", "Few&er settings") if is_open else translate("settings", "&More settings")
+        )
 
     def _fill(self, server: DirectoryServer) -> None:
         self.security.choose(server.security)
@@ -115,20 +121,45 @@ class DirectoryForm(QWidget):
 
     def _build(self) -> None:
         first = new_form()
-        add_row(first, self.tr("&Server"), self.host)
-        add_row(first, self.tr("Connectio&n"), self.security)
-        add_row(first, self.tr("&Kind"), self.kind)
-        add_row(first, self.tr("&Base"), self.base, self.tr("The part of the directory where people are."))
-        add_row(first, self.tr("S&ign-in name"), self.bind_dn, self.tr("Such as cn=reader,dc=example,dc=com."))
-        add_row(first, self.tr("&Password"), self.password)
+        add_row(first, translate("settings", "&Server"), self.host)
+        add_row(first, translate("settings", "Connectio&n"), self.security)
+        add_row(first, translate("settings", "&Kind"), self.kind)
+        add_row(
+            first,
+            translate("settings", "&Base"),
+            self.base,
+            translate("settings", "The part of the directory where people are."),
+        )
+        add_row(
+            first,
+            translate("settings", "S&ign-in name"),
+            self.bind_dn,
+            translate("settings", "Such as cn=reader,dc=example,dc=com."),
+        )
+        add_row(first, translate("settings", "&Password"), self.password)
         first.addRow("", self.remember)
         second = new_form(self._more)
-        add_row(second, self.tr("P&ort"), self.port, self.tr("389 for StartTLS and 636 for LDAPS, as a rule."))
-        add_row(second, self.tr("Trusted certific&ates"), self.ca_files)
-        add_row(second, self.tr("&Filter for people"), self.filter, self.tr("Such as (objectClass=person)."))
-        add_row(second, self.tr("People per pa&ge"), self.page_size)
-        add_row(second, self.tr("Refresh ever&y"), self.refresh, self.tr("Minutes, from 5 to 10080."))
-        add_row(second, self.tr("Attrib&ute names"), self.attributes)
+        add_row(
+            second,
+            translate("settings", "P&ort"),
+            self.port,
+            translate("settings", "389 for StartTLS and 636 for LDAPS, as a rule."),
+        )
+        add_row(second, translate("settings", "Trusted certific&ates"), self.ca_files)
+        add_row(
+            second,
+            translate("settings", "&Filter for people"),
+            self.filter,
+            translate("settings", "Such as (objectClass=person)."),
+        )
+        add_row(second, translate("settings", "People per pa&ge"), self.page_size)
+        add_row(
+            second,
+            translate("settings", "Refresh ever&y"),
+            self.refresh,
+            translate("settings", "Minutes, from 5 to 10080."),
+        )
+        add_row(second, translate("settings", "Attrib&ute names"), self.attributes)
         self._attributes_row = second.rowCount() - 1
         self._second = second
         second.addRow("", self.enabled)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import new_directory_server_id
+from softphone.basics.words import translate
 from softphone.directory.directory_account import DirectoryAccount
 from softphone.directory.directory_config import normalised
 from softphone.directory.ldap_mirror import LdapMirror
@@ -39,10 +40,10 @@ class DirectoryPage(QWidget):
         self.card = MirrorCard(mirror)
         self.form = self._new_form()
         self.test_view = DirectoryTestView()
-        self.test_button = Button(self.tr("&Test"), "refresh")
-        self.test_button.set_hint(self.tr("Try the directory step by step without saving it"))
-        self.remove_button = Button(self.tr("&Remove…"), "remove")
-        self.save_button = Button(self.tr("Sa&ve"), "", "primary")
+        self.test_button = Button(translate("settings", "&Test"), "refresh")
+        self.test_button.set_hint(translate("settings", "Try the directory step by step without saving it"))
+        self.remove_button = Button(translate("settings", "&Remove…"), "remove")
+        self.save_button = Button(translate("settings", "Sa&ve"), "", "primary")
         self._build()
         for widget in (self.form, self.remove_button, self.save_button):
             apply_lock(widget, settings, DIRECTORIES)
@@ -64,9 +65,10 @@ class DirectoryPage(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_M)
-        words = self.tr(
+        words = translate(
+            "settings",
             "The people of your company, found as you type and named when they call. A copy on this computer is kept "
-            "up to date, so that they are found without a network too."
+            "up to date, so that they are found without a network too.",
         )
         self.column.addWidget(Label(words, "muted", wraps=True))
         for widget in (self.problem, self.card, self.form, self.test_view):
@@ -80,7 +82,7 @@ class DirectoryPage(QWidget):
 
     def _on_edited(self) -> None:
         self.problem.hide()
-        self.save_button.setText(self.tr("Sa&ve"))
+        self.save_button.setText(translate("settings", "Sa&ve"))
 
     def _on_test(self) -> None:
         server = self.form.server()
@@ -109,21 +111,25 @@ class DirectoryPage(QWidget):
 
     def _on_save(self) -> None:
         if self._try(self._save):
-            self.save_button.setText(self.tr("Saved"))
+            self.save_button.setText(translate("settings", "Saved"))
             self._bring_into_view()  # the card that appears above must not push it away
 
     def _save(self) -> None:
         server, password = self.form.server(), self.form.entered_password()
         if server.bind_dn.strip() and password is None and self._account.configured is None:
             self.form.password.setFocus()
-            raise UserFacingError(self.tr("The password is missing."), self.tr("Enter it to sign in."))
+            raise UserFacingError(
+                translate("settings", "The password is missing."), translate("settings", "Enter it to sign in.")
+            )
         self._account.save(server, password, remembers=self.form.remember.isChecked())
         self.form.take_saved(normalised(server))
 
     def _confirm_removal(self) -> None:
-        title = self.tr("Remove the company directory?")
-        text = self.tr("Its settings, its password and the copy on this computer are deleted. Your contacts stay.")
-        question = ConfirmDialog(title, text, self.tr("&Remove"), self._remove, self)
+        title = translate("settings", "Remove the company directory?")
+        text = translate(
+            "settings", "Its settings, its password and the copy on this computer are deleted. Your contacts stay."
+        )
+        question = ConfirmDialog(title, text, translate("settings", "&Remove"), self._remove, self)
         question.finished.connect(question.deleteLater)
         question.open()
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.ldap_problem import explain
 from softphone.directory.ldap_trial import STEP_WORDS, TrialProgress, TrialStep
 from softphone.protocol.snapshots import StepOutcome
@@ -15,7 +16,7 @@ class DirectoryTestView(StepsCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__({step: STEP_WORDS[step] for step in TrialStep}, parent)
-        self.setAccessibleName(self.tr("Test of the directory"))
+        self.setAccessibleName(translate("settings", "Test of the directory"))
         self._server: DirectoryServer | None = None
 
     def begin(self, server: DirectoryServer) -> None:
@@ -35,11 +36,13 @@ class DirectoryTestView(StepsCard):
         if progress.step is not TrialStep.SEARCH or progress.outcome is not StepOutcome.PASSED:
             return False
         if progress.found:
-            self.say(self.tr("Everything works: people are found."), "", Tone.POSITIVE)
+            self.say(translate("settings", "Everything works: people are found."), "", Tone.POSITIVE)
         else:
             self.say(
-                self.tr("The directory answers, but shows nobody."),
-                self.tr("Check the base, the kind and the filter, and whether this sign-in name may see people."),
+                translate("settings", "The directory answers, but shows nobody."),
+                translate(
+                    "settings", "Check the base, the kind and the filter, and whether this sign-in name may see people."
+                ),
                 Tone.WARNING,
             )
         return True

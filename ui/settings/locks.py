@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from softphone.basics.words import translate
 from softphone.settings.setting import Setting, SettingTable
 from softphone.settings.settings import Settings
 
@@ -13,6 +13,6 @@ def apply_lock(widget: QWidget, settings: Settings, setting: Setting[Any] | Sett
     """Disables what cannot be changed here and says why."""
     if settings.is_locked(setting):
         widget.setEnabled(False)
-        words = QCoreApplication.translate("Locks", "Your administrator has set this.")
+        words = translate("settings", "Your administrator has set this.")
         widget.setToolTip(words)
         widget.setAccessibleDescription(words)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.directory.ldap_mirror import LdapMirror, MirrorState
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_XS, Tone
 from ui.widgets.buttons import Button
@@ -23,8 +24,8 @@ class MirrorCard(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(_BAR_HEIGHT)
-        self.bar.setAccessibleName(self.tr("Progress of the local copy"))
-        self.refresh = Button(self.tr("Refres&h now"), "refresh")
+        self.bar.setAccessibleName(translate("settings", "Progress of the local copy"))
+        self.refresh = Button(translate("settings", "Refres&h now"), "refresh")
         self.refresh.clicked.connect(lambda: mirror.refresh())
         for label in (self._title, self._text):
             label.setMinimumWidth(1)
@@ -70,14 +71,14 @@ class MirrorCard(QFrame):
         if state.problem is not None and not state.is_running:
             return state.problem.title
         if state.is_running and state.total:
-            return self.tr("Fetching people: {done} of {total}").format(
+            return translate("settings", "Fetching people: {done} of {total}").format(
                 done=count, total=QLocale().toString(state.total)
             )
         if state.is_running:
-            return self.tr("Fetching people: {done} so far").format(done=count)
+            return translate("settings", "Fetching people: {done} so far").format(done=count)
         if state.last_success_s is None:
-            return self.tr("There is no local copy yet.")
-        return self.tr("{count} people are on this computer.").format(count=count)
+            return translate("settings", "There is no local copy yet.")
+        return translate("settings", "{count} people are on this computer.").format(count=count)
 
     def _text_of(self, state: MirrorState) -> str:
         parts = []
@@ -86,9 +87,13 @@ class MirrorCard(QFrame):
         if state.last_success_s is not None:
             moment = QDateTime.fromSecsSinceEpoch(int(state.last_success_s))
             shown = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-            parts.append(self.tr("Last complete: {time}.").format(time=shown))
+            parts.append(translate("settings", "Last complete: {time}.").format(time=shown))
         elif not state.is_running and state.problem is None:
-            parts.append(self.tr("It is made soon after the directory was set up, and found also without a network."))
+            parts.append(
+                translate(
+                    "settings", "It is made soon after the directory was set up, and found also without a network."
+                )
+            )
         return " ".join(filter(None, parts))
 
 

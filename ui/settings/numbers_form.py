@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.settings.declared import AREA_CODE, COUNTRY, EXTENSION_LENGTHS, OUTSIDE_PREFIX, OWN_TRUNK
 from softphone.settings.setting import Setting
 from softphone.settings.settings import Settings
@@ -30,14 +31,14 @@ class NumbersForm(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.country = ChoiceBox([("", self.tr("Not set")), *_countries()])
+        self.country = ChoiceBox([("", translate("settings", "Not set")), *_countries()])
         self.country.setStyleSheet("QComboBox { combobox-popup: 0; }")  # else the list is as high as the screen
         self.country.setMaxVisibleItems(_VISIBLE_COUNTRIES)
         self.country.choose(settings.get(COUNTRY).upper())
         self.trunk = line_edit(settings.get(OWN_TRUNK), "+49 30 1234", _LONGEST)
         lengths = settings.get(EXTENSION_LENGTHS)
         self.lengths = line_edit(", ".join(str(length) for length in lengths), "3, 4", _LONGEST)
-        self.outside = line_edit(settings.get(OUTSIDE_PREFIX), self.tr("Nothing"), _LONGEST)
+        self.outside = line_edit(settings.get(OUTSIDE_PREFIX), translate("settings", "Nothing"), _LONGEST)
         self.area = line_edit(settings.get(AREA_CODE), "030", _LONGEST)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
@@ -47,17 +48,35 @@ class NumbersForm(QWidget):
 
     def _build(self) -> None:
         form = self.rows
-        add_row(form, self.tr("C&ountry"), self.country)
-        add_row(form, self.tr("Company &number"), self.trunk, self.tr("Without the extension; begins with +."))
+        add_row(form, translate("settings", "C&ountry"), self.country)
         add_row(
-            form, self.tr("&Digits of extensions"), self.lengths, self.tr("Separated by commas; empty for up to 5.")
+            form,
+            translate("settings", "Company &number"),
+            self.trunk,
+            translate("settings", "Without the extension; begins with +."),
         )
-        add_row(form, self.tr("Dialled for ou&tside"), self.outside, self.tr("Before numbers outside of the company."))
-        add_row(form, self.tr("&Area code"), self.area, self.tr("Of numbers that are written without one."))
+        add_row(
+            form,
+            translate("settings", "&Digits of extensions"),
+            self.lengths,
+            translate("settings", "Separated by commas; empty for up to 5."),
+        )
+        add_row(
+            form,
+            translate("settings", "Dialled for ou&tside"),
+            self.outside,
+            translate("settings", "Before numbers outside of the company."),
+        )
+        add_row(
+            form,
+            translate("settings", "&Area code"),
+            self.area,
+            translate("settings", "Of numbers that are written without one."),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        words = self.tr("With these, callers are named and lamps are found however a number is written.")
+        words = translate("settings", "With these, callers are named and lamps are found however a number is written.")
         column.addWidget(Label(words, "muted", wraps=True))
         column.addLayout(form)
         column.addWidget(self.problem)

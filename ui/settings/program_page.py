@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.settings.declared import AWAY_AFTER_S, CLOSES_TO_TRAY, THEME
 from softphone.settings.settings import Settings
 from ui.settings.locks import apply_lock
@@ -22,13 +23,13 @@ class ProgramPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        column.addWidget(Label(self.tr("Colours"), "section"))
+        column.addWidget(Label(translate("settings", "Colours"), "section"))
         self._group = QButtonGroup(self)
         self.choices: dict[Appearance, QRadioButton] = {}
         for appearance, text in (
-            (Appearance.SYSTEM, self.tr("As the &system")),
-            (Appearance.LIGHT, self.tr("&Light")),
-            (Appearance.DARK, self.tr("&Dark")),
+            (Appearance.SYSTEM, translate("settings", "As the &system")),
+            (Appearance.LIGHT, translate("settings", "&Light")),
+            (Appearance.DARK, translate("settings", "&Dark")),
         ):
             button = self.choices[appearance] = QRadioButton(text)
             button.setChecked(settings.get(THEME) == appearance.value)
@@ -36,19 +37,24 @@ class ProgramPage(QWidget):
             apply_lock(button, settings, THEME)
             self._group.addButton(button)
             column.addWidget(button)
-        column.addWidget(Label(self.tr("Window"), "section"))
-        self.closes_to_tray = QCheckBox(self.tr("&Keep the phone running when the window is closed"))
+        column.addWidget(Label(translate("settings", "Window"), "section"))
+        self.closes_to_tray = QCheckBox(translate("settings", "&Keep the phone running when the window is closed"))
         self.closes_to_tray.setChecked(settings.get(CLOSES_TO_TRAY))
         self.closes_to_tray.clicked.connect(lambda checked: settings.set(CLOSES_TO_TRAY, checked))
         apply_lock(self.closes_to_tray, settings, CLOSES_TO_TRAY)
         column.addWidget(self.closes_to_tray)
         column.addWidget(Label(CLOSES_TO_TRAY.help, "small", wraps=True))
-        column.addWidget(Label(self.tr("Your status"), "section"))
+        column.addWidget(Label(translate("settings", "Your status"), "section"))
         self.away_after = ChoiceBox(self._away_choices(settings.get(AWAY_AFTER_S)))
         self.away_after.choose(settings.get(AWAY_AFTER_S))
         self.away_after.activated.connect(lambda _: settings.set(AWAY_AFTER_S, int(str(self.away_after.chosen()))))
         form = new_form()
-        add_row(form, self.tr("&Away after"), self.away_after, self.tr("Without keyboard and mouse."))
+        add_row(
+            form,
+            translate("settings", "&Away after"),
+            self.away_after,
+            translate("settings", "Without keyboard and mouse."),
+        )
         apply_lock(self.away_after, settings, AWAY_AFTER_S)
         column.addLayout(form)
 
@@ -59,11 +65,15 @@ class ProgramPage(QWidget):
 
     def _away_words(self, seconds: int) -> str:
         if seconds == 0:
-            return self.tr("Never")
+            return translate("settings", "Never")
         if seconds % 60:
-            return self.tr("{count} s").format(count=seconds)
+            return translate("settings", "{count} s").format(count=seconds)
         minutes = seconds // 60
-        return self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
+        return (
+            translate("settings", "1 minute")
+            if minutes == 1
+            else translate("settings", "{count} minutes").format(count=minutes)
+        )
 
 
 def choose_appearance(settings: Settings, appearance: Appearance) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from softphone.basics.words import translate
 from ui.style.icons import icon
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, SPACE_L, SPACE_M, SPACE_XL
@@ -57,19 +58,19 @@ class SettingsDialog(QDialog):
         self._pages = pages
         self._built: dict[PageName, QWidget] = {}
         self._titles = {
-            PageName.ACCOUNTS: self.tr("Accounts"),
-            PageName.SOUND: self.tr("Sound"),
-            PageName.CALLS: self.tr("Calls"),
-            PageName.NUMBERS: self.tr("Numbers"),
-            PageName.DIRECTORY: self.tr("Directory"),
-            PageName.PROGRAM: self.tr("Program"),
+            PageName.ACCOUNTS: translate("settings", "Accounts"),
+            PageName.SOUND: translate("settings", "Sound"),
+            PageName.CALLS: translate("settings", "Calls"),
+            PageName.NUMBERS: translate("settings", "Numbers"),
+            PageName.DIRECTORY: translate("settings", "Directory"),
+            PageName.PROGRAM: translate("settings", "Program"),
         }
-        self.setWindowTitle(self.tr("Settings"))
+        self.setWindowTitle(translate("settings", "Settings"))
         self.resize(QSize(820, 640).boundedTo(self.screen().availableSize()))
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setAccessibleName(self.tr("Settings pages"))
+        self.list.setAccessibleName(translate("settings", "Settings pages"))
         self._stack = QStackedWidget()
         self._fill_list()
         self._build()
@@ -102,7 +103,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         # No default button: Return in a field of a page that is saved by hand would throw away what was entered.
-        close = self._close_button = Button(self.tr("&Close"))
+        close = self._close_button = Button(translate("settings", "&Close"))
         close.clicked.connect(self.accept)
         right = QVBoxLayout()
         right.setSpacing(SPACE_M)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import IconLabel, Label, refresh_style
@@ -36,7 +37,7 @@ class Banner(QFrame):
         self._title = Label("", "section", wraps=True)
         self._text = Label("", "", wraps=True)
         self._buttons: QWidget | None = None
-        self.close_button = IconButton("close", self.tr("Close this message"))
+        self.close_button = IconButton("close", translate("window", "Close this message"))
         self.close_button.setVisible(is_dismissible)
         self.close_button.clicked.connect(self._on_close)
         self._words = QVBoxLayout()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from ui.style.tokens import SPACE_L, SPACE_S
 from ui.widgets.buttons import Button
 from ui.widgets.forms import button_row
@@ -25,7 +26,7 @@ class ConfirmDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self.confirm = Button(action, "", "danger")
         self.confirm.clicked.connect(self.accept)
-        cancel = Button(self.tr("Cancel"))
+        cancel = Button(translate("window", "Cancel"))
         cancel.setDefault(True)
         cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)

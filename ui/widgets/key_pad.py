@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from softphone.basics.words import translate
 from ui.style.theme import theme
 from ui.style.tokens import SPACE_S, TYPE_SMALL, TYPE_TITLE
 
@@ -31,7 +32,7 @@ class KeyPad(QWidget):
 
     def __init__(self, parent: QWidget | None = None, key_height: int = 56, has_plus: bool = True) -> None:
         super().__init__(parent)
-        names = {"*": self.tr("star"), "#": self.tr("hash")}
+        names = {"*": translate("window", "star"), "#": translate("window", "hash")}
         self._keys: dict[str, _Key] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +43,7 @@ class KeyPad(QWidget):
             key.chosen.connect(self.pressed)
             self._keys[digit] = key
             grid.addWidget(key, index // 3, index % 3)
-        self.setAccessibleName(self.tr("Dial pad"))
+        self.setAccessibleName(translate("window", "Dial pad"))
 
     def flash(self, digit: str) -> None:
         """Shows the key as pressed for a moment, e.g. when it was typed."""
@@ -76,7 +77,7 @@ class _Key(QPushButton):
         self._long.setInterval(_LONG_PRESS_MS)
         if is_long:
             self._long.timeout.connect(self._on_long)
-            self.setToolTip(self.tr("Hold for +"))
+            self.setToolTip(translate("window", "Hold for +"))
         self._is_long = is_long
         self.clicked.connect(self._on_clicked)
 

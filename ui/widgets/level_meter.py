@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from softphone.basics.words import translate
 from ui.style.theme import theme
 
 FLOOR_DBFS = -60.0
@@ -20,7 +21,7 @@ class LevelMeter(QProgressBar):
         self.setRange(0, 100)
         self.setTextVisible(False)
         self.setFixedHeight(10)
-        self.setAccessibleName(self.tr("Sound level"))
+        self.setAccessibleName(translate("window", "Sound level"))
         self.setValue(0)
 
     def set_level(self, dbfs: float) -> None:

@@ -1,9 +1,10 @@
 """The dot that says how a person is: a shape of its own for each state, so that no colour has to be seen."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from softphone.basics.words import translate
 from softphone.presence.state import PresenceState, Presentity
 from ui.style.icons import pixmap
 from ui.style.theme import theme
@@ -31,26 +32,26 @@ def state_words(state: PresenceState) -> str:
     """The state in one or two words; they stand beside every dot or are what a screen reader says of it."""
     match state:
         case _S.AVAILABLE:
-            return _tr("Available")
+            return translate("window", "Available")
         case _S.BUSY:
-            return _tr("Busy")
+            return translate("window", "Busy")
         case _S.AWAY:
-            return _tr("Away")
+            return translate("window", "Away")
         case _S.ON_THE_PHONE:
-            return _tr("On the phone")
+            return translate("window", "On the phone")
         case _S.RINGING:
-            return _tr("Ringing")
+            return translate("window", "Ringing")
         case _S.DO_NOT_DISTURB:
-            return _tr("Do not disturb")
+            return translate("window", "Do not disturb")
         case _S.OUT_OF_OFFICE:
-            return _tr("Out of office")
+            return translate("window", "Out of office")
         case _S.INVISIBLE:
-            return _tr("Appear offline")
+            return translate("window", "Appear offline")
         case _S.OFFLINE:
-            return _tr("Offline")
+            return translate("window", "Offline")
         case _S.NOT_REGISTERED:
-            return _tr("Not registered")
-    return _tr("Unknown")
+            return translate("window", "Not registered")
+    return translate("window", "Unknown")
 
 
 def dot_pixmap(state: PresenceState, size: int = DOT_SIZE, is_stale: bool = False) -> QPixmap:
@@ -103,7 +104,3 @@ class PresenceDot(QWidget):
         words = state_words(self._state)
         self.setAccessibleName(words)
         self.setToolTip(words)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Presence", text)

@@ -1,8 +1,8 @@
 """A step of a test with its outcome: an icon, what it is, and a word."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import StepOutcome
 from ui.style.tokens import SPACE_S, SPACE_XS, Tone
 from ui.widgets.labels import IconLabel, Label
@@ -33,7 +33,7 @@ class StepRow(QWidget):
     def finish(self) -> None:
         """The test is over: what was not begun will not be."""
         if self._shown is None:
-            self._show("skip", Tone.NEUTRAL, _tr("Not reached"))
+            self._show("skip", Tone.NEUTRAL, translate("window", "Not reached"))
 
     def words(self) -> str:
         """What stands beside it."""
@@ -49,15 +49,11 @@ class StepRow(QWidget):
 def _look(outcome: StepOutcome | None) -> tuple[str, Tone, str]:
     match outcome:
         case StepOutcome.RUNNING:
-            return "state-busy", Tone.ACCENT, _tr("Running…")
+            return "state-busy", Tone.ACCENT, translate("window", "Running…")
         case StepOutcome.PASSED:
-            return "check", Tone.POSITIVE, _tr("Done")
+            return "check", Tone.POSITIVE, translate("window", "Done")
         case StepOutcome.FAILED:
-            return "error", Tone.DANGER, _tr("Failed")
+            return "error", Tone.DANGER, translate("window", "Failed")
         case StepOutcome.NOT_NEEDED:
-            return "skip", Tone.NEUTRAL, _tr("Not needed")
-    return "state-off", Tone.NEUTRAL, _tr("Not yet")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("StepRow", text)
+            return "skip", Tone.NEUTRAL, translate("window", "Not needed")
+    return "state-off", Tone.NEUTRAL, translate("window", "Not yet")
