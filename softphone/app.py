@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.credentials import CredentialStore
 from softphone.accounts.keyring_store import KeyringCredentialStore
+from softphone.call_control import CallControl
 from softphone.calls.calls import Calls
 from softphone.calls.codecs import CodecPreference
 from softphone.calls.dial_rules import DialledHere
@@ -39,7 +40,7 @@ HISTORY_FILE = "history.db"
 _MEASURE_MS = 2000  # often enough for what the history tells of a talk
 
 
-class Softphone:
+class Softphone(CallControl):
     """The whole program but its window.
 
     Everything about people is loaded and made only when it is first asked for: a window is shown without it.
@@ -155,7 +156,13 @@ class Softphone:
 
     def people_starts(self) -> tuple[Callable[[], None], ...]:
         """What starts colleagues, history and directory: one after the other, each a few ms of loading and making."""
-        return (self.own_status.tell_others, self._start_presence, self._start_history, self._start_directory)
+        return (
+            self.own_status.tell_others,
+            self._start_presence,
+            self._start_history,
+            self._start_directory,
+            self.start_call_control,
+        )
 
     def _start_presence(self) -> None:
         self.colleagues.start()

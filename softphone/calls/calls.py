@@ -23,6 +23,7 @@ from softphone.protocol.commands import Dial
 from softphone.protocol.events import Accepted, CallLegChanged, EventFrame, RejectCode, Rejected, StatisticsMeasured
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
+    DialogToReplace,
     Direction,
     EndKind,
     EndReason,
@@ -117,8 +118,13 @@ class Calls:
 
     # ------------------------------------------------------------------ commands
 
-    def dial(self, text: str, account_id: AccountId | None = None) -> CallId:
-        """Calls what was typed, after holding the active call. Raises DialError, EngineUnavailable, both in words."""
+    def dial(
+        self, text: str, account_id: AccountId | None = None, *, replaces: DialogToReplace | None = None
+    ) -> CallId:
+        """Calls what was typed, after holding the active call. Raises DialError, EngineUnavailable, both in words.
+
+        replaces: the dialog at the far end that the call takes over.
+        """
         account = self._calling_accounts.for_call(text, account_id)
         uri = target(self._dialled_here(text), account.config)
         dialled_already = self._same_call_just_dialled(uri)
@@ -128,7 +134,7 @@ class Calls:
         leg = record.leg
         self._one_active.hold_others(record)
         self._gateway.send(
-            Dial(leg_id=leg.leg_id, account_id=leg.account_id, target=str(uri)),
+            Dial(leg_id=leg.leg_id, account_id=leg.account_id, target=str(uri), replaces=replaces),
             lambda reply: self._dial_replied(record, reply),
         )
         self._last_dialled = text.strip()
@@ -153,12 +159,12 @@ class Calls:
         self.dismiss(call_id)
         return new_id
 
-    def answer(self, call_id: CallId) -> None:
-        """Answers the incoming call, after holding the active one."""
+    def answer(self, call_id: CallId, *, is_muted: bool = False, warns: bool = False) -> None:
+        """Answers the incoming call, after holding the active one. warns: the user hears that it was answered."""
         record = self._able(call_id, CallAction.ANSWER)
         if record is not None:
             self._one_active.hold_others(record)
-            self._requests.answer(record)
+            self._requests.answer(record, is_muted=is_muted, warns=warns)
             self._table.activate(record)
 
     def reject(self, call_id: CallId, reason: RejectReason = RejectReason.BUSY) -> None:

@@ -21,14 +21,14 @@ class CallRequests:
         self._gateway = gateway
         self._on_taken_back = on_taken_back
 
-    def answer(self, record: CallRecord) -> None:
+    def answer(self, record: CallRecord, *, is_muted: bool = False, warns: bool = False) -> None:
         """Answers an alerting call."""
         record.is_answering = True
 
         def take_back() -> None:
             record.is_answering = False
 
-        self._ask(record, "answer", Answer(leg_id=record.leg.leg_id), take_back)
+        self._ask(record, "answer", Answer(leg_id=record.leg.leg_id, is_muted=is_muted, warns=warns), take_back)
 
     def reject(self, record: CallRecord, reason: RejectReason) -> None:
         """Rejects an alerting call."""

@@ -15,10 +15,13 @@ from softphone.engine.audio.bridge import AudioBridge
 from softphone.engine.event_pipe import EventPipe
 from softphone.engine.event_state import EventState
 from softphone.engine.heap import tidy_up
+from softphone.engine.leg import Leg
 from softphone.engine.legs import Legs
 from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.measuring import Measuring
+from softphone.engine.mixing import Mixing
+from softphone.engine.recording import Recordings
 from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
 from softphone.engine.router import CommandRefused, Handler, Router
@@ -66,8 +69,12 @@ class Engine:
         self._measuring = Measuring(self._loop, self._emit, self._legs)
         self._bridge = AudioBridge(self.library.endpoint, self._loop, self._audio_changed, self._measuring.levels)
         self._sounds = Sounds(self._bridge, self._loop, self._legs)
-        self._legs.on_sound = self._sounds.leg_changed
+        self._mixing = Mixing(self._legs, self._bridge)
+        self._measuring.leg_levels = self._mixing.levels
+        self._recordings = Recordings(self._legs, self._bridge, self._loop.post)
+        self._legs.on_sound = self._sound_changed
         self._legs.on_digits = self._sounds.digits_sent
+        self._legs.on_warning = self._sounds.warn
         self._legs.on_quiet = self._calls_are_over
         self._router = Router(self._pipe, self._handlers())
 
@@ -103,6 +110,11 @@ class Engine:
             c.Resume: legs.resume,
             c.SetMuted: legs.set_muted,
             c.SendDtmf: legs.send_dtmf,
+            c.MixLegs: self._mixing.mix,
+            c.SetFarMuted: self._mixing.set_far_muted,
+            c.StartRecording: self._recordings.start,
+            c.PauseRecording: self._recordings.pause,
+            c.StopRecording: self._recordings.stop,
             c.Subscribe: self._events.subscriptions.subscribe,
             c.Unsubscribe: self._events.subscriptions.unsubscribe,
             c.Publish: self._events.publications.publish,
@@ -117,6 +129,11 @@ class Engine:
             c.SetMeasuring: self._set_measuring,
             c.ShutDown: lambda command, cause: self._leave(),
         }
+
+    def _sound_changed(self, leg: Leg) -> None:
+        self._sounds.leg_changed(leg)
+        self._mixing.leg_changed(leg)
+        self._recordings.leg_changed(leg)
 
     def _set_codecs(self, command: c.SetCodecs, cause: CommandId) -> None:
         try:
@@ -244,6 +261,7 @@ class Engine:
         """Takes everything down in the order in which the library needs it."""
         began_s = time.monotonic()
         self._pipe.flush()
+        self._recordings.close()
         self._bridge.shutdown()
         self._events.close()
         self._accounts.close()

@@ -9,10 +9,11 @@ from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit, is_from_server
 from softphone.engine.dtmf import DIGITS, send_digits
 from softphone.engine.identity import party_of_request
-from softphone.engine.leg import Leg, hang_up_native
+from softphone.engine.leg import Leg
 from softphone.engine.library import MAX_CALLS, Inbox
 from softphone.engine.loop import Loop
 from softphone.engine.native_call import NativeCall
+from softphone.engine.native_requests import hang_up_native
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved, Resolver
 from softphone.engine.router import CommandRefused
@@ -40,6 +41,7 @@ class Legs:
     Attributes:
         on_sound: called when the sound of a leg is to be brought into line with its state.
         on_digits: called with digits that the user sends, and their length in milliseconds.
+        on_warning: called when a leg is answered that nobody asked to answer.
         on_quiet: called when the last call has gone from the library.
     """
 
@@ -54,6 +56,7 @@ class Legs:
         self.accounts: Accounts | None = None
         self.on_sound: Callable[[Leg], None] = lambda leg: None
         self.on_digits: Callable[[Leg, str, int], None] = lambda leg, digits, duration_ms: None
+        self.on_warning: Callable[[], None] = lambda: None
         self.on_quiet: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Leg]:
@@ -70,6 +73,10 @@ class Legs:
     def uses(self, account: Account) -> bool:
         """True while the account is needed for a leg, or for the goodbye of one."""
         return any(leg.account is account for leg in self) or account in self._natives.values()
+
+    def get(self, leg_id: LegId, *states: LegState) -> Leg:
+        """The leg, in one of these states if any are given. Raises CommandRefused."""
+        return self._require(leg_id, None, *states)
 
     # ------------------------------------------------------------------ commands
 
@@ -95,6 +102,9 @@ class Legs:
 
     def answer(self, command: Answer, cause: CommandId) -> None:
         leg = self._require(command.leg_id, cause, LegState.ALERTING)
+        leg.is_muted = command.is_muted
+        if command.warns:
+            self.on_warning()
         leg.answer()
 
     def reject(self, command: Reject, cause: CommandId) -> None:
@@ -228,7 +238,7 @@ class Legs:
         except PjError as error:
             self._natives.pop(native, None)
             _log.warning("dialling failed: %s", reason_of(error))
-            leg.native = native.listener = native.when_gone = None
+            leg.detach()
             leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))
 
     def _set_hold(self, leg_id: LegId, cause: CommandId, *, wants_hold: bool) -> None:

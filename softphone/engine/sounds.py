@@ -14,6 +14,7 @@ from softphone.protocol.snapshots import (
 )
 
 END_TONE_S = 3.0
+WARNING_S = 1.0
 _END_TONES = {
     EndKind.BUSY: Tone.BUSY,
     EndKind.DECLINED: Tone.BUSY,
@@ -38,6 +39,7 @@ class Sounds:
         self._is_open = self._is_ringing = False
         self._ringtone = ("", 0.8)
         self._end_tone: tuple[Tone, LoopTimer] | None = None
+        self._warning: LoopTimer | None = None
 
     def set_ringtone(self, path: str, volume: float) -> None:
         """What rings from now on; an alert that rings already starts anew."""
@@ -63,7 +65,19 @@ class Sounds:
             wanted.add(Tone.CALL_WAITING)
         if self._end_tone is not None and not in_use:
             wanted.add(self._end_tone[0])
+        if self._warning is not None and in_use:
+            wanted.add(Tone.WARNING)
         self._set_tones(wanted)
+
+    def warn(self) -> None:
+        """The user hears that the microphone opens though nobody asked for it."""
+        if self._warning is not None:
+            self._warning.cancel()
+        self._warning = self._loop.call_later(WARNING_S, self._warning_over)
+
+    def _warning_over(self) -> None:
+        self._warning = None
+        self.leg_changed(None)
 
     def digits_sent(self, leg: Leg, digits: str, duration_ms: int) -> None:
         """Lets the user hear what he dials, and the far party too when that is how the account sends digits."""

@@ -86,9 +86,12 @@ class Dial(Command, frozen=True, kw_only=True):
 
 
 class Answer(Command, frozen=True, kw_only=True):
-    """Answers an alerting leg."""
+    """Answers an alerting leg. is_muted: the microphone stays off from the start. warns: the user hears a tone, since
+    nobody asked for the answer."""
 
     leg_id: LegId
+    is_muted: bool = False
+    warns: bool = False
 
 
 class Reject(Command, frozen=True, kw_only=True):

@@ -134,9 +134,11 @@ class FakeEngine:
 
     # ------------------------------------------------------------ what a test makes happen
 
-    def incoming(self, account_id: AccountId, number: str = "1002", name: str = "Bob") -> LegId:
+    def incoming(
+        self, account_id: AccountId, number: str = "1002", name: str = "Bob", answer_after_s: float | None = None
+    ) -> LegId:
         """Somebody calls; returns the new leg."""
-        return self._legs.incoming(account_id, number, name)
+        return self._legs.incoming(account_id, number, name, answer_after_s)
 
     def far_answers(self, leg_id: LegId) -> None:
         self._legs.far_answers(leg_id)

@@ -75,7 +75,7 @@ class FakeLegs:
 
     def answer(self, command: Answer, command_id: CommandId) -> None:
         self._require(command.leg_id, LegState.ALERTING)
-        self._change(command.leg_id, command_id, state=LegState.ANSWERING)
+        self._change(command.leg_id, command_id, state=LegState.ANSWERING, is_muted=command.is_muted)
         self._later(command.leg_id, REINVITE_S, lambda: self._establish(command.leg_id, command_id))
 
     def reject(self, command: Reject, command_id: CommandId) -> None:
@@ -111,11 +111,11 @@ class FakeLegs:
 
     # ------------------------------------------------------------ the far party
 
-    def incoming(self, account_id: AccountId, number: str, name: str) -> LegId:
+    def incoming(self, account_id: AccountId, number: str, name: str, answer_after_s: float | None = None) -> LegId:
         """Somebody calls; returns the new leg."""
         leg_id = new_leg_id()
         party = Party(uri=f"sip:{number}@fake.example", number=number, name=name, is_asserted=True)
-        self._add(leg_id, account_id, Direction.INCOMING, party, None)
+        self._add(leg_id, account_id, Direction.INCOMING, party, None, answer_after_s)
         return leg_id
 
     def far_answers(self, leg_id: LegId) -> None:
@@ -177,7 +177,13 @@ class FakeLegs:
         self._statistics_timer = self._stage.later(interval_s, send)
 
     def _add(
-        self, leg_id: LegId, account_id: AccountId, direction: Direction, party: Party, cause: CommandId | None
+        self,
+        leg_id: LegId,
+        account_id: AccountId,
+        direction: Direction,
+        party: Party,
+        cause: CommandId | None,
+        answer_after_s: float | None = None,
     ) -> None:
         is_incoming = direction == Direction.INCOMING
         self._used_ids.add(leg_id)
@@ -189,6 +195,7 @@ class FakeLegs:
             remote=party,
             started_at_s=self._stage.wall_time_s(),
             sip_call_id=f"{leg_id}@fake.example",
+            answer_after_s=answer_after_s,
         )
         self._stage.announce(CallLegChanged(leg=self._legs[leg_id]), cause)
         self._count()

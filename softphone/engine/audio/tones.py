@@ -14,6 +14,7 @@ class Tone(StrEnum):
     BUSY = "busy"
     CONGESTION = "congestion"
     CALL_WAITING = "call_waiting"
+    WARNING = "warning"
     TEST = "test"
 
 
@@ -31,6 +32,7 @@ EUROPEAN: dict[Tone, Cadence] = {
     Tone.BUSY: Cadence(425, 3300, ((480, 480),)),
     Tone.CONGESTION: Cadence(425, 3300, ((240, 240),)),
     Tone.CALL_WAITING: Cadence(425, 1300, ((200, 600), (200, 7000))),
+    Tone.WARNING: Cadence(1400, 3300, ((150, 100), (150, 10_000))),
     Tone.TEST: Cadence(440, 4600, ((400, 200), (400, 1000))),
 }
 _DIGIT_PEAK = 2300

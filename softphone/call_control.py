@@ -1,0 +1,88 @@
+"""The part of the composition root that is about what can be done with calls. Made when it is first asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from softphone.calls.calls import Calls
+from softphone.engine_client.gateway import EngineGateway
+from softphone.presence.own_status import OwnStatus
+from softphone.runtime import Runtime
+from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.calls.auto_answer import AutoAnswer
+    from softphone.calls.call_when_free import CallWhenFree
+    from softphone.calls.number_lamps import NumberLamps
+    from softphone.calls.parking import Parking
+    from softphone.calls.pickup import Pickup
+    from softphone.calls.transfer import Transfers
+    from softphone.directory.directory import Directory
+    from softphone.presence.colleagues import Colleagues
+
+
+class CallControl:
+    """What `Softphone` inherits: each property is one feature on its ports."""
+
+    runtime: Runtime
+    engine: EngineGateway
+    settings: Settings
+    calls: Calls
+    own_status: OwnStatus
+
+    if TYPE_CHECKING:
+
+        @property
+        def colleagues(self) -> Colleagues: ...
+
+        @property
+        def directory(self) -> Directory: ...
+
+    @cached_property
+    def transfers(self) -> "Transfers":
+        """Calls that are passed on."""
+        from softphone.calls.transfer import Transfers
+
+        return Transfers(self.runtime, self.engine, self.calls)
+
+    @cached_property
+    def number_lamps(self) -> "NumberLamps":
+        """Lamps by number, for what the calls need to know of them."""
+        from softphone.number_lamps import ColleaguesLamps
+
+        return ColleaguesLamps(self.colleagues)
+
+    @cached_property
+    def parking(self) -> "Parking":
+        """Parked calls."""
+        from softphone.calls.parking import Parking
+
+        return Parking(self.runtime, self.settings, self.calls, self.transfers, self.number_lamps)
+
+    @cached_property
+    def pickup(self) -> "Pickup":
+        """Calls that ring at others' phones."""
+        from softphone.calls.pickup import Pickup
+
+        return Pickup(self.settings, self.calls, self.number_lamps)
+
+    @cached_property
+    def call_when_free(self) -> "CallWhenFree":
+        """Who was busy and is to be called again."""
+        from softphone.calls.call_when_free import CallWhenFree
+
+        return CallWhenFree(self.runtime, self.calls, self.number_lamps)
+
+    @cached_property
+    def auto_answer(self) -> "AutoAnswer":
+        """Calls that are answered by themselves."""
+        from softphone.calls.auto_answer import AutoAnswer
+
+        def is_same(one: str, other: str) -> bool:
+            return self.directory.plan.same(one, other)
+
+        return AutoAnswer(self.runtime, self.settings, self.calls, is_same, lambda: not self.own_status.wants_silence)
+
+    def start_call_control(self) -> None:
+        """Starts what has to look at calls by itself."""
+        self.auto_answer.start()
+        self.parking.start()
