@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Protocol
 
 from softphone.basics.ids import CommandId, LegId
-from softphone.engine import end_reasons, media_info
+from softphone.engine import end_reasons
 from softphone.engine.account import Account
 from softphone.engine.hold import Hold
+from softphone.engine.leg_sound import LegSound
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.native_call import CallStatus, MediaStatus, NativeCall
-from softphone.engine.pj import PjError, pj, reason_of
+from softphone.engine.native_requests import answer_native, hang_up_native
+from softphone.engine.pj import pj
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
     Direction,
@@ -20,15 +22,15 @@ from softphone.protocol.snapshots import (
     EndReason,
     HoldState,
     LegState,
-    MediaSnapshot,
     MediaStatistics,
     Party,
+    RecordingSnapshot,
     SrtpKeying,
     SrtpMode,
 )
 
 _log = logging.getLogger("softphone.engine.leg")
-_SOUND_CHECKS_S = (0.25, 1.0)
+_PACKETS_DUE_S = 1.0
 _RINGING = (180, 181, 182)
 
 
@@ -45,7 +47,7 @@ class Leg:
     """One leg. It ends for the user at once when the user says so; the library may need longer to say goodbye.
 
     Attributes:
-        native: the library's call, while there is one.
+        sound: its stream.
         hold: what the user wants, and what both sides have agreed on.
         is_silent: it has no part in what the user hears and says.
     """
@@ -58,19 +60,20 @@ class Leg:
         self.direction = direction
         self.remote = remote
         self.state = LegState.ALERTING if is_incoming else LegState.CALLING
-        self.native: NativeCall | None = None
+        self.sound = LegSound(loop, lambda: self.account.config.srtp_keying, self.announce)
         self.is_muted = False
         self.is_silent = is_silent
+        self.is_mixed = self.is_far_muted = False
+        self.recording: RecordingSnapshot | None = None
         self.sip_call_id = ""
-        self.media = MediaStatus()
         self.hold = Hold(self._later, self._pursue_hold)
         self.cause = cause
         self._loop = loop
         self._world = world
-        self._media_snapshot: MediaSnapshot | None = None
         self._started_at_s = time.time()
         self._answered_at_s: float | None = None
         self._ended_at_s: float | None = None
+        self.answer_after_s: float | None = None
         self._end: EndReason | None = None
         self._far_ended: tuple[str, tuple[str, ...]] | None = None
         self._got_answer = self._was_ringing = False
@@ -84,29 +87,41 @@ class Leg:
             leg_id=self.leg_id, account_id=self.account.config.account_id, direction=self.direction, state=self.state,
             remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
             ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
-            media=self._media_snapshot, end=self._end,
+            media=self.sound.snapshot, end=self._end,
+            answer_after_s=self.answer_after_s, recording=self.recording, is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,
         )  # fmt: skip
+
+    @property
+    def native(self) -> NativeCall | None:
+        """The library's call, while there is one."""
+        return self.sound.native
+
+    @property
+    def media(self) -> MediaStatus:
+        return self.sound.status
 
     @property
     def has_sound(self) -> bool:
         """The stream to and from the far party runs, whatever its direction."""
-        return self.native is not None and self.media.status in (
-            pj.PJSUA_CALL_MEDIA_ACTIVE, pj.PJSUA_CALL_MEDIA_LOCAL_HOLD, pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
-        )  # fmt: skip
+        return self.sound.is_running
 
     @property
     def statistics(self) -> MediaStatistics | None:
         """The figures of its sound as they are now."""
-        if self.native is None or not self.has_sound:
-            return None
-        return media_info.statistics_of(self.native, self.media.index, self.leg_id)
+        return self.sound.statistics(self.leg_id)
 
     # ------------------------------------------------------------------ wishes
 
     def attach(self, native: NativeCall) -> None:
         """Follows a call of the library from now on."""
-        self.native = native
+        self.sound.native = native
         native.listener = self
+
+    def detach(self) -> None:
+        """The library has no call for the leg any more, or never had one."""
+        if self.native is not None:
+            self.native.listener = self.native.when_gone = None
+        self.sound.native = None
 
     def announce(self) -> None:
         """Tells the leg as it is, unless that was told already."""
@@ -121,7 +136,7 @@ class Leg:
     def alert(self) -> None:
         """Tells the caller that it rings."""
         if self.native is not None and self.state == LegState.ALERTING:
-            self._answer(self.native, 180)
+            answer_native(self.native, 180)
 
     def answer(self) -> None:
         """Answers an alerting leg."""
@@ -129,7 +144,9 @@ class Leg:
             return
         self.state = LegState.ANSWERING
         self.announce()
-        self._answer(self.native, 200)
+        problem = answer_native(self.native, 200)
+        if problem:
+            self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail=problem))
 
     def hang_up(self, code: int = 0) -> None:
         """Ends the leg for the user now. code: what an unanswered caller is told."""
@@ -159,6 +176,23 @@ class Leg:
         self._world.leg_media_changed(self)
         self.announce()
 
+    def set_mixed(self, is_mixed: bool, is_far_muted: bool, cause: CommandId | None) -> None:
+        """In the conference from now on or not, and heard there by the others or not."""
+        self.is_mixed, self.is_far_muted = is_mixed, is_far_muted
+        self.tell_aside(cause)
+
+    def set_recording(self, recording: RecordingSnapshot, cause: CommandId | None) -> None:
+        """Its recording as it is now."""
+        self.recording = recording
+        self.tell_aside(cause)
+
+    def tell_aside(self, cause: CommandId | None) -> None:
+        """Tells what changed by this command, whatever else is under way."""
+        if self.state != LegState.ENDED:
+            before, self.cause = self.cause, cause
+            self.announce()
+            self.cause = before if self.cause == cause else self.cause
+
     def fail(self, reason: EndReason) -> None:
         """Ends the leg because it cannot be carried out."""
         native = self.native
@@ -180,9 +214,9 @@ class Leg:
             self.state = LegState.ESTABLISHED
             self._answered_at_s = time.time()
             self._world.leg_media_changed(self)
-            self._look_at_media()
+            self.sound.look()
             self.announce()
-            self._later(_SOUND_CHECKS_S[-1], self._check_packets)
+            self._later(_PACKETS_DUE_S, self._check_packets)
             self._pursue_hold()
         elif status.state == pj.PJSIP_INV_STATE_EARLY and self.direction == Direction.OUTGOING:
             self._progress(status.code)
@@ -190,7 +224,7 @@ class Leg:
     def media_changed(self, media: MediaStatus) -> None:
         if self.state == LegState.ENDED:
             return
-        self.media = media
+        self.sound.take(media)
         self.hold.media_changed(media)
         if media.status == pj.PJSUA_CALL_MEDIA_ERROR:
             self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail="the sound could not be set up"))
@@ -198,13 +232,11 @@ class Leg:
         if self.state in (LegState.CALLING, LegState.RINGBACK):
             # The sound of an answer is told before the answer: wait for what else this packet says.
             self._loop.post(self._enter_early_media)
-        self._media_snapshot = self._media_now()
         self._world.leg_media_changed(self)
         if self.state not in (LegState.CALLING, LegState.RINGBACK):
             self.announce()
         self._stop_timers()
-        for delay_s in _SOUND_CHECKS_S:
-            self._later(delay_s, self._look_at_media)
+        self.sound.look_later()
         self._pursue_hold()
 
     def digit_received(self, digit: str, is_info: bool) -> None:
@@ -235,31 +267,9 @@ class Leg:
             self._world.leg_media_changed(self)
             self.announce()
 
-    def _answer(self, native: NativeCall, code: int) -> None:
-        prm = pj.CallOpParam()
-        prm.statusCode = code
-        try:
-            native.answer(prm)
-        except PjError as error:
-            _log.warning("answering with %d failed: %s", code, reason_of(error))
-            if code >= 200:
-                self.fail(EndReason(kind=EndKind.MEDIA_FAILED, detail=reason_of(error)))
-
     def _pursue_hold(self) -> None:
         if self.native is not None and self.state == LegState.ESTABLISHED:
             self.hold.pursue(self.native)
-
-    def _media_now(self) -> MediaSnapshot | None:
-        if self.native is None or not self.has_sound:
-            return None
-        return media_info.media_snapshot(self.native, self.media.index, self.account.config.srtp_keying)
-
-    def _look_at_media(self) -> None:
-        """Encryption by DTLS comes up some packets after the stream."""
-        now = self._media_now()
-        if now is not None and now != self._media_snapshot:
-            self._media_snapshot = now
-            self.announce()
 
     def _check_packets(self) -> None:
         statistics = self.statistics
@@ -281,11 +291,12 @@ class Leg:
         if self.state == LegState.ENDED:
             return
         self._stop_timers()
+        self.sound.stop()
         self.state = LegState.ENDED
         self._end = reason
         self._ended_at_s = time.time()
         self._world.leg_ended(self, self.cause)
-        self.native = None
+        self.sound.native = None
 
     def _later(self, delay_s: float, function: Callable[[], None]) -> None:
         self._timers.append(self._loop.call_later(delay_s, function))
@@ -294,14 +305,3 @@ class Leg:
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
-
-
-def hang_up_native(native: NativeCall, code: int = 0) -> None:
-    """Ends the library's call: CANCEL, BYE or this status code, whichever fits its state."""
-    prm = pj.CallOpParam()
-    if code:
-        prm.statusCode = code
-    try:
-        native.hangup(prm)
-    except PjError as error:
-        _log.info("hanging up: %s", reason_of(error))

@@ -7,6 +7,7 @@ from softphone.basics.ids import CommandId, LegId, new_leg_id
 from softphone.basics.sip_uri import SipUri
 from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit, is_from_server
+from softphone.engine.answer_request import answer_after_s
 from softphone.engine.dtmf import DIGITS, send_digits
 from softphone.engine.identity import party_of_request
 from softphone.engine.leg import Leg
@@ -141,8 +142,10 @@ class Legs:
         if len(self._legs) >= MAX_CALLS:
             self._inbox.append(lambda: hang_up_native(native, _BUSY))
             return
-        remote = party_of_request(message, is_trusted=is_from_server(account, source))
+        is_trusted = is_from_server(account, source)
+        remote = party_of_request(message, is_trusted=is_trusted)
         leg = Leg(new_leg_id(), account, Direction.INCOMING, remote, self._loop, self)
+        leg.answer_after_s = answer_after_s(message) if is_trusted else None  # nobody else may open the microphone
         leg.attach(native)
         leg.sip_call_id = str(native.getInfo().callIdString)
         self._inbox.append(lambda: self._alert(leg))
