@@ -42,7 +42,8 @@ class Lab(PbxControl):
     folder: the instance folder; default is a fresh temporary one, which down() removes.
     parts: what to start. extra_users: more extensions from 2000 on. ring_seconds: how long an
     extension rings before voicemail. people: entries of the directory. has_robots: Bob and
-    Reception answer by themselves while they have no phone. die_with_parent: the
+    Reception answer by themselves while they have no phone. host: the address of this machine that
+    the servers listen on. die_with_parent: the
     lab goes down when this process dies, however it dies; default only for temporary folders.
     Everything may raise LabError with the remedy in its text.
     """
@@ -58,11 +59,13 @@ class Lab(PbxControl):
         people: int = 5000,
         force_active: bool = True,
         has_robots: bool = False,
+        host: str = Place.host,
         die_with_parent: bool | None = None,
     ) -> None:
         self._is_temporary = folder is None
         self._folder = folder.resolve() if folder else None
         self._parts = with_needed(parts)
+        self._host = host
         self._options = Options(extra_users, ring_seconds, park_seconds, people, force_active, has_robots)
         self._dies_with_parent = self._is_temporary if die_with_parent is None else die_with_parent
         self._place: Place | None = None
@@ -73,7 +76,7 @@ class Lab(PbxControl):
     def at(cls, folder: Path) -> "Lab":
         """The lab that runs in that folder, started by whichever process. Raises NotRunning."""
         facts = read_facts(folder.resolve())
-        lab = cls(facts.folder, facts.parts, die_with_parent=False)
+        lab = cls(facts.folder, facts.parts, host=facts.host, die_with_parent=False)
         lab._options = facts.options
         lab._facts = facts
         lab._place = lab._place_at(ports.Ports.at(facts.sip_udp), facts.folder)
@@ -197,10 +200,10 @@ class Lab(PbxControl):
     def _take_place(self) -> Place:
         folder = self._folder or Path(tempfile.mkdtemp(prefix="softphone-lab-")).resolve()
         begin(folder)
-        return self._place_at(ports.claim(folder, Place.host), folder)
+        return self._place_at(ports.claim(folder, self._host), folder)
 
     def _place_at(self, block: ports.Ports, folder: Path) -> Place:
-        return Place(folder, block, Processes(folder), self._options)
+        return Place(folder, block, Processes(folder), self._options, self._host)
 
     def _start_guardian(self, place: Place) -> None:
         code = str(Path(__file__).with_name("guardian.py"))
