@@ -263,6 +263,7 @@ class Engine:
         self._pipe.flush()
         self._recordings.close()
         self._bridge.shutdown()
+        self._recordings.release()
         self._events.close()
         self._accounts.close()
         self._answerer.stop()

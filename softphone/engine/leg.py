@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+import msgspec
+
 from softphone.basics.ids import CommandId, LegId
 from softphone.engine import end_reasons
 from softphone.engine.account import Account
@@ -25,6 +27,7 @@ from softphone.protocol.snapshots import (
     MediaStatistics,
     Party,
     RecordingSnapshot,
+    RecordingState,
     SrtpKeying,
     SrtpMode,
 )
@@ -88,7 +91,8 @@ class Leg:
             remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
             ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
             media=self.sound.snapshot, end=self._end,
-            answer_after_s=self.answer_after_s, recording=self.recording, is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,
+            answer_after_s=self.answer_after_s, recording=self.recording,
+            is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,
         )  # fmt: skip
 
     @property
@@ -295,6 +299,8 @@ class Leg:
         self.state = LegState.ENDED
         self._end = reason
         self._ended_at_s = time.time()
+        if self.recording is not None and self.recording.state != RecordingState.FAILED:
+            self.recording = msgspec.structs.replace(self.recording, state=RecordingState.ENDED)
         self._world.leg_ended(self, self.cause)
         self.sound.native = None
 

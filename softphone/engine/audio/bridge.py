@@ -12,7 +12,8 @@ from softphone.engine.audio.channel import Channel, Loop, Timer
 from softphone.engine.audio.clock_thread import ClockThread
 from softphone.engine.audio.ends import SoundEnd
 from softphone.engine.audio.files import FileRefused, file_player, file_recorder
-from softphone.engine.audio.levels import LevelMeter
+from softphone.engine.audio.leg_wires import LegEnd, Tap, leg_wires
+from softphone.engine.audio.levels import SILENCE_DBFS, LevelMeter, dbfs, level_of
 from softphone.engine.audio.ports import MicrophonePort, SpeakerPort
 from softphone.engine.audio.tones import Tone, TonePlayer
 from softphone.engine.audio.urgency import set_packets_urgent, set_urgent
@@ -24,14 +25,6 @@ from softphone.protocol.snapshots import AudioDevice, AudioProblem, AudioProcess
 
 _CLOCK_STOP_S = 0.03  # three ticks: enough for the clock's thread to let go of Python
 _log = logging.getLogger("softphone.engine.audio")
-
-
-@dataclass
-class _Leg:
-    media: pj.AudioMedia
-    hears: bool = True
-    speaks: bool = True
-    has_digits: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ class AudioBridge:
         self._meter = LevelMeter(loop, self._measured_media, on_levels)
         self._patchbay = Patchbay()
         self._tones = TonePlayer()
-        self._legs: dict[LegId, _Leg] = {}
+        self._legs: dict[LegId, LegEnd] = {}
         self._opens = 0
         self._ringing: tuple[pj.AudioMedia, float] | None = None
         self._test: _Test | None = None
@@ -153,7 +146,7 @@ class AudioBridge:
         """Joins a leg's sound with the devices; again whenever PJSIP has made its media anew."""
         before = self._legs.get(leg_id)
         if before is None:
-            self._legs[leg_id] = _Leg(call_media)
+            self._legs[leg_id] = LegEnd(call_media)
         else:
             self._drop(before.media)
             before.media = call_media
@@ -172,6 +165,25 @@ class AudioBridge:
         if leg is not None:
             leg.hears, leg.speaks = hears, speaks
             self._update()
+
+    def set_leg_mixed(self, leg_id: LegId, is_mixed: bool, is_far_muted: bool) -> None:
+        """Whether the leg is in the conference, and whether its far party is kept from being heard there."""
+        leg = self._legs.get(leg_id)
+        if leg is not None and (leg.is_mixed, leg.is_far_muted) != (is_mixed, is_far_muted):
+            leg.is_mixed, leg.is_far_muted = is_mixed, is_far_muted
+            self._update()
+
+    def tap_leg(self, leg_id: LegId, tap: Tap | None) -> None:
+        """Leads the leg's sound to the tap, too; None: not any more."""
+        leg = self._legs.get(leg_id)
+        if leg is not None and leg.tap is not tap:
+            leg.tap = tap
+            self._update()
+
+    def leg_level(self, leg_id: LegId) -> float:
+        """How loud the far party is, in dBFS; -100.0 for silence, and for whoever is not heard."""
+        leg = self._legs.get(leg_id)
+        return SILENCE_DBFS if leg is None or not leg.is_heard else dbfs(level_of(leg.media))
 
     # --------------------------------------------------------------- tones and ringing
 
@@ -287,13 +299,8 @@ class AudioBridge:
         if not self._has_clock:
             return
         microphone, speaker, ringer = self._microphone.media, self._speaker.media, self._ringer.media
-        for leg in self._legs.values():
-            if leg.hears:
-                yield Wire(leg.media, speaker)
-            if leg.speaks:
-                yield Wire(microphone, leg.media)
-            if leg.has_digits and leg.speaks:
-                yield Wire(self._tones.digits, leg.media)
+        digits = self._tones.digits if self._tones.has_digits else None
+        yield from leg_wires(self._legs.values(), microphone, speaker, digits)
         if self._opens and self._tones.has_digits:
             yield Wire(self._tones.digits, speaker)
         if self._test is not None:  # the bridge takes sound only from a port that somebody hears

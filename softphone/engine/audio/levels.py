@@ -24,6 +24,14 @@ def dbfs(level: int) -> float:
     return min(0.0, 20 * math.log10(magnitude / _FULL_SCALE) + _SINE_FORM_FACTOR_DB)
 
 
+def level_of(media: pj.AudioMedia) -> int:
+    """What the port has last sent into the bridge, as the bridge tells it; 0 when it is gone."""
+    try:
+        return int(media.getTxLevel())
+    except PjError:
+        return 0
+
+
 class LevelMeter:
     """Measures microphone and speaker at an interval, while there is something to measure and someone to tell."""
 

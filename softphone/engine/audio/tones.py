@@ -35,6 +35,7 @@ EUROPEAN: dict[Tone, Cadence] = {
     Tone.WARNING: Cadence(1400, 3300, ((150, 100), (150, 10_000))),
     Tone.TEST: Cadence(440, 4600, ((400, 200), (400, 1000))),
 }
+_RECORDING_BEEP = Cadence(1400, 1600, ((400, 14_600),))
 _DIGIT_PEAK = 2300
 _DIGIT_GAP_MS = 60
 DTMF_DIGITS = "0123456789*#ABCD"
@@ -47,9 +48,19 @@ def tone_generator() -> pj.ToneGenerator:
     return generator
 
 
+def recording_beep() -> pj.ToneGenerator:
+    """A short tone every 15 s, which says that a call is recorded (ITU-T E.180)."""
+    generator = tone_generator()
+    _repeat(generator, _RECORDING_BEEP)
+    return generator
+
+
 def play(generator: pj.ToneGenerator, tone: Tone) -> None:
     """Plays the tone over and over."""
-    cadence = EUROPEAN[tone]
+    _repeat(generator, EUROPEAN[tone])
+
+
+def _repeat(generator: pj.ToneGenerator, cadence: Cadence) -> None:
     generator.play([_beat(cadence, on, off) for on, off in cadence.beats_ms], True)
 
 
