@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from softphone.basics.words import mark, translate
+
 if TYPE_CHECKING:
     from softphone.engine_client.child import EngineChild
 
@@ -30,6 +32,9 @@ def main() -> int:
         return migrate_history(arguments[1:])
     if opens_window(arguments):
         return _open_window(arguments)
+    from softphone.languages import use_terminal_language
+
+    use_terminal_language()
     from softphone.cli import app
 
     app()
@@ -53,7 +58,9 @@ def _open_window(arguments: Sequence[str]) -> int:
     if not instance.acquire():
         if instance.raise_first(arguments):
             return 0
-        print("Softphone is running already but does not answer. Close it, then start it again.", file=sys.stderr)
+        _complain(
+            mark("command_line", "Softphone is running already but does not answer. Close it, then start it again.")
+        )
         return 1
     gc.disable()  # nothing of what is loaded can be collected; ui/garbage.py takes over when the window is there
     child = _start_engine()
@@ -74,18 +81,31 @@ def has_display() -> bool:
 
 
 def _go_on_without_display(uses_lab: bool) -> int:
-    from softphone.cli import app
-
     if not uses_lab:
-        print(
-            "There is no display for the window. Use `softphone call NUMBER` or `softphone demo --headless`, "
-            "or start this in a graphical session.",
-            file=sys.stderr,
+        _complain(
+            mark(
+                "command_line",
+                "There is no display for the window. Use `softphone call NUMBER` or `softphone demo --headless`, "
+                "or start this in a graphical session.",
+            )
         )
         return 1
-    print("There is no display for the window: running the same thing scripted, with all steps shown.", file=sys.stderr)
+    _complain(
+        mark(
+            "command_line", "There is no display for the window: running the same thing scripted, with all steps shown."
+        )
+    )
+    from softphone.cli import app
+
     app(["demo", "--headless"])
     return 0
+
+
+def _complain(text: str) -> None:
+    from softphone.languages import use_terminal_language
+
+    use_terminal_language()
+    print(translate("command_line", text), file=sys.stderr)
 
 
 def _start_engine() -> "EngineChild | None":

@@ -12,6 +12,7 @@ from softphone.accounts.credentials import MemoryCredentialStore
 from softphone.accounts.view import AccountView
 from softphone.basics.ids import CallId
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.calls.call import Call
 from softphone.headless import HeadlessError, HeadlessPhone
 from softphone.protocol.snapshots import LegState
@@ -87,14 +88,23 @@ def _duration_s(path: Path) -> float:
         with wave.open(str(path), "rb") as file:
             return file.getnframes() / file.getframerate()
     except OSError as error:
-        raise HeadlessError(f"{path} cannot be read: {error.strerror}.", "Choose another file.") from error
+        raise HeadlessError(
+            translate("command_line", "{path} cannot be read: {strerror}.").format(path=path, strerror=error.strerror),
+            translate("command_line", "Choose another file."),
+        ) from error
     except (wave.Error, EOFError, ZeroDivisionError) as error:
-        raise HeadlessError(f"{path} is not a WAV file that can be played.", "Use one of 16-bit PCM.") from error
+        raise HeadlessError(
+            translate("command_line", "{path} is not a WAV file that can be played.").format(path=path),
+            translate("command_line", "Use one of 16-bit PCM."),
+        ) from error
 
 
 def _check_record(path: Path | None) -> None:
     if path is not None and not path.absolute().parent.is_dir():
-        raise HeadlessError(f"The folder of {path} does not exist.", "Make it first, or record somewhere else.")
+        raise HeadlessError(
+            translate("command_line", "The folder of {path} does not exist.").format(path=path),
+            translate("command_line", "Make it first, or record somewhere else."),
+        )
 
 
 def _talk(phone: HeadlessPhone, call_id: CallId, seconds: float | None) -> None:
@@ -133,15 +143,24 @@ def _signed_in(phone: HeadlessPhone, wanted: str) -> AccountView:
         views = tuple(v for v in views if wanted in (v.config.label, v.config.address_of_record))
     view = phone.app.accounts.default() if not wanted else (views[0] if views else None)
     if view is None:
-        raise HeadlessError("There is no such account.", "Add one in the program's window, or use --lab.")
+        raise HeadlessError(
+            translate("command_line", "There is no such account."),
+            translate("command_line", "Add one in the program's window, or use --lab."),
+        )
     view = phone.wait_until_settled(view.account_id)
     while view.needs_password:
         if not sys.stdin.isatty():
-            raise HeadlessError(f"The password of {view.config.label} is needed.", "Start this in a terminal.")
+            raise HeadlessError(
+                translate("command_line", "The password of {label} is needed.").format(label=view.config.label),
+                translate("command_line", "Start this in a terminal."),
+            )
         password = Secret(getpass.getpass(f"Password of {view.config.label or view.config.address_of_record}: "))
         phone.app.accounts.provide_password(view.account_id, password, remember=False)
         view = phone.wait_until_settled(view.account_id)
     if not view.is_registered:
         words = view.explanation
-        raise HeadlessError(words.title if words else "The account is not registered.", words.remedy if words else "")
+        raise HeadlessError(
+            words.title if words else translate("command_line", "The account is not registered."),
+            words.remedy if words else "",
+        )
     return view

@@ -9,6 +9,7 @@ from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId, CallId, DeviceId
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.calls.call import Call
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
@@ -103,7 +104,9 @@ class HeadlessPhone:
         call = self.app.calls.get(call_id)
         if call is None or call.state != state:
             words = call.end_text if call else None
-            raise HeadlessError(words.title if words else "The call is gone.", words.remedy if words else "")
+            raise HeadlessError(
+                words.title if words else translate("command_line", "The call is gone."), words.remedy if words else ""
+            )
         return call
 
     def use_files(self, microphone: str, speaker: str) -> None:

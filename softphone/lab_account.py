@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, SrtpMode, Transport
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ def running_lab(say: Callable[[str], None]) -> "Iterator[LabFacts]":
         from softphone_lab import Lab, LabError
     except ModuleNotFoundError as error:
         raise LabUnavailable(
-            f"The lab PBX is not installed ({error.name} is missing).", "Run `make setup` in a checkout of the project."
+            translate("command_line", "The lab PBX is not installed ({name} is missing).").format(name=error.name),
+            translate("command_line", "Run `make setup` in a checkout of the project."),
         ) from error
     say("Starting the lab PBX …")
     lab = Lab(has_robots=True)
     try:
         facts = lab.up()
     except LabError as error:
-        raise LabUnavailable("The lab PBX does not start.", str(error)) from error
+        raise LabUnavailable(translate("command_line", "The lab PBX does not start."), str(error)) from error
     try:
         yield facts
     finally:

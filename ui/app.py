@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 from softphone.app import Softphone
 from softphone.engine_client.link import EngineLink
 from softphone.folders import state_dir
-from softphone.settings.declared import GEOMETRY, THEME
+from softphone.settings.declared import GEOMETRY, LANGUAGE, THEME
 from ui.desktop.log_file import start_log
 from ui.devices.ringtones import default_ringtone
 from ui.first_paint import after_first_paint
 from ui.garbage import GarbageCollector
+from ui.language import use_language
 from ui.qt_runtime import QtRuntime
 from ui.style.icons import app_icon
 from ui.style.theme import Appearance, theme
@@ -75,6 +76,7 @@ class Program(QObject):
         self._session_watch: SessionWatch | None = None
         self._garbage = GarbageCollector()
         self.runtime = QtRuntime()
+        use_language(application)  # what goes wrong with the settings is told in the system's language
         self.softphone = Softphone(self.runtime, engine_link=engine_link, default_ringtone=default_ringtone())
         self.windows: Windows
         self._signals = _Signals(self.quit)
@@ -83,6 +85,7 @@ class Program(QObject):
         """Starts the telephone first, which works in other threads and processes while the window is built."""
         self.softphone.start_telephone()
         settings = self.softphone.settings
+        use_language(self._application, settings.get(LANGUAGE))
         theme.install(self._application, Appearance(settings.get(THEME)))
         self.windows = Windows(self.softphone, self.quit)
         self._restore_geometry()

@@ -13,6 +13,7 @@ from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import PutAccount, Register, RemoveAccount
@@ -111,7 +112,9 @@ class Accounts:
         """Replaces an account's data, and its password unless that is None. Raises AccountError."""
         account = self._accounts.get(config.account_id)
         if account is None:
-            raise AccountError("This account does not exist any more.", "Add it again.")
+            raise AccountError(
+                translate("accounts", "This account does not exist any more."), translate("accounts", "Add it again.")
+            )
         config = normalised(config)
         self._check_unique(config)
         is_same_to_server = _as_server_sees_it(config) == _as_server_sees_it(account.config)
@@ -167,7 +170,9 @@ class Accounts:
         if password is None:
             password = known.password if known else None
         if password is None:
-            raise AccountError("The password is missing.", "Enter it, then test again.")
+            raise AccountError(
+                translate("accounts", "The password is missing."), translate("accounts", "Enter it, then test again.")
+            )
         return self._tests.start(normalised(config), password, on_step)
 
     def cancel_test(self, test_id: str) -> None:
@@ -180,7 +185,9 @@ class Accounts:
         config = normalised(config)
         self._check_unique(config)
         if config.account_id in self._accounts:
-            raise AccountError("This account exists already.", "Change the existing one.")
+            raise AccountError(
+                translate("accounts", "This account exists already."), translate("accounts", "Change the existing one.")
+            )
         account = self._accounts[config.account_id] = Account(config, is_ephemeral)
         return account
 
@@ -191,7 +198,8 @@ class Accounts:
                 and other.config.address_of_record == config.address_of_record
             ):
                 raise AccountError(
-                    "There is an account with this address already.", "Change that one instead of adding it again."
+                    translate("accounts", "There is an account with this address already."),
+                    translate("accounts", "Change that one instead of adding it again."),
                 )
 
     def _password_missing(self, account: Account) -> None:

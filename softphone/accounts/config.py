@@ -6,6 +6,7 @@ import msgspec
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, Transport
 
 _HOST_AND_PORT = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)(?::(\d{1,5}))?$")
@@ -23,21 +24,23 @@ def normalised(config: AccountConfig) -> AccountConfig:
     uri = _address(config.address_of_record)
     if not _MIN_EXPIRES_S <= config.expires_s <= _MAX_EXPIRES_S:
         raise AccountError(
-            "The time after which the sign-in is renewed is out of range.",
-            f"Enter {_MIN_EXPIRES_S} to {_MAX_EXPIRES_S} seconds.",
+            translate("accounts", "The time after which the sign-in is renewed is out of range."),
+            translate("accounts", "Enter {min_expires_s} to {max_expires_s} seconds.").format(
+                min_expires_s=_MIN_EXPIRES_S, max_expires_s=_MAX_EXPIRES_S
+            ),
         )
     presence_domain = _domain(config.presence_domain)
     return msgspec.structs.replace(
         config,
         address_of_record=str(uri),
-        display_name=_line(config.display_name, "name"),
-        label=_line(config.label, "label"),
-        auth_user=_line(config.auth_user, "user name"),
-        voicemail_number=_line(config.voicemail_number, "voicemail number"),
-        server=_server(config.server, "server"),
-        outbound_proxy=_server(config.outbound_proxy, "outbound proxy"),
+        display_name=_line(config.display_name, translate("accounts", "name")),
+        label=_line(config.label, translate("accounts", "label")),
+        auth_user=_line(config.auth_user, translate("accounts", "user name")),
+        voicemail_number=_line(config.voicemail_number, translate("accounts", "voicemail number")),
+        server=_server(config.server, translate("accounts", "server")),
+        outbound_proxy=_server(config.outbound_proxy, translate("accounts", "outbound proxy")),
         presence_domain=presence_domain,
-        presence_proxy=_server(config.presence_proxy, "presence server"),
+        presence_proxy=_server(config.presence_proxy, translate("accounts", "presence server")),
         presence_lists=_lists(config.presence_lists, presence_domain or uri.host_and_port),
         lamp_lists=_lists(config.lamp_lists, uri.host_and_port),
         dnd_on_code=_code(config.dnd_on_code),
@@ -49,7 +52,10 @@ def normalised(config: AccountConfig) -> AccountConfig:
 def _address(text: str) -> SipUri:
     text = text.strip()
     if not text:
-        raise AccountError("The address is missing.", "Enter it like 1001@pbx.example.com.")
+        raise AccountError(
+            translate("accounts", "The address is missing."),
+            translate("accounts", "Enter it like 1001@pbx.example.com."),
+        )
     if not text.lower().startswith(("sip:", "sips:")):
         text = f"sip:{text}"
     try:
@@ -57,7 +63,10 @@ def _address(text: str) -> SipUri:
     except ValueError:
         uri = SipUri("", "")
     if not uri.user:
-        raise AccountError("The address is not complete.", "Enter it like 1001@pbx.example.com.")
+        raise AccountError(
+            translate("accounts", "The address is not complete."),
+            translate("accounts", "Enter it like 1001@pbx.example.com."),
+        )
     return uri
 
 
@@ -67,14 +76,20 @@ def _server(text: str, what: str) -> str:
         return ""
     match = _HOST_AND_PORT.match(text)
     if match is None or (match[1] is not None and not 0 < int(match[1]) < 65536):
-        raise AccountError(f"The {what} is not a server name.", "Enter it like pbx.example.com:5061.")
+        raise AccountError(
+            translate("accounts", "The {what} is not a server name.").format(what=what),
+            translate("accounts", "Enter it like pbx.example.com:5061."),
+        )
     return text
 
 
 def _domain(text: str) -> str:
-    text = _server(text, "presence domain").lower()
+    text = _server(text, translate("accounts", "presence domain")).lower()
     if ":" in text and not text.endswith("]"):
-        raise AccountError("The presence domain has a port.", "Enter the domain alone; the port belongs to the server.")
+        raise AccountError(
+            translate("accounts", "The presence domain has a port."),
+            translate("accounts", "Enter the domain alone; the port belongs to the server."),
+        )
     return text
 
 
@@ -89,7 +104,10 @@ def _lists(texts: tuple[str, ...], place: str) -> tuple[str, ...]:
         except ValueError:
             uri = SipUri("", "")
         if not uri.user:
-            raise AccountError("The address of a list is not complete.", "Enter it like team@pbx.example.com.")
+            raise AccountError(
+                translate("accounts", "The address of a list is not complete."),
+                translate("accounts", "Enter it like team@pbx.example.com."),
+            )
         lists.append(str(uri))
     return tuple(dict.fromkeys(lists))
 
@@ -97,12 +115,18 @@ def _lists(texts: tuple[str, ...], place: str) -> tuple[str, ...]:
 def _code(text: str) -> str:
     text = re.sub(r"\s", "", text)
     if not _CODE.match(text):
-        raise AccountError("This is not a code that can be dialled.", "Enter digits, * and # only, like *78.")
+        raise AccountError(
+            translate("accounts", "This is not a code that can be dialled."),
+            translate("accounts", "Enter digits, * and # only, like *78."),
+        )
     return text
 
 
 def _line(text: str, what: str) -> str:
     text = text.strip()
     if any(not c.isprintable() for c in text):
-        raise AccountError(f"The {what} has characters that cannot be used.", "Type it again without them.")
+        raise AccountError(
+            translate("accounts", "The {what} has characters that cannot be used.").format(what=what),
+            translate("accounts", "Type it again without them."),
+        )
     return text

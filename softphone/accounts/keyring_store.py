@@ -16,6 +16,7 @@ from softphone.accounts.credentials import CredentialKey
 from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -122,7 +123,7 @@ class KeyringCredentialStore:
             except queue.Empty:
                 continue
             return answer()
-        raise CredentialError("The password store of this computer did not answer.", _IN_MEMORY)
+        raise CredentialError(translate("accounts", "The password store of this computer did not answer."), _IN_MEMORY)
 
 
 def _in_words(error: Exception) -> CredentialError:
@@ -132,12 +133,12 @@ def _in_words(error: Exception) -> CredentialError:
 
     if isinstance(error, KeyringLocked):
         return CredentialError(
-            "The password store of this computer is locked.",
-            "Unlock it, or enter the password here; then it is kept until the program ends.",
+            translate("accounts", "The password store of this computer is locked."),
+            translate("accounts", "Unlock it, or enter the password here; then it is kept until the program ends."),
         )
     # Backends raise what their libraries raise (D-Bus, ctypes); the text might hold the password.
     _log.warning("keyring failed: %s", type(error).__name__)
-    return CredentialError("The password store of this computer did not work.", _IN_MEMORY)
+    return CredentialError(translate("accounts", "The password store of this computer did not work."), _IN_MEMORY)
 
 
 def _raise(error: CredentialError) -> NoReturn:
@@ -154,7 +155,9 @@ def _system_keyring() -> "KeyringBackend":
     for candidate in candidates:
         if not isinstance(candidate, fail.Keyring | null.Keyring) and type(candidate).__module__.startswith("keyring."):
             return candidate
-    raise CredentialError("This computer has no password store that the softphone can use.", _IN_MEMORY)
+    raise CredentialError(
+        translate("accounts", "This computer has no password store that the softphone can use."), _IN_MEMORY
+    )
 
 
 def _read_for_parent(service: str, key: str) -> bytes:

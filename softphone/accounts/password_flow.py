@@ -6,6 +6,7 @@ from softphone.accounts.account import Account
 from softphone.accounts.passwords import Passwords
 from softphone.basics.errors import CredentialError
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.runtime import Runtime, Timer
 
 _SLOW_KEYRING_S = 3.0
@@ -118,6 +119,6 @@ def _new_turn(account: Account) -> int:
 
 def _not_kept(error: CredentialError) -> CredentialError:
     return CredentialError(
-        f"Your password was not saved. {error.title}",
-        "It is used until the program ends; you will be asked for it next time.",
+        translate("accounts", "Your password was not saved. {why}").format(why=error.title),
+        translate("accounts", "It is used until the program ends; you will be asked for it next time."),
     )

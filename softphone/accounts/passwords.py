@@ -7,6 +7,7 @@ from typing import TypeVar
 from softphone.accounts.credentials import CredentialKey, CredentialStore
 from softphone.basics.errors import CredentialError
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.runtime import Runtime
 
 T = TypeVar("T")
@@ -69,6 +70,6 @@ class Passwords:
 
 def _unexpected() -> CredentialError:
     return CredentialError(
-        "The password store of this computer did not work.",
-        "Enter the password here; it is kept until the program ends.",
+        translate("accounts", "The password store of this computer did not work."),
+        translate("accounts", "Enter the password here; it is kept until the program ends."),
     )

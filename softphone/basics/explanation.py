@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from softphone.basics.words import translate
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -14,6 +16,10 @@ class Explanation:
 
     title: str
     remedy: str = ""
+
+    def translated(self, context: str) -> "Explanation":
+        """The same in the user's language, for constants, which are made of marked texts of this context."""
+        return Explanation(translate(context, self.title), translate(context, self.remedy) if self.remedy else "")
 
     def __str__(self) -> str:
         if not self.remedy:

@@ -4,6 +4,7 @@ from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import DialError
 from softphone.basics.ids import AccountId
+from softphone.basics.words import translate
 from softphone.calls.dial_rules import emergency_number
 from softphone.settings.settings import Settings
 
@@ -28,14 +29,25 @@ class CallingAccounts:
         try:
             return _checked(wanted)
         except DialError as error:
-            raise DialError(error.title, "Use another phone at once if this is an emergency.") from None
+            raise DialError(
+                error.title, translate("calls", "Use another phone at once if this is an emergency.")
+            ) from None
 
 
 def _checked(view: AccountView | None) -> AccountView:
     if view is None:
-        raise DialError("No account is set up to call with.", "Add your account in the settings.")
+        raise DialError(
+            translate("calls", "No account is set up to call with."),
+            translate("calls", "Add your account in the settings."),
+        )
     if not view.config.is_enabled:
-        raise DialError("The account to call with is switched off.", "Switch it on in the settings.")
+        raise DialError(
+            translate("calls", "The account to call with is switched off."),
+            translate("calls", "Switch it on in the settings."),
+        )
     if view.needs_password:  # a call would try the wrong password again, and some servers lock the account
-        raise DialError("You are not signed in.", "Enter the password of your account first.")
+        raise DialError(
+            translate("calls", "You are not signed in."),
+            translate("calls", "Enter the password of your account first."),
+        )
     return view

@@ -9,6 +9,7 @@ from softphone.basics.errors import DialError
 from softphone.basics.ids import AccountId, CallId, new_leg_id
 from softphone.basics.listeners import Listeners
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from softphone.calls.call_record import CallRecord
 from softphone.calls.call_table import CallTable
@@ -145,7 +146,7 @@ class Calls:
     def redial(self) -> CallId:
         """Calls what was dialled last. Raises DialError, EngineUnavailable."""
         if not self._last_dialled:
-            raise DialError("Nothing has been dialled yet.", "Enter a number.")
+            raise DialError(translate("calls", "Nothing has been dialled yet."), translate("calls", "Enter a number."))
         return self.dial(self._last_dialled)
 
     def call_back(self, call_id: CallId) -> CallId | None:
@@ -252,7 +253,7 @@ class Calls:
     def _dial_replied(self, record: CallRecord, reply: Accepted | Rejected) -> None:
         if isinstance(reply, Rejected) and not record.is_ended:
             reason = EndReason(kind=EndKind.UNAVAILABLE, detail=reply.detail)
-            self._table.end(record, reason, _REFUSALS.get(reply.code, NOT_DIALLED))
+            self._table.end(record, reason, _REFUSALS.get(reply.code, NOT_DIALLED).translated("calls"))
 
     def _able(self, call_id: CallId, *actions: CallAction) -> CallRecord | None:
         record = self._table.get(call_id)

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from softphone.basics.errors import DialError
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, Transport
 
 MAX_TEXT = 512
@@ -29,9 +30,14 @@ def target(text: str, account: AccountConfig) -> SipUri:
     """
     text = _plain(text)
     if not text:
-        raise DialError("There is nothing to call.", "Enter a number, or an address like anna@example.com.")
+        raise DialError(
+            translate("calls", "There is nothing to call."),
+            translate("calls", "Enter a number, or an address like anna@example.com."),
+        )
     if len(text) > MAX_TEXT:
-        raise DialError("This is too long to be called.", "Enter one number only.")
+        raise DialError(
+            translate("calls", "This is too long to be called."), translate("calls", "Enter one number only.")
+        )
     scheme, _, rest = text.partition(":")
     match scheme.lower():
         case "sip" | "sips":
@@ -74,18 +80,24 @@ def digits(text: str) -> str:
     number = _SEPARATORS.sub("", _TRUNK_ZERO.sub(r"\1", text))
     if _NUMBER.match(number) and any(c.isdigit() or c in "*#" for c in number):
         if len(number) > MAX_DIGITS:
-            raise DialError("This number is too long.", "Enter one number only.")
+            raise DialError(
+                translate("calls", "This number is too long."), translate("calls", "Enter one number only.")
+            )
         return number
     if _EXTENSION.match(text):
         raise DialError(
-            "This number has an extension in words.",
-            "Enter the number without it; key the extension in when the call is answered.",
+            translate("calls", "This number has an extension in words."),
+            translate("calls", "Enter the number without it; key the extension in when the call is answered."),
         )
     if any(c.isalpha() for c in text):
         raise DialError(
-            f"“{_shortened(text)}” is not a number.", "Enter a number, or an address like anna@example.com."
+            translate("calls", "“{text}” is not a number.").format(text=_shortened(text)),
+            translate("calls", "Enter a number, or an address like anna@example.com."),
         )
-    raise DialError(f"“{_shortened(text)}” cannot be called.", "Enter a number with digits, and + only in front.")
+    raise DialError(
+        translate("calls", "“{text}” cannot be called.").format(text=_shortened(text)),
+        translate("calls", "Enter a number with digits, and + only in front."),
+    )
 
 
 def _plain(text: str) -> str:
@@ -116,8 +128,8 @@ def _tel_number(rest: str) -> str:
     number, *parameters = unquote(rest).lstrip("/").split(";")
     if any(parameter.lower().startswith("ext=") for parameter in parameters):
         raise DialError(
-            "This link has an extension after the number.",
-            "Enter the number without it; key the extension in when the call is answered.",
+            translate("calls", "This link has an extension after the number."),
+            translate("calls", "Enter the number without it; key the extension in when the call is answered."),
         )
     return number
 
@@ -131,13 +143,22 @@ def _sip(text: str, account: AccountConfig) -> SipUri:
         user = unquote(text.partition(":")[2]).strip("/")
         if "@" not in user and is_number(user):
             return _number(user, account)
-        raise DialError(f"“{_shortened(text)}” is not a complete address.", "Enter it like sip:anna@example.com.")
+        raise DialError(
+            translate("calls", "“{text}” is not a complete address.").format(text=_shortened(text)),
+            translate("calls", "Enter it like sip:anna@example.com."),
+        )
     if not uri.user and is_number(uri.host) and uri.port is None:
         return _number(uri.host, account)  # "sip:1002" means the number, not a host of this name
     if not uri.user:
-        raise DialError("This address names a server, but nobody there.", "Enter it like sip:anna@example.com.")
+        raise DialError(
+            translate("calls", "This address names a server, but nobody there."),
+            translate("calls", "Enter it like sip:anna@example.com."),
+        )
     if any(not c.isprintable() for c in uri.user):
-        raise DialError("This address has characters that cannot be called.", "Check the address.")
+        raise DialError(
+            translate("calls", "This address has characters that cannot be called."),
+            translate("calls", "Check the address."),
+        )
     # A link on a web page must not choose transport, route or method; the account does.
     return SipUri(uri.user, uri.host, uri.port, uri.scheme, {k: v for k, v in uri.parameters.items() if k == "user"})
 
@@ -152,7 +173,10 @@ def _address(text: str, account: AccountConfig) -> SipUri:
     except ValueError:
         place = None
     if place is None or place.parameters or not _USER.match(user):
-        raise DialError(f"“{_shortened(text)}” is not a complete address.", "Enter it like anna@example.com.")
+        raise DialError(
+            translate("calls", "“{text}” is not a complete address.").format(text=_shortened(text)),
+            translate("calls", "Enter it like anna@example.com."),
+        )
     return SipUri(user, place.host, place.port, _scheme(account))
 
 
@@ -164,7 +188,10 @@ def _account_uri(account: AccountConfig) -> SipUri:
     try:
         return SipUri.parse(account.address_of_record)
     except ValueError:
-        raise DialError("The account to call with is not set up completely.", "Check the account settings.") from None
+        raise DialError(
+            translate("calls", "The account to call with is not set up completely."),
+            translate("calls", "Check the account settings."),
+        ) from None
 
 
 def _shortened(text: str, limit: int = 40) -> str:

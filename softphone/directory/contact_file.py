@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.directory.contact_card import Card, LineProblem
 from softphone.directory.csv_file import head_row, person_row, read_rows
 from softphone.directory.person import Person
@@ -22,7 +23,10 @@ def read_contacts(path: Path) -> Iterator[Card | LineProblem]:
     """The contacts in a vCard or CSV file, one after the other, whatever its size. Raises UserFacingError."""
     try:
         if not path.is_file():
-            raise UserFacingError("There is no such file.", "Choose a vCard (.vcf) or CSV file.")
+            raise UserFacingError(
+                translate("directory", "There is no such file."),
+                translate("directory", "Choose a vCard (.vcf) or CSV file."),
+            )
         with path.open("rb") as stream:
             start = stream.read(_SNIFFED)
             stream.seek(0)
@@ -34,7 +38,8 @@ def read_contacts(path: Path) -> Iterator[Card | LineProblem]:
                 yield from read_rows(lines)
     except OSError as error:
         raise UserFacingError(
-            "This file cannot be read.", "Check that it is there and that you may read it."
+            translate("directory", "This file cannot be read."),
+            translate("directory", "Check that it is there and that you may read it."),
         ) from error
 
 
@@ -56,7 +61,8 @@ def write_contacts(path: Path, people: Iterable[Person], photo: Callable[[str], 
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise UserFacingError(
-            "The contacts could not be written to this file.", "Choose another folder, or free some space."
+            translate("directory", "The contacts could not be written to this file."),
+            translate("directory", "Choose another folder, or free some space."),
         ) from error
     return count
 

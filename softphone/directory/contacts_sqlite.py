@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.directory.person import Person
 
 SCHEMA = 1
@@ -136,8 +137,8 @@ class ContactStore:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA:
                 raise UserFacingError(
-                    "Your contacts were saved by a newer version of this program.",
-                    "Install that version again; the contacts are unharmed.",
+                    translate("directory", "Your contacts were saved by a newer version of this program."),
+                    translate("directory", "Install that version again; the contacts are unharmed."),
                 )
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("damaged")
@@ -160,8 +161,10 @@ class ContactStore:
             if side.exists():
                 side.rename(self._path.with_name(name + suffix))
         self._notice = UserFacingError(
-            "The file with your contacts is damaged, so they are missing now.",
-            f"It was kept as {self._path.with_name(name)}; import a copy of your contacts, or ask your administrator.",
+            translate("directory", "The file with your contacts is damaged, so they are missing now."),
+            translate(
+                "directory", "It was kept as {file}; import a copy of your contacts, or ask your administrator."
+            ).format(file=self._path.with_name(name)),
         )
 
 
@@ -169,14 +172,15 @@ def _in_words(error: Exception, path: Path) -> UserFacingError:
     text = str(error)
     if "full" in text or getattr(error, "errno", None) in (27, 28, 122):  # EFBIG, ENOSPC, EDQUOT
         return UserFacingError(
-            "Your contacts could not be saved because the disk is full.",
-            "Free some space and try again; the contacts saved before are unharmed.",
+            translate("directory", "Your contacts could not be saved because the disk is full."),
+            translate("directory", "Free some space and try again; the contacts saved before are unharmed."),
         )
     if "readonly" in text or isinstance(error, PermissionError) or "unable to open" in text:
         return UserFacingError(
-            "Your contacts could not be opened or saved because their file is not accessible.",
-            f"Ask for access to {path}.",
+            translate("directory", "Your contacts could not be opened or saved because their file is not accessible."),
+            translate("directory", "Ask for access to {path}.").format(path=path),
         )
     return UserFacingError(
-        "Your contacts could not be opened or saved.", f"Check that {path} can be used, then try again."
+        translate("directory", "Your contacts could not be opened or saved."),
+        translate("directory", "Check that {path} can be used, then try again.").format(path=path),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from softphone.accounts.credentials import CredentialStore
 from softphone.basics.errors import UserFacingError
 from softphone.basics.listeners import Listeners
+from softphone.basics.words import translate
 from softphone.directory.contacts_sqlite import ContactStore
 from softphone.directory.directory_account import DirectoryAccount
 from softphone.directory.index_sqlite import DirectoryIndex
@@ -188,8 +189,10 @@ class Directory:
         _log.warning("the directory's index: %s", _kind(error))
         self.contacts.problem.announce(
             UserFacingError(
-                "People cannot be looked up, because the folder for them cannot be used.",
-                f"Check that {self._folder} can be written and that the disk is not full, then start again.",
+                translate("directory", "People cannot be looked up, because the folder for them cannot be used."),
+                translate(
+                    "directory", "Check that {folder} can be written and that the disk is not full, then start again."
+                ).format(folder=self._folder),
             )
         )
 

@@ -9,6 +9,7 @@ from softphone.accounts.passwords import Passwords
 from softphone.basics.errors import CredentialError, UserFacingError
 from softphone.basics.listeners import Listeners
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.directory.directory_config import normalised
 from softphone.directory.ldap_problem import NEEDS_CHANGE, DirectoryProblem
 from softphone.directory.live_search import LiveSearch, NewSource, Source
@@ -193,8 +194,8 @@ class DirectoryAccount:
             self._passwords.forget(server.server_id, lambda: None, self.problems.announce)
 
     def _on_not_kept(self, error: CredentialError) -> None:
-        title = f"The password of the directory was not saved. {error.title}"
-        self.problems.announce(CredentialError(title, "It is used until the program ends."))
+        title = translate("directory", "The password of the directory was not saved. {why}").format(why=error.title)
+        self.problems.announce(CredentialError(title, translate("directory", "It is used until the program ends.")))
 
     def _begin_anew(self) -> None:
         self._refusal = None

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.settings.directory_server import DirectoryServer
 
 _HOST = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)$")
@@ -18,14 +19,15 @@ def normalised(server: DirectoryServer) -> DirectoryServer:
     people = server.filter.strip()
     if people and (people.count("(") != people.count(")") or not people.startswith("(") or not people.endswith(")")):
         raise UserFacingError(
-            "The filter for people cannot be used.", "Check its brackets, or leave it empty for the usual one."
+            translate("directory", "The filter for people cannot be used."),
+            translate("directory", "Check its brackets, or leave it empty for the usual one."),
         )
     return msgspec.structs.replace(
         server,
         host=host,
         port=port,
-        base=_line(server.base, "base"),
-        bind_dn=_line(server.bind_dn, "sign-in name"),
+        base=_line(server.base, translate("directory", "base")),
+        bind_dn=_line(server.bind_dn, translate("directory", "sign-in name")),
         filter=people,
     )
 
@@ -33,17 +35,26 @@ def normalised(server: DirectoryServer) -> DirectoryServer:
 def _host_and_port(text: str, port: int) -> tuple[str, int]:
     text = re.sub(r"^ldaps?://", "", text.strip(), flags=re.IGNORECASE).rstrip("/")
     if not text:
-        raise UserFacingError("The directory server is missing.", "Enter its name, for example ldap.example.com.")
+        raise UserFacingError(
+            translate("directory", "The directory server is missing."),
+            translate("directory", "Enter its name, for example ldap.example.com."),
+        )
     match = _WITH_PORT.match(text)
     if match is not None:
         text, port = match[1], int(match[2])
     if not _HOST.match(text) or port > 65535:
-        raise UserFacingError("This is not a server name.", "Enter it like ldap.example.com.")
+        raise UserFacingError(
+            translate("directory", "This is not a server name."),
+            translate("directory", "Enter it like ldap.example.com."),
+        )
     return text.strip("[]"), port
 
 
 def _line(text: str, what: str) -> str:
     text = text.strip()
     if not text.isprintable():
-        raise UserFacingError(f"The {what} has characters that cannot be used.", "Type it again without them.")
+        raise UserFacingError(
+            translate("directory", "The {what} has characters that cannot be used.").format(what=what),
+            translate("directory", "Type it again without them."),
+        )
     return text

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.explanation import Explanation
+from softphone.basics.words import mark
 from softphone.settings.directory_server import DirectoryServer
 
 
@@ -47,90 +48,131 @@ NEEDS_CHANGE = frozenset(
 )
 
 _WORDS: dict[DirectoryProblem, Explanation] = {
-    P.NOT_SET_UP: Explanation("No directory server is set up.", "Enter its name and the base in the settings."),
+    P.NOT_SET_UP: Explanation(
+        mark("directory", "No directory server is set up."),
+        mark("directory", "Enter its name and the base in the settings."),
+    ),
     P.PASSWORD_MISSING: Explanation(
-        "The password for the directory is not known.", "Enter it in the settings of the directory."
+        mark("directory", "The password for the directory is not known."),
+        mark("directory", "Enter it in the settings of the directory."),
     ),
     P.WRONG_PASSWORD: Explanation(
-        "The directory did not accept the name or the password.",
-        "Enter them again in the settings. They were tried once only, so that your account is not locked.",
+        mark("directory", "The directory did not accept the name or the password."),
+        mark(
+            "directory",
+            "Enter them again in the settings. They were tried once only, so that your account is not locked.",
+        ),
     ),
     P.ACCOUNT_LOCKED: Explanation(
-        "The directory says that this account is locked or switched off.", "Ask your administrator to unlock it."
+        mark("directory", "The directory says that this account is locked or switched off."),
+        mark("directory", "Ask your administrator to unlock it."),
     ),
     P.PASSWORD_EXPIRED: Explanation(
-        "The directory says that the password has expired.",
-        "Change it where you change your company password, then enter the new one in the settings.",
+        mark("directory", "The directory says that the password has expired."),
+        mark("directory", "Change it where you change your company password, then enter the new one in the settings."),
     ),
     P.SIGN_IN_NEEDED: Explanation(
-        "The directory wants you to sign in before it shows anybody.",
-        "Enter a sign-in name and a password in the settings of the directory.",
+        mark("directory", "The directory wants you to sign in before it shows anybody."),
+        mark("directory", "Enter a sign-in name and a password in the settings of the directory."),
     ),
     P.SECURITY_NEEDED: Explanation(
-        "The directory takes passwords on a secure connection only.", "Choose StartTLS or LDAPS in the settings."
+        mark("directory", "The directory takes passwords on a secure connection only."),
+        mark("directory", "Choose StartTLS or LDAPS in the settings."),
     ),
     P.NOT_ALLOWED: Explanation(
-        "The directory does not let this sign-in name look for people.",
-        "Ask your administrator for the right to read the part below the base.",
+        mark("directory", "The directory does not let this sign-in name look for people."),
+        mark("directory", "Ask your administrator for the right to read the part below the base."),
     ),
     P.BASE_UNKNOWN: Explanation(
-        "The directory does not know the base {base}.",
-        "Check the base in the settings, for example dc=example,dc=com.",
+        mark("directory", "The directory does not know the base {base}."),
+        mark("directory", "Check the base in the settings, for example dc=example,dc=com."),
     ),
     P.BAD_FILTER: Explanation(
-        "The filter for people cannot be used.",
-        "Check its brackets in the settings, or leave it empty for the usual one.",
+        mark("directory", "The filter for people cannot be used."),
+        mark("directory", "Check its brackets in the settings, or leave it empty for the usual one."),
     ),
     P.SERVER_NOT_FOUND: Explanation(
-        "The directory server {host} could not be found.",
-        "Check its name in the settings, and whether you need to be in the company network or VPN.",
+        mark("directory", "The directory server {host} could not be found."),
+        mark("directory", "Check its name in the settings, and whether you need to be in the company network or VPN."),
     ),
     P.REFUSED: Explanation(
-        "{host} refused the connection on port {port}.",
-        "Check the port and the kind of connection in the settings; the server may also be restarting.",
+        mark("directory", "{host} refused the connection on port {port}."),
+        mark(
+            "directory", "Check the port and the kind of connection in the settings; the server may also be restarting."
+        ),
     ),
-    P.NO_ANSWER: Explanation("The directory server {host} does not answer.", "Check your network or VPN connection."),
+    P.NO_ANSWER: Explanation(
+        mark("directory", "The directory server {host} does not answer."),
+        mark("directory", "Check your network or VPN connection."),
+    ),
     P.CERTIFICATE_UNTRUSTED: Explanation(
-        "The identity of {host} could not be confirmed: its certificate is not from an authority that this computer "
-        "trusts.",
-        "No password was sent. If your company has its own authority, add its certificate in the settings.",
+        mark(
+            "directory",
+            "The identity of {host} could not be confirmed: its certificate is not from an authority that this "
+            "computer "
+            "trusts.",
+        ),
+        mark(
+            "directory",
+            "No password was sent. If your company has its own authority, add its certificate in the settings.",
+        ),
     ),
     P.CERTIFICATE_EXPIRED: Explanation(
-        "The certificate of {host} has expired, so its identity could not be confirmed.",
-        "Check that the date and time of this computer are right; otherwise tell your administrator that the "
-        "certificate must be renewed. No password was sent.",
+        mark("directory", "The certificate of {host} has expired, so its identity could not be confirmed."),
+        mark(
+            "directory",
+            "Check that the date and time of this computer are right; otherwise tell your administrator that the "
+            "certificate must be renewed. No password was sent.",
+        ),
     ),
     P.CERTIFICATE_WRONG_NAME: Explanation(
-        "The certificate that was shown belongs to another server, not to {host}.",
-        "Check that the server name is written exactly as your administrator gave it. No password was sent.",
+        mark("directory", "The certificate that was shown belongs to another server, not to {host}."),
+        mark(
+            "directory",
+            "Check that the server name is written exactly as your administrator gave it. No password was sent.",
+        ),
     ),
     P.CA_FILE: Explanation(
-        "A file of trusted certificates cannot be read.", "Remove it in the settings, or choose it again."
+        mark("directory", "A file of trusted certificates cannot be read."),
+        mark("directory", "Remove it in the settings, or choose it again."),
     ),
     P.NO_START_TLS: Explanation(
-        "{host} cannot make the connection secure by StartTLS.",
-        "Choose LDAPS in the settings, or ask your administrator. No password was sent.",
+        mark("directory", "{host} cannot make the connection secure by StartTLS."),
+        mark("directory", "Choose LDAPS in the settings, or ask your administrator. No password was sent."),
     ),
     P.TLS_FAILED: Explanation(
-        "No secure connection to {host} could be made.",
-        "Check the port and the kind of connection in the settings: LDAPS usually has port 636, StartTLS 389.",
+        mark("directory", "No secure connection to {host} could be made."),
+        mark(
+            "directory",
+            "Check the port and the kind of connection in the settings: LDAPS usually has port 636, StartTLS 389.",
+        ),
     ),
     P.SERVER_FAILED: Explanation(
-        "The directory server {host} has a problem and could not answer.", "If it lasts, tell your administrator."
+        mark("directory", "The directory server {host} has a problem and could not answer."),
+        mark("directory", "If it lasts, tell your administrator."),
     ),
     P.NOBODY_FOUND: Explanation(
-        "The directory shows nobody below the base {base}.",
-        "Check the base and the filter in the settings, and whether this sign-in name may see people.",
+        mark("directory", "The directory shows nobody below the base {base}."),
+        mark(
+            "directory", "Check the base and the filter in the settings, and whether this sign-in name may see people."
+        ),
     ),
     P.SIZE_LIMIT: Explanation(
-        "The directory hands out only a part of its people.",
-        "The others are found while you are connected. Ask your administrator to raise the limit for your sign-in "
-        "name.",
+        mark("directory", "The directory hands out only a part of its people."),
+        mark(
+            "directory",
+            "The others are found while you are connected. Ask your administrator to raise the limit for your sign-in "
+            "name.",
+        ),
     ),
     P.DISK: Explanation(
-        "The local copy of the directory could not be written.", "Check that there is space left on the disk."
+        mark("directory", "The local copy of the directory could not be written."),
+        mark("directory", "Check that there is space left on the disk."),
     ),
-    P.STOPPED: Explanation("Reading the directory ended before it was complete.", "It goes on by itself."),
+    P.STOPPED: Explanation(
+        mark("directory", "Reading the directory ended before it was complete."),
+        mark("directory", "It goes on by itself."),
+    ),
 }
 
 
@@ -145,6 +187,6 @@ class DirectoryError(UserFacingError):
 
 def explain(problem: DirectoryProblem, server: DirectoryServer) -> Explanation:
     """The problem with this server in words."""
-    words = _WORDS[problem]
+    words = _WORDS[problem].translated("directory")
     names = {"host": server.host or "?", "port": str(server.used_port), "base": server.base}
     return Explanation(words.title.format_map(names), words.remedy.format_map(names))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from softphone.basics.secret import Secret
+from softphone.basics.words import mark
 from softphone.directory.ldap_attributes import PersonMaker
 from softphone.directory.ldap_connection import LdapConnection, reachability
 from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
@@ -39,11 +40,11 @@ class TrialProgress:
 
 
 STEP_WORDS: dict[TrialStep, str] = {
-    TrialStep.RESOLVE: "Find the directory server",
-    TrialStep.CONNECT: "Connect to it",
-    TrialStep.SECURE: "Check its identity and make the connection secure",
-    TrialStep.SIGN_IN: "Sign in",
-    TrialStep.SEARCH: "Look for people",
+    TrialStep.RESOLVE: mark("directory", "Find the directory server"),
+    TrialStep.CONNECT: mark("directory", "Connect to it"),
+    TrialStep.SECURE: mark("directory", "Check its identity and make the connection secure"),
+    TrialStep.SIGN_IN: mark("directory", "Sign in"),
+    TrialStep.SEARCH: mark("directory", "Look for people"),
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.listeners import Listeners
+from softphone.basics.words import translate
 from softphone.directory.contact_card import contact_id, is_picture
 from softphone.directory.contacts_sqlite import ContactStore
 from softphone.directory.folding import plain_words
@@ -171,7 +172,10 @@ class LocalContacts:
         self, person: Person, photo: bytes | None, on_done: Callable[[Person], None], on_error: Report | None
     ) -> None:
         if photo is not None and not is_picture(photo):
-            refusal = UserFacingError("This picture cannot be used.", "Choose a JPEG or PNG file of less than 4 MB.")
+            refusal = UserFacingError(
+                translate("directory", "This picture cannot be used."),
+                translate("directory", "Choose a JPEG or PNG file of less than 4 MB."),
+            )
             (on_error or self.problem.announce)(refusal)
             return
         numbers = tuple(PersonNumber(number.kind, number.text) for number in person.numbers)
@@ -229,5 +233,6 @@ def _in_words(error: Exception) -> UserFacingError:
         return error
     _log.error("contacts", exc_info=error)
     return UserFacingError(
-        "The contacts could not be found again by their names.", "Free some space on the disk and start again."
+        translate("directory", "The contacts could not be found again by their names."),
+        translate("directory", "Free some space on the disk and start again."),
     )

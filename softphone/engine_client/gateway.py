@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable
 
 from softphone.basics.errors import EngineUnavailable
+from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CommandId
 from softphone.basics.listeners import Listeners
+from softphone.basics.words import mark
 from softphone.engine_client.desired_state import DesiredState
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.state import EngineState
@@ -18,13 +20,17 @@ OnReply = Callable[[Accepted | Rejected], None]
 _log = logging.getLogger("softphone.engine_client")
 
 _UNAVAILABLE = {
-    EngineState.STARTING: ("The phone is still starting.", "Try again in a moment."),
-    EngineState.RESTARTING: ("The phone engine failed and is being restarted.", "Try again in a few seconds."),
-    EngineState.STOPPED: (
-        "The phone engine has stopped.",
-        "Restart the program; if that does not help, give the diagnosis to your help desk.",
+    EngineState.STARTING: Explanation(
+        mark("window", "The phone is still starting."), mark("window", "Try again in a moment.")
     ),
-    EngineState.CLOSED: ("The program is closing.", ""),
+    EngineState.RESTARTING: Explanation(
+        mark("window", "The phone engine failed and is being restarted."), mark("window", "Try again in a few seconds.")
+    ),
+    EngineState.STOPPED: Explanation(
+        mark("window", "The phone engine has stopped."),
+        mark("window", "Restart the program; if that does not help, give the diagnosis to your help desk."),
+    ),
+    EngineState.CLOSED: Explanation(mark("window", "The program is closing.")),
 }
 
 
@@ -76,7 +82,8 @@ class EngineGateway:
         is_ready = self.state == EngineState.READY
         is_desired = self._desired.covers(command)
         if not is_ready and not is_desired:
-            raise EngineUnavailable(*_UNAVAILABLE[self.state])
+            words = _UNAVAILABLE[self.state].translated("window")
+            raise EngineUnavailable(words.title, words.remedy)
         frame = self._new_frame(command)
         if is_desired:
             self._desired.remember(frame)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry
 from softphone.history.sqlite_problems import disk_is_full
 from softphone.history.store import HistoryError
@@ -36,12 +37,14 @@ def write_csv(path: Path, entries: Iterable[HistoryEntry]) -> int:
     except OSError as error:
         if disk_is_full(error):
             raise HistoryError(
-                "The history could not be exported because the disk is full.",
-                "Free some space, or choose another place.",
+                translate("history", "The history could not be exported because the disk is full."),
+                translate("history", "Free some space, or choose another place."),
             ) from error
         raise HistoryError(
-            "The history could not be exported to this file.",
-            f"Check that {path.parent} exists and can be written, or choose another place.",
+            translate("history", "The history could not be exported to this file."),
+            translate("history", "Check that {folder} exists and can be written, or choose another place.").format(
+                folder=path.parent
+            ),
         ) from error
     return count
 

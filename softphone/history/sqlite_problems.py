@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from softphone.basics.words import translate
 from softphone.history.store import HistoryError
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -11,7 +12,6 @@ _FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_P
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_KEPT = "until then new calls are kept in memory and saved by themselves afterwards."
 
 
 class NotAHistory(Exception):
@@ -39,36 +39,62 @@ def in_words(error: Exception, file: Path) -> HistoryError:
     number = error.errno if isinstance(error, OSError) else 0
     if code in _BUSY:
         return HistoryError(
-            "The call history is held by another program at the moment.",
-            f"Close whatever else has {file} open; {_KEPT}",
+            translate("history", "The call history is held by another program at the moment."),
+            translate(
+                "history",
+                "Close whatever else has {file} open; until then new calls are kept in memory and saved by themselves "
+                "afterwards.",
+            ).format(file=file),
         )
     if code in _FULL or number in (*_NO_SPACE, errno.EIO):
         return HistoryError(
-            "Calls cannot be written into the history because the disk is full or fails.", f"Free some space; {_KEPT}"
+            translate("history", "Calls cannot be written into the history because the disk is full or fails."),
+            translate(
+                "history",
+                "Free some space; until then new calls are kept in memory and saved by themselves afterwards.",
+            ),
         )
     if code in _FORBIDDEN or number in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR):
         return HistoryError(
-            "The call history cannot be used because its file or folder cannot be written.",
-            f"Ask for write access to {file.parent}; {_KEPT}",
+            translate("history", "The call history cannot be used because its file or folder cannot be written."),
+            translate(
+                "history",
+                "Ask for write access to {folder}; until then new calls are kept in memory and saved by themselves "
+                "afterwards.",
+            ).format(folder=file.parent),
         )
-    return HistoryError("The call history cannot be used.", f"Check that {file.parent} can be used; {_KEPT}")
+    return HistoryError(
+        translate("history", "The call history cannot be used."),
+        translate(
+            "history",
+            "Check that {folder} can be used; until then new calls are kept in memory and saved by themselves "
+            "afterwards.",
+        ).format(folder=file.parent),
+    )
 
 
 def kept_aside(aside: Path | None, file: Path) -> HistoryError:
     """A damaged history was put out of the way, or (None) could not be."""
     if aside is None:
-        return HistoryError("The call history is damaged.", f"Remove {file}, then start the program again.")
+        return HistoryError(
+            translate("history", "The call history is damaged."),
+            translate("history", "Remove {file}, then start the program again.").format(file=file),
+        )
     return HistoryError(
-        "The call history was damaged, so a new one was begun.",
-        f"The old one was kept as {aside}; your administrator may be able to read it.",
+        translate("history", "The call history was damaged, so a new one was begun."),
+        translate("history", "The old one was kept as {aside}; your administrator may be able to read it.").format(
+            aside=aside
+        ),
     )
 
 
 def too_new(file: Path) -> HistoryError:
     """A later version of the program made it."""
     return HistoryError(
-        "The call history was made by a newer version of this program.",
-        f"Install that version again, or move {file} away to begin a new history.",
+        translate("history", "The call history was made by a newer version of this program."),
+        translate("history", "Install that version again, or move {file} away to begin a new history.").format(
+            file=file
+        ),
     )
 
 

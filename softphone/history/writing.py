@@ -6,6 +6,7 @@ from typing import Final
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import CallId
+from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry
 from softphone.history.lane import Lane
 from softphone.history.store import HistoryError, HistoryStore
@@ -104,4 +105,7 @@ def as_problem(error: Exception) -> UserFacingError:
     if isinstance(error, UserFacingError):
         return error
     _log.error("history failed", exc_info=error)
-    return HistoryError("The call history failed.", "Calls work; start the program again to see the history.")
+    return HistoryError(
+        translate("history", "The call history failed."),
+        translate("history", "Calls work; start the program again to see the history."),
+    )

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.listeners import Listeners
+from softphone.basics.words import translate
 from softphone.settings.declared import FAVOURITES
 from softphone.settings.favourite import Favourite
 from softphone.settings.settings import Settings
@@ -103,7 +104,9 @@ class Favourites:
     def _known(self, favourite_id: str) -> Favourite:
         known = self.get(favourite_id)
         if known is None:
-            raise FavouriteError("This favourite does not exist any more.", "Add it again.")
+            raise FavouriteError(
+                translate("presence", "This favourite does not exist any more."), translate("presence", "Add it again.")
+            )
         return known
 
     def _arrange(self, ordered: Iterable[Favourite]) -> None:
@@ -129,6 +132,9 @@ class Favourites:
 def _tidy(favourite: Favourite) -> Favourite:
     number, address = favourite.number.strip(), favourite.address.strip()
     if not number and not address:
-        raise FavouriteError("This favourite has no number.", "Enter a number or an address such as 1002@example.com.")
+        raise FavouriteError(
+            translate("presence", "This favourite has no number."),
+            translate("presence", "Enter a number or an address such as 1002@example.com."),
+        )
     name = favourite.name.strip() or number or address
     return replace(favourite, name=name, number=number, address=address, group=favourite.group.strip())

@@ -9,6 +9,7 @@ from softphone.basics.explanation import Explanation
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import mark
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.dnd_switch import DndSwitch, can_switch
 from softphone.presence.own_status_rules import Decision
@@ -25,17 +26,20 @@ _PAUSE_S = 1.0
 _log = logging.getLogger("softphone.presence")
 
 UNSEEN = Explanation(
-    "Colleagues cannot see your status.",
-    "Your phone server does not take it; ask your administrator whether there is a presence server.",
+    mark("presence", "Colleagues cannot see your status."),
+    mark("presence", "Your phone server does not take it; ask your administrator whether there is a presence server."),
 )
 ONLY_DND = Explanation(
-    "Of your status, only do not disturb reaches your phone server.",
-    "Ask your administrator whether there is a presence server.",
+    mark("presence", "Of your status, only do not disturb reaches your phone server."),
+    mark("presence", "Ask your administrator whether there is a presence server."),
 )
-NOT_SENT = Explanation("Colleagues do not see your status at the moment.", "It is sent again by itself.")
+NOT_SENT = Explanation(
+    mark("presence", "Colleagues do not see your status at the moment."),
+    mark("presence", "It is sent again by itself."),
+)
 DND_FAILED = Explanation(
-    "Do not disturb could not be switched at your phone server.",
-    "It is tried again by itself; until then callers are treated as before.",
+    mark("presence", "Do not disturb could not be switched at your phone server."),
+    mark("presence", "It is tried again by itself; until then callers are treated as before."),
 )
 
 
@@ -106,14 +110,15 @@ class Publisher:
         """What the user should know about who sees the status; None while all is well or nothing is known yet."""
         channels = [channel for channel in self._channels.values() if channel.is_registered]
         if any(self._dnd.is_failing(channel.config.account_id) for channel in channels):
-            return DND_FAILED
+            return DND_FAILED.translated("presence")
         if any(channel.is_published for channel in channels):
             return None
         if any(channel.is_failing for channel in channels):
-            return NOT_SENT
+            return NOT_SENT.translated("presence")
         if not channels or any(channel.takes_publish for channel in channels):
             return None
-        return ONLY_DND if any(can_switch(channel.config) for channel in channels) else UNSEEN
+        has_dnd = any(can_switch(channel.config) for channel in channels)
+        return (ONLY_DND if has_dnd else UNSEEN).translated("presence")
 
     # ------------------------------------------------------------------- accounts
 

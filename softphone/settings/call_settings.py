@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from softphone.basics.words import mark
 from softphone.settings.dial_rule import DialRule
 from softphone.settings.setting import Setting, SettingTable
 
@@ -11,56 +12,76 @@ _Code = Annotated[str, Meta(pattern="^[0-9*#]{0,16}$")]
 _Number = Annotated[str, Meta(min_length=1, max_length=64)]
 
 DIAL_RULES = SettingTable(
-    "dial_rules", DialRule, "rule_id", "What is dialled instead of numbers that begin in a certain way."
+    "dial_rules",
+    DialRule,
+    "rule_id",
+    mark("settings", "What is dialled instead of numbers that begin in a certain way."),
 )
 PICK_UP_CODE: Setting[str] = Setting(
     "calls.pick_up_code",
     Annotated[str, Meta(pattern="^[0-9*#]{0,8}$")],
     "",
-    "What is dialled before a colleague's number to pick up the call that rings there, such as *8; empty for nothing.",
+    mark(
+        "settings",
+        "What is dialled before a colleague's number to pick up the call that rings there, such as *8; empty for "
+        "nothing.",
+    ),
 )
 GROUP_PICK_UP_CODE: Setting[str] = Setting(
     "calls.group_pick_up_code",
     _Code,
     "",
-    "What is dialled to pick up a call that rings anywhere in your group, such as *8; empty for nothing.",
+    mark(
+        "settings",
+        "What is dialled to pick up a call that rings anywhere in your group, such as *8; empty for nothing.",
+    ),
 )
 PARK_NUMBER: Setting[str] = Setting(
     "calls.park_number",
     _Code,
     "",
-    "Where calls are transferred to park them in a slot of the server's choice, such as 700; empty for nothing.",
+    mark(
+        "settings",
+        "Where calls are transferred to park them in a slot of the server's choice, such as 700; empty for nothing.",
+    ),
 )
 PARK_SLOTS: Setting[str] = Setting(
     "calls.park_slots",
     Annotated[str, Meta(pattern=r"^[0-9 ,\-]{0,200}$")],
     "",
-    "The numbers of the slots for parked calls, such as 701-720; empty when there are none.",
+    mark("settings", "The numbers of the slots for parked calls, such as 701-720; empty when there are none."),
 )
 PARK_SLOT_CODE: Setting[str] = Setting(
     "calls.park_slot_code",
     _Code,
     "",
-    "What stands before a slot's number when a call is transferred to park it there, such as *5; empty when the server "
-    "chooses the slot.",
+    mark(
+        "settings",
+        "What stands before a slot's number when a call is transferred to park it there, such as *5; empty when the "
+        "server "
+        "chooses the slot.",
+    ),
 )
 AUTO_ANSWER: Setting[bool] = Setting(
     "calls.auto_answer",
     bool,
     False,
-    "Calls that ask for it, such as announcements and intercom, are answered by themselves after a warning tone.",
+    mark(
+        "settings",
+        "Calls that ask for it, such as announcements and intercom, are answered by themselves after a warning tone.",
+    ),
 )
 AUTO_ANSWERED_NUMBERS: Setting[tuple[str, ...]] = Setting(
     "calls.auto_answered_numbers",
     Annotated[tuple[_Number, ...], Meta(max_length=100)],
     (),
-    "Callers whose calls are answered by themselves after a warning tone.",
+    mark("settings", "Callers whose calls are answered by themselves after a warning tone."),
 )
 AUTO_ANSWERS_MUTED: Setting[bool] = Setting(
     "calls.auto_answers_muted",
     bool,
     False,
-    "The microphone stays off when a call was answered by itself, until you switch it on.",
+    mark("settings", "The microphone stays off when a call was answered by itself, until you switch it on."),
 )
 
 CALL_SETTINGS = (

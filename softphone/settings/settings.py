@@ -8,6 +8,7 @@ import msgspec
 
 from softphone.basics.errors import SettingsError, UserFacingError
 from softphone.basics.listeners import Listeners
+from softphone.basics.words import translate
 from softphone.runtime import Runtime
 from softphone.settings.declared import SETTINGS, TABLES
 from softphone.settings.setting import Setting, SettingTable
@@ -77,7 +78,9 @@ class Settings:
         try:
             plain = setting.write(value)
         except ValueError:
-            raise SettingsError("This value is not possible here.", setting.help) from None
+            raise SettingsError(
+                translate("settings", "This value is not possible here."), translate("settings", setting.help)
+            ) from None
         if self.get(setting) == value:
             return
         self._values[setting.key] = value
@@ -98,7 +101,9 @@ class Settings:
         try:
             plain = table.write(entry)
         except ValueError:
-            raise SettingsError("These values are not possible here.", table.help) from None
+            raise SettingsError(
+                translate("settings", "These values are not possible here."), translate("settings", table.help)
+            ) from None
         self._tables[table.key][entry_id] = entry
         self._note_change((table.key, entry_id), plain)
         self.changed.announce(table.key)
@@ -181,7 +186,10 @@ class Settings:
             return
         _log.error("saving settings failed", exc_info=error)
         self._report(
-            SettingsError("Your settings could not be saved.", "They stay in use until the program ends; try again.")
+            SettingsError(
+                translate("settings", "Your settings could not be saved."),
+                translate("settings", "They stay in use until the program ends; try again."),
+            )
         )
 
     def _report(self, problem: UserFacingError) -> None:
@@ -200,6 +208,8 @@ def _lookup(values: dict[str, object], path: Path) -> object | None:
 
 def _unfit(key: str) -> SettingsError:
     return SettingsError(
-        f"The setting “{key}” in your settings file has a value that is not possible.",
-        "The default is used instead; the file was not changed.",
+        translate("settings", "The setting “{key}” in your settings file has a value that is not possible.").format(
+            key=key
+        ),
+        translate("settings", "The default is used instead; the file was not changed."),
     )

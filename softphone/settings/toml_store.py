@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from softphone.basics.errors import SettingsError
+from softphone.basics.words import translate
 from softphone.settings.store import Path, StoredSettings
 
 if TYPE_CHECKING:
@@ -73,18 +74,24 @@ class TomlSettingsStore:
     def _set_aside(self, reason: Exception) -> SettingsError:
         """Renames the file so that nothing overwrites it; the words say where it is, or that it could not be moved."""
         stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._wall_time_s()))
-        what = "cannot be read" if isinstance(reason, OSError) else "is damaged"
         aside = _free_name(self._file.with_name(f"{self._file.name}.damaged-{stamp}"))
         try:
             self._file.rename(aside)
         except OSError:
             return SettingsError(
-                f"Your settings file {what}, so the program starts with its defaults and will not save.",
-                f"Repair or remove {self._file}, then start the program again.",
+                translate(
+                    "settings",
+                    "Your settings file cannot be read, so the program starts with its defaults and will not save.",
+                ),
+                translate("settings", "Repair or remove {file}, then start the program again.").format(file=self._file),
             )
         return SettingsError(
-            f"Your settings file {what}, so the program starts with its defaults.",
-            f"The old file was kept as {aside}; accounts can be copied from there.",
+            translate("settings", "Your settings file cannot be read, so the program starts with its defaults.")
+            if isinstance(reason, OSError)
+            else translate("settings", "Your settings file is damaged, so the program starts with its defaults."),
+            translate("settings", "The old file was kept as {file}; accounts can be copied from there.").format(
+                file=aside
+            ),
         )
 
     def _replace(self, text: str) -> None:
@@ -207,20 +214,26 @@ def _free_name(wanted: FilePath) -> FilePath:
 def _cannot_save(error: OSError, file: FilePath) -> SettingsError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return SettingsError(
-            "Your settings could not be saved because the disk is full.",
-            "Free some space and change the setting again; the settings saved before are unharmed.",
+            translate("settings", "Your settings could not be saved because the disk is full."),
+            translate(
+                "settings", "Free some space and change the setting again; the settings saved before are unharmed."
+            ),
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return SettingsError(
-            "Your settings could not be saved because their folder cannot be written.",
-            f"Ask for write access to {file.parent}; until then changes last until the program ends.",
+            translate("settings", "Your settings could not be saved because their folder cannot be written."),
+            translate(
+                "settings", "Ask for write access to {folder}; until then changes last until the program ends."
+            ).format(folder=file.parent),
         )
     if error.errno == errno.EAGAIN:
         return SettingsError(
-            "Your settings could not be saved because another softphone is saving its own.",
-            "Change the setting again in a moment.",
+            translate("settings", "Your settings could not be saved because another softphone is saving its own."),
+            translate("settings", "Change the setting again in a moment."),
         )
     return SettingsError(
-        "Your settings could not be saved.",
-        f"Check that {file.parent} can be used; until then changes last until the program ends.",
+        translate("settings", "Your settings could not be saved."),
+        translate(
+            "settings", "Check that {folder} can be used; until then changes last until the program ends."
+        ).format(folder=file.parent),
     )

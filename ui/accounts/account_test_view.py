@@ -14,7 +14,7 @@ class AccountTestView(StepsCard):
     """Hidden until `begin`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__({step: STEP_WORDS[step] for step in AccountTestStep}, parent)
+        super().__init__({step: translate("accounts", STEP_WORDS[step]) for step in AccountTestStep}, parent)
         self.setAccessibleName(translate("accounts", "Test of the account"))
         self._config: AccountConfig | None = None
 

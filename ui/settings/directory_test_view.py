@@ -15,7 +15,7 @@ class DirectoryTestView(StepsCard):
     """Hidden until `begin`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__({step: STEP_WORDS[step] for step in TrialStep}, parent)
+        super().__init__({step: translate("directory", STEP_WORDS[step]) for step in TrialStep}, parent)
         self.setAccessibleName(translate("settings", "Test of the directory"))
         self._server: DirectoryServer | None = None
 

@@ -43,7 +43,7 @@ class ProgramPage(QWidget):
         self.closes_to_tray.clicked.connect(lambda checked: settings.set(CLOSES_TO_TRAY, checked))
         apply_lock(self.closes_to_tray, settings, CLOSES_TO_TRAY)
         column.addWidget(self.closes_to_tray)
-        column.addWidget(Label(CLOSES_TO_TRAY.help, "small", wraps=True))
+        column.addWidget(Label(translate("settings", CLOSES_TO_TRAY.help), "small", wraps=True))
         column.addWidget(Label(translate("settings", "Your status"), "section"))
         self.away_after = ChoiceBox(self._away_choices(settings.get(AWAY_AFTER_S)))
         self.away_after.choose(settings.get(AWAY_AFTER_S))
