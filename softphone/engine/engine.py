@@ -18,6 +18,7 @@ from softphone.engine.heap import tidy_up
 from softphone.engine.leg import Leg
 from softphone.engine.legs import Legs
 from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
+from softphone.engine.line import Line
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.measuring import Measuring
 from softphone.engine.mixing import Mixing
@@ -26,6 +27,7 @@ from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
 from softphone.engine.router import CommandRefused, Handler, Router
 from softphone.engine.sounds import Sounds
+from softphone.engine.transfers import Transfers
 from softphone.engine.transports import Transports
 from softphone.engine.trials import Trials
 from softphone.protocol import codec
@@ -61,11 +63,13 @@ class Engine:
         self._accounts = Accounts(services, self._emit, self._legs.incoming, self._legs.stranger, self._uses)
         self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts
+        self._transfers = Transfers(self._legs, self._loop)
         self._trials = Trials(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
         self.library.endpoint.choose_account = self._accounts.choose
         self._answerer = RequestAnswerer(self.library.inbox)
         self._answerer.start()
+        self._line = Line(self.library.inbox, self._loop, self._accounts, self._legs, self._events, self._emit)
         self._measuring = Measuring(self._loop, self._emit, self._legs)
         self._bridge = AudioBridge(self.library.endpoint, self._loop, self._audio_changed, self._measuring.levels)
         self._sounds = Sounds(self._bridge, self._loop, self._legs)
@@ -110,6 +114,8 @@ class Engine:
             c.Resume: legs.resume,
             c.SetMuted: legs.set_muted,
             c.SendDtmf: legs.send_dtmf,
+            c.Transfer: self._transfers.transfer,
+            c.TransferToLeg: self._transfers.transfer_to_leg,
             c.MixLegs: self._mixing.mix,
             c.SetFarMuted: self._mixing.set_far_muted,
             c.StartRecording: self._recordings.start,
@@ -127,6 +133,7 @@ class Engine:
             c.StartAudioTest: lambda command, cause: self._bridge.start_test(command.plays_tone, command.ringer),
             c.StopAudioTest: lambda command, cause: self._bridge.stop_test(),
             c.SetMeasuring: self._set_measuring,
+            **self._line.handlers,
             c.ShutDown: lambda command, cause: self._leave(),
         }
 
@@ -194,6 +201,7 @@ class Engine:
     def _beat(self) -> None:
         self._emit(Heartbeat(loop_lag_ms=round(self._loop.worst_lag_ms, 1)))
         self._loop.worst_lag_ms = 0.0
+        self._line.beat()
         self._loop.call_later(HEARTBEAT_S, self._beat)
 
     def _pipe_blocked(self, is_blocked: bool) -> None:
@@ -263,6 +271,7 @@ class Engine:
         self._pipe.flush()
         self._recordings.close()
         self._bridge.shutdown()
+        self._line.close()
         self._recordings.release()
         self._events.close()
         self._accounts.close()

@@ -24,6 +24,21 @@ def party_of_request(message: str, *, is_trusted: bool) -> Party:
     return party
 
 
+def party_of_update(message: str, before: Party, *, is_trusted: bool) -> Party | None:
+    """The far party by a message within its session, request or response (RFC 5876 section 3); None when it says
+    nothing new. before: who it was until now."""
+    is_request = bool(sip_text.request_uri(message))
+    asserted = _asserted(message) if is_trusted else None
+    if asserted is not None:
+        named = party_of_request(message, is_trusted=True) if is_request else asserted
+        return None if named.is_anonymous and not before.is_anonymous and not is_request else named
+    if not is_request:
+        return None
+    caller = party_of(sip_text.header_named(message, "From"))  # RFC 4916 section 4.4: it may change
+    is_same = (caller.number, _host(caller.uri)) == (before.number, _host(before.uri))
+    return None if is_same or before.is_asserted or caller.is_anonymous or not caller.number else caller
+
+
 def party_of(value: str) -> Party:
     """Reads ``"Name" <sip:user@host>`` or a bare URI; whatever cannot be read comes as an unnamed party."""
     match = _NAME_ADDR.match(value)
@@ -46,6 +61,10 @@ def _asserted(message: str) -> Party | None:
     best = parties[0]
     name = best.name or next((party.name for party in parties if party.name), "")
     return Party(uri=best.uri, number=best.number, name=name, is_asserted=True, is_anonymous=best.is_anonymous)
+
+
+def _host(text: str) -> str:
+    return _user_and_host(text)[1]
 
 
 def _user_and_host(text: str) -> tuple[str, str]:

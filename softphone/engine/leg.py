@@ -10,12 +10,15 @@ import msgspec
 from softphone.basics.ids import CommandId, LegId
 from softphone.engine import end_reasons
 from softphone.engine.account import Account
+from softphone.engine.accounts import is_from_server
 from softphone.engine.hold import Hold
+from softphone.engine.identity import party_of_update
 from softphone.engine.leg_sound import LegSound
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.native_call import CallStatus, MediaStatus, NativeCall
 from softphone.engine.native_requests import answer_native, hang_up_native
 from softphone.engine.pj import pj
+from softphone.engine.refer import Refer
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
     Direction,
@@ -24,6 +27,7 @@ from softphone.protocol.snapshots import (
     EndReason,
     HoldState,
     LegState,
+    MediaProblem,
     MediaStatistics,
     Party,
     RecordingSnapshot,
@@ -53,6 +57,8 @@ class Leg:
         sound: its stream.
         hold: what the user wants, and what both sides have agreed on.
         is_silent: it has no part in what the user hears and says.
+        refer: the last transfer of its far party that we asked for.
+        joined_by: the transfer that joins its far party to another leg's.
     """
 
     def __init__(self, leg_id: LegId, account: Account, direction: Direction, remote: Party, loop: Loop,
@@ -68,6 +74,9 @@ class Leg:
         self.is_silent = is_silent
         self.is_mixed = self.is_far_muted = False
         self.recording: RecordingSnapshot | None = None
+        self.media_problem: MediaProblem | None = None
+        self.refer: Refer | None = None
+        self.joined_by: Refer | None = None
         self.sip_call_id = ""
         self.hold = Hold(self._later, self._pursue_hold)
         self.cause = cause
@@ -91,6 +100,7 @@ class Leg:
             remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
             ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
             media=self.sound.snapshot, end=self._end,
+            transfer=self.refer.snapshot if self.refer else None, media_problem=self.media_problem,
             answer_after_s=self.answer_after_s, recording=self.recording,
             is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,
         )  # fmt: skip
@@ -173,6 +183,11 @@ class Leg:
         self._world.leg_media_changed(self)
         self._pursue_hold()
 
+    def renew_path(self) -> None:
+        """Offers the sound anew, from the address that leads to the far party now."""
+        self.hold.renews_path = True
+        self._pursue_hold()
+
     def set_muted(self, is_muted: bool) -> None:
         """Mutes or unmutes what we send."""
         self.is_muted = is_muted
@@ -203,6 +218,12 @@ class Leg:
         self._finish(reason)
         if native is not None:
             hang_up_native(native)
+
+    def transferred(self, cause: CommandId | None) -> None:
+        """Its far party talks to somebody else now."""
+        if self.state == LegState.ESTABLISHED:
+            self.cause = cause
+            self.fail(EndReason(kind=EndKind.TRANSFERRED))
 
     # ------------------------------------------------------------------ from the library
 
@@ -250,6 +271,17 @@ class Leg:
     def ended_by_far(self, method: str, reasons: tuple[str, ...]) -> None:
         self._far_ended = (method, reasons)
 
+    def transfer_news(self, code: int, reason: str, is_last: bool) -> None:
+        if self.state == LegState.ESTABLISHED and self.refer is not None:
+            self.refer.news(code, reason, is_last=is_last)
+
+    def far_party_named(self, message: str, source: str) -> None:
+        """A message of the far party's says who that is now (RFC 4916, RFC 5876)."""
+        named = party_of_update(message, self.remote, is_trusted=is_from_server(self.account, source))
+        if named is not None and named != self.remote and self.state != LegState.ENDED:
+            self.remote = named
+            self.announce()
+
     def reinvite_ended(self, code: int) -> None:
         if self.state == LegState.ESTABLISHED and not self.hold.offer_ended(code):
             self._world.leg_media_changed(self)
@@ -284,6 +316,8 @@ class Leg:
         method, reasons = self._far_ended or ("", status.reasons)
         causes = end_reasons.reason_causes(list(reasons or status.reasons))
         if self.state == LegState.ESTABLISHED:
+            if method == "BYE" and any(refer is not None and refer.is_taken for refer in (self.refer, self.joined_by)):
+                return EndReason(kind=EndKind.TRANSFERRED)  # many do not wait for the last NOTIFY
             return end_reasons.end_of_talk(status.code, status.phrase, causes, was_bye=method == "BYE")
         if self.direction == Direction.INCOMING:
             return end_reasons.end_of_unanswered(status.code, causes)
@@ -296,6 +330,8 @@ class Leg:
             return
         self._stop_timers()
         self.sound.stop()
+        if self.refer is not None:
+            self.refer.leg_ended(was_transferred=reason.kind == EndKind.TRANSFERRED)
         self.state = LegState.ENDED
         self._end = reason
         self._ended_at_s = time.time()

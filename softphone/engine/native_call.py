@@ -50,6 +50,8 @@ class CallListener(Protocol):
     def digit_received(self, digit: str, is_info: bool) -> None: ...
     def ended_by_far(self, method: str, reasons: tuple[str, ...]) -> None: ...
     def reinvite_ended(self, code: int) -> None: ...
+    def transfer_news(self, code: int, reason: str, is_last: bool) -> None: ...
+    def far_party_named(self, message: str, source: str) -> None: ...
 
 
 class NativeCall(pj.Call):
@@ -112,11 +114,23 @@ class NativeCall(pj.Call):
             return
         tsx = prm.e.body.tsxState.tsx
         method, code = str(tsx.method), int(tsx.statusCode)
+        if method in ("INVITE", "UPDATE"):
+            self._tell_who_speaks(prm.e)
         if method in ("CANCEL", "BYE") and tsx.role == pj.PJSIP_ROLE_UAS and tsx.state == pj.PJSIP_TSX_STATE_TRYING:
             reasons = tuple(sip_text.headers_named(_received(prm.e), "Reason"))
             self._tell(lambda listener: listener.ended_by_far(method, reasons))
         elif method == "INVITE" and tsx.role == pj.PJSIP_ROLE_UAC and tsx.state in _TSX_ENDED:
             self._tell(lambda listener: listener.reinvite_ended(code))
+
+    def _tell_who_speaks(self, event: pj.SipEvent) -> None:
+        message = _received(event)
+        if message:
+            source = str(event.body.tsxState.src.rdata.srcAddress)
+            self._tell(lambda listener: listener.far_party_named(message, source))
+
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
+        code, reason, is_last = int(prm.statusCode), str(prm.reason), bool(prm.finalNotify)
+        self._tell(lambda listener: listener.transfer_news(code, reason, is_last))
 
     def onDtmfEvent(self, prm: pj.OnDtmfEventParam) -> None:
         is_info, digit = prm.method == pj.PJSUA_DTMF_METHOD_SIP_INFO, str(prm.digit)
