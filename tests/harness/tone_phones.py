@@ -1,6 +1,7 @@
 """Engines that each say a tone of their own, so that it can be told who hears whom."""
 
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -65,12 +66,26 @@ class TonePhone:
 
 
 class ToneDesk:
-    """Alice, Bob and Carol."""
+    """Alice, Bob and Carol, each started when first needed and ended with the stack."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self.alice, self.bob, self.carol = (
-            TonePhone(stack.enter_context(EngineProcess()), user, folder) for user in TONES_HZ
-        )
+        self._folder = folder
+        self._stack = stack
+
+    @cached_property
+    def alice(self) -> TonePhone:
+        return self._phone("alice")
+
+    @cached_property
+    def bob(self) -> TonePhone:
+        return self._phone("bob")
+
+    @cached_property
+    def carol(self) -> TonePhone:
+        return self._phone("carol")
+
+    def _phone(self, user: str) -> TonePhone:
+        return TonePhone(self._stack.enter_context(EngineProcess()), user, self._folder)
 
 
 def tones_in(sound: npt.NDArray[np.float64]) -> frozenset[str]:
