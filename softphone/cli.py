@@ -10,10 +10,12 @@ import typer
 
 from softphone import __version__
 from softphone.basics.errors import UserFacingError
+from softphone.remote_command import add_commands
 
 app = typer.Typer(
     name="softphone", add_completion=False, no_args_is_help=False, pretty_exceptions_show_locals=False
 )  # fmt: skip
+add_commands(app)
 
 
 def _print_version(is_asked: bool) -> None:

@@ -1,4 +1,4 @@
-"""One window per user: the second start of the program raises the first and hands over its arguments."""
+"""One window per user: a second start raises the first and hands over its arguments; commands are carried out there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MAX_PATH_BYTES = 100  # a Unix socket's address holds 104 bytes on macOS, 108 on Linux
 _MAX_REQUEST_BYTES = 64 * 1024
 _ANSWER_S = 2.0
+_COMMAND_S = 10.0  # the window may be busy; a command is not given up and then carried out after all
 
 
 class RaiseRequest(NamedTuple):
@@ -28,6 +29,16 @@ class RaiseRequest(NamedTuple):
 
     arguments: tuple[str, ...] = ()
     activation_token: str = ""
+
+
+class CommandReply(NamedTuple):
+    """What came of a command. text: for people."""
+
+    is_done: bool
+    text: str
+
+
+OnCommand = Callable[[tuple[str, ...]], CommandReply]
 
 
 class InstanceLock:
@@ -69,8 +80,24 @@ class InstanceLock:
             time.sleep(0.05)
         return True
 
-    def listen(self, post: Callable[[Callable[[], None]], None], on_raise: Callable[[RaiseRequest], None]) -> None:
-        """Calls `on_raise` through `post` whenever the program is started again."""
+    def command_first(self, words: Sequence[str]) -> CommandReply | None:
+        """Has the first instance carry out a command, such as ``("dial", "1002")``; None when none answers."""
+        import json
+
+        answer = self._exchange(json.dumps({"command": list(words)}).encode() + b"\n", _COMMAND_S)
+        try:
+            is_done, text = json.loads(answer)
+        except (ValueError, TypeError):
+            return None
+        return CommandReply(bool(is_done), str(text))
+
+    def listen(
+        self,
+        post: Callable[[Callable[[], None]], None],
+        on_raise: Callable[[RaiseRequest], None],
+        on_command: OnCommand | None = None,
+    ) -> None:
+        """Calls back through `post`: `on_raise` whenever the program is started again, `on_command` for a command."""
         import socket
         import threading
 
@@ -87,7 +114,8 @@ class InstanceLock:
             server.close()
             return
         self._server = server
-        threading.Thread(target=_serve, args=(server, post, on_raise), name="instance", daemon=True).start()
+        desk = _Desk(post, on_raise, on_command)
+        threading.Thread(target=desk.serve, args=(server,), name="instance", daemon=True).start()
 
     def release(self) -> None:
         """Lets the next start be the first."""
@@ -106,19 +134,24 @@ class InstanceLock:
 
     def _ask(self, request: RaiseRequest) -> bool:
         import json
+
+        return self._exchange(json.dumps(request).encode() + b"\n", _ANSWER_S) == b"ok\n"
+
+    def _exchange(self, line: bytes, patience_s: float) -> bytes:
+        """The first instance's answer to a line; empty when there is none."""
         import socket
 
         if not hasattr(socket, "AF_UNIX"):
-            return False
+            return b""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(_ANSWER_S)
+            connection.settimeout(patience_s)
             try:
                 with self._address() as address:
                     connection.connect(address)
-                connection.sendall(json.dumps(request).encode() + b"\n")
-                return connection.recv(16) == b"ok\n"
+                connection.sendall(line)
+                return _read_line(connection)
             except OSError:
-                return False
+                return b""
 
     @contextlib.contextmanager
     def _address(self) -> Iterator[str]:
@@ -134,44 +167,74 @@ class InstanceLock:
             os.close(folder)
 
 
-def _serve(
-    server: socket.socket, post: Callable[[Callable[[], None]], None], on_raise: Callable[[RaiseRequest], None]
-) -> None:
-    while True:
-        try:
-            connection, _ = server.accept()
-        except OSError:
+class _Desk:
+    """What answers on the socket, on a thread of its own."""
+
+    def __init__(
+        self,
+        post: Callable[[Callable[[], None]], None],
+        on_raise: Callable[[RaiseRequest], None],
+        on_command: OnCommand | None,
+    ) -> None:
+        self._post = post
+        self._on_raise = on_raise
+        self._on_command = on_command
+
+    def serve(self, server: socket.socket) -> None:
+        """Answers one after the other until the socket is shut."""
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            with connection, contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+                self._answer(connection)
+
+    def _answer(self, connection: socket.socket) -> None:
+        """Anything that is no request gets no answer."""
+        import json
+
+        connection.settimeout(_ANSWER_S)
+        request = json.loads(_read_line(connection))
+        if isinstance(request, dict):
+            reply = self._carry_out(tuple(str(word) for word in request["command"]))
+            connection.sendall(json.dumps(reply).encode() + b"\n")
             return
-        with connection:
-            request = _receive(connection)
-            if request is not None:
-                _hand_over(request, post, on_raise)
-
-
-def _hand_over(
-    request: RaiseRequest, post: Callable[[Callable[[], None]], None], on_raise: Callable[[RaiseRequest], None]
-) -> None:
-    post(lambda: on_raise(request))
-
-
-def _receive(connection: socket.socket) -> RaiseRequest | None:
-    """Reads one request and acknowledges it; None for anything else."""
-    import json
-
-    connection.settimeout(_ANSWER_S)
-    data = b""
-    try:
-        while not data.endswith(b"\n") and len(data) < _MAX_REQUEST_BYTES:
-            chunk = connection.recv(4096)
-            if not chunk:
-                return None
-            data += chunk
-        arguments, token = json.loads(data)
-        request = RaiseRequest(tuple(str(argument) for argument in arguments), str(token))
+        arguments, token = request
+        wanted = RaiseRequest(tuple(str(argument) for argument in arguments), str(token))
         connection.sendall(b"ok\n")
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None
-    return request
+        self._post(lambda: self._on_raise(wanted))
+
+    def _carry_out(self, words: tuple[str, ...]) -> CommandReply | None:
+        import threading
+
+        on_command, replies, is_answered = self._on_command, list[CommandReply](), threading.Event()
+        if on_command is None:
+            return None
+        is_given_up = False
+
+        def run() -> None:
+            if not is_given_up:
+                try:
+                    replies.append(on_command(words))
+                finally:
+                    is_answered.set()
+
+        self._post(run)
+        is_answered.wait(_COMMAND_S - 1.0)
+        is_given_up = True
+        return replies[0] if replies else None
+
+
+def _read_line(connection: socket.socket) -> bytes:
+    """Bytes up to the end of the line, or of the connection. Raises OSError."""
+    data = b""
+    while not data.endswith(b"\n") and len(data) < _MAX_REQUEST_BYTES:
+        chunk = connection.recv(4096)
+        if not chunk:
+            return data
+        data += chunk
+    return data
 
 
 def _lock(descriptor: int) -> bool:

@@ -6,13 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from softphone.instance import InstanceLock, RaiseRequest
+from softphone.instance import CommandReply, InstanceLock, RaiseRequest
 from softphone.runtime import PlainRuntime
 
 ROOT = Path(__file__).parents[2]
@@ -149,3 +150,28 @@ def test_only_the_user_may_enter(tmp_path: Path) -> None:
     assert (tmp_path / "state").stat().st_mode & 0o077 == 0
     assert (tmp_path / "state" / "instance.lock").stat().st_mode & 0o077 == 0
     lock.release()
+
+
+def test_a_command_is_carried_out_by_the_first(tmp_path: Path, first: InstanceLock, runtime: PlainRuntime) -> None:
+    carried_out: list[tuple[str, ...]] = []
+
+    def carry_out(words: tuple[str, ...]) -> CommandReply:
+        carried_out.append(words)
+        return CommandReply(words[0] == "dial", "Grüße")
+
+    first.listen(runtime.post, print, carry_out)
+    replies: list[CommandReply | None] = []
+
+
+    def ask(words: list[str]) -> None:
+        replies.append(InstanceLock(tmp_path).command_first(words))
+
+    for count, words in enumerate((["dial", "+49 30 1"], ["fly"]), 1):
+        threading.Thread(target=ask, args=(words,)).start()
+        assert runtime.run_until(lambda expected=count: len(replies) == expected, 10)  # type: ignore[misc]
+    assert carried_out == [("dial", "+49 30 1"), ("fly",)]
+    assert replies == [(True, "Grüße"), (False, "Grüße")]
+
+
+def test_a_command_without_a_program_is_answered_by_nobody(tmp_path: Path) -> None:
+    assert InstanceLock(tmp_path).command_first(["answer"]) is None

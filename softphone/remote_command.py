@@ -1,0 +1,76 @@
+"""`softphone answer`, `hangup`, `mute`, `dial` …: the command line as a remote control of the running program."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from softphone.basics.words import translate
+from softphone.instance import InstanceLock
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Adds each command to the program's command line."""
+    for function in (answer, decline, hangup, mute, hold, resume, dial, dtmf, transfer, status):
+        app.command()(function)
+
+
+def answer() -> None:
+    """Answer the call that rings in the running program."""
+    _send("answer")
+
+
+def decline() -> None:
+    """Decline the call that rings in the running program."""
+    _send("decline")
+
+
+def hangup() -> None:
+    """End the call of the running program."""
+    _send("hangup")
+
+
+def mute(wish: Annotated[str, typer.Argument(help="on or off; the other way round when left out.")] = "") -> None:
+    """Switch the microphone of the running program's call off or on."""
+    if wish not in ("", "on", "off"):
+        raise typer.BadParameter(translate("command_line", "Say on or off."))
+    _send("mute", wish)
+
+
+def hold() -> None:
+    """Hold the call of the running program."""
+    _send("hold")
+
+
+def resume() -> None:
+    """Go back to the call that was held last."""
+    _send("resume")
+
+
+def dial(number: Annotated[str, typer.Argument(help="Number, sip: or tel: address.")]) -> None:
+    """Call a number from the running program."""
+    _send("dial", number)
+
+
+def dtmf(digits: Annotated[str, typer.Argument(help="0-9, *, #.")]) -> None:
+    """Send key presses in the call of the running program."""
+    _send("dtmf", digits)
+
+
+def transfer(number: Annotated[str, typer.Argument(help="Number, sip: or tel: address.")]) -> None:
+    """Transfer the call of the running program, without asking there first."""
+    _send("transfer", number)
+
+
+def status() -> None:
+    """Show accounts and calls of the running program."""
+    _send("status")
+
+
+def _send(*words: str) -> None:
+    reply = InstanceLock().command_first([word for word in words if word])
+    if reply is None:
+        print(translate("command_line", "Softphone is not running. Start it first."), file=sys.stderr)
+        raise typer.Exit(2)
+    print(reply.text, file=sys.stdout if reply.is_done else sys.stderr)
+    raise typer.Exit(0 if reply.is_done else 1)

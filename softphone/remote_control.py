@@ -1,0 +1,118 @@
+"""What another process of the user may have the running program do: `softphone answer`, `dial` and so on."""
+
+from collections.abc import Callable
+
+from softphone.app import Softphone
+from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
+from softphone.calls.call import Call, CallAction
+from softphone.instance import CommandReply
+from softphone.protocol.snapshots import RejectReason
+
+A = CallAction
+
+
+class RemoteControl:
+    """Carries out commands as the user would by hand; what is not possible now is said in words."""
+
+    def __init__(self, softphone: Softphone) -> None:
+        self._softphone = softphone
+        self._calls = softphone.calls
+        self._commands: dict[str, Callable[[str], str]] = {
+            "answer": lambda _: self._answer(),
+            "decline": lambda _: self._decline(),
+            "hangup": lambda _: self._hang_up(),
+            "mute": self._mute,
+            "hold": lambda _: self._hold(),
+            "resume": lambda _: self._resume(),
+            "dial": self._dial,
+            "dtmf": self._dtmf,
+            "transfer": self._transfer,
+            "status": lambda _: self._status(),
+        }
+
+    def carry_out(self, words: tuple[str, ...]) -> CommandReply:
+        """words: the command's name and what it is given, if anything."""
+        run = self._commands.get(words[0] if words else "")
+        if run is None:
+            return CommandReply(False, translate("command_line", "The running program does not know this command."))
+        try:
+            return CommandReply(True, run(" ".join(words[1:])))
+        except UserFacingError as problem:
+            return CommandReply(False, str(problem))
+
+    def _answer(self) -> str:
+        call = self._calls.next_alerting()
+        if call is None:
+            raise _impossible(translate("command_line", "Nobody is calling."))
+        self._calls.answer(call.call_id)
+        return translate("command_line", "Answered the call from {name}.").format(name=call.name)
+
+    def _decline(self) -> str:
+        call = self._calls.next_alerting()
+        if call is None:
+            raise _impossible(translate("command_line", "Nobody is calling."))
+        self._calls.reject(call.call_id, RejectReason.DECLINE)
+        return translate("command_line", "Declined the call from {name}.").format(name=call.name)
+
+    def _hang_up(self) -> str:
+        call = self._current(A.HANG_UP)
+        self._calls.hang_up(call.call_id)
+        return translate("command_line", "Ended the call with {name}.").format(name=call.name)
+
+    def _mute(self, wish: str) -> str:
+        call = self._current(A.MUTE, A.UNMUTE)
+        is_muted = {"on": True, "off": False}.get(wish, not call.leg.is_muted)
+        self._calls.set_muted(call.call_id, is_muted)
+        if is_muted:
+            return translate("command_line", "The microphone is off.")
+        return translate("command_line", "The microphone is on.")
+
+    def _hold(self) -> str:
+        call = self._current(A.HOLD)
+        self._calls.hold(call.call_id)
+        return translate("command_line", "{name} is on hold.").format(name=call.name)
+
+    def _resume(self) -> str:
+        call = self._calls.last_held()
+        if call is None:
+            raise _impossible(translate("command_line", "No call is on hold."))
+        self._calls.resume(call.call_id)
+        return translate("command_line", "Back to {name}.").format(name=call.name)
+
+    def _dial(self, text: str) -> str:
+        call = self._calls.get(self._calls.dial(text))
+        return translate("command_line", "Calling {name}.").format(name=call.name if call is not None else text)
+
+    def _dtmf(self, digits: str) -> str:
+        self._calls.send_dtmf(self._current(A.DTMF).call_id, digits)
+        return translate("command_line", "Sent the keys.")
+
+    def _transfer(self, text: str) -> str:
+        call = self._current(A.TRANSFER)
+        self._softphone.transfers.blind(call.call_id, text)
+        return translate("command_line", "Transferring {name} to {target}.").format(name=call.name, target=text)
+
+    def _status(self) -> str:
+        lines = []
+        for view in self._softphone.accounts.views():
+            state = view.explanation.title if view.explanation else view.registration.state.value
+            lines.append(f"{view.config.label or view.config.address_of_record}: {state}")
+        lines += [f"{call.name}: {call.end_text or call.state.value}" for call in self._calls.calls()]
+        return "\n".join(lines) or translate("command_line", "There is no account yet.")
+
+    def _current(self, *actions: CallAction) -> Call:
+        """The call that is meant: the active one, else the only one that can do it. Raises UserFacingError."""
+        live = [call for call in self._calls.calls() if call.actions.intersection(actions)]
+        active = self._calls.active()
+        if active is not None and active in live:
+            return active
+        if len(live) == 1:
+            return live[0]
+        if live:
+            raise _impossible(translate("command_line", "It is not clear which call is meant."))
+        raise _impossible(translate("command_line", "There is no call for this."))
+
+
+def _impossible(title: str) -> UserFacingError:
+    return UserFacingError(title, translate("command_line", "Look at the window of the program."))
