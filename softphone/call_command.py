@@ -12,7 +12,7 @@ from softphone.accounts.credentials import MemoryCredentialStore
 from softphone.accounts.view import AccountView
 from softphone.basics.ids import CallId
 from softphone.basics.secret import Secret
-from softphone.basics.words import translate
+from softphone.basics.words import mark, translate
 from softphone.calls.call import Call
 from softphone.headless import HeadlessError, HeadlessPhone
 from softphone.protocol.snapshots import LegState
@@ -20,10 +20,10 @@ from softphone.runtime import PlainRuntime
 from softphone.settings.store import MemorySettingsStore
 
 _STATES = {
-    LegState.CALLING: "calling",
-    LegState.RINGBACK: "ringing",
-    LegState.EARLY_MEDIA: "ringing",
-    LegState.ESTABLISHED: "connected",
+    LegState.CALLING: mark("command_line", "calling"),
+    LegState.RINGBACK: mark("command_line", "ringing"),
+    LegState.EARLY_MEDIA: mark("command_line", "ringing"),
+    LegState.ESTABLISHED: mark("command_line", "connected"),
 }
 _TAIL_S = 1.0  # what comes back of the played file arrives a little later
 
@@ -55,7 +55,7 @@ def place_call(request: CallRequest, say: Callable[[str], None]) -> int:
             phone.wait_for_call(call_id, LegState.ESTABLISHED, timeout_s=180)
             _talk(phone, call_id, length_s)
         except KeyboardInterrupt:
-            say("Hanging up.")
+            say(translate("command_line", "Hanging up."))
         phone.hang_up(call_id)
         forget()
     return 0
@@ -71,7 +71,8 @@ class _Teller:
     def tell(self, call: Call) -> None:
         if call.is_ended and not call.talked_s:
             return  # a call that failed is told once, by the error
-        text = f"{call.name}: {call.end_text or _STATES.get(call.state, call.state)}"
+        state = translate("command_line", _STATES.get(call.state, call.state))
+        text = f"{call.name}: {call.end_text or state}"
         if text != self._last:
             self._last = text
             self._say(text)
@@ -89,7 +90,7 @@ def _duration_s(path: Path) -> float:
             return file.getnframes() / file.getframerate()
     except OSError as error:
         raise HeadlessError(
-            translate("command_line", "{path} cannot be read: {strerror}.").format(path=path, strerror=error.strerror),
+            translate("command_line", "{path} cannot be read: {why}.").format(path=path, why=error.strerror),
             translate("command_line", "Choose another file."),
         ) from error
     except (wave.Error, EOFError, ZeroDivisionError) as error:
@@ -151,10 +152,12 @@ def _signed_in(phone: HeadlessPhone, wanted: str) -> AccountView:
     while view.needs_password:
         if not sys.stdin.isatty():
             raise HeadlessError(
-                translate("command_line", "The password of {label} is needed.").format(label=view.config.label),
+                translate("command_line", "The password of {name} is needed.").format(name=view.config.label),
                 translate("command_line", "Start this in a terminal."),
             )
-        password = Secret(getpass.getpass(f"Password of {view.config.label or view.config.address_of_record}: "))
+        name = view.config.label or view.config.address_of_record
+        question = translate("command_line", "Password of {name}:").format(name=name)
+        password = Secret(getpass.getpass(f"{question} "))
         phone.app.accounts.provide_password(view.account_id, password, remember=False)
         view = phone.wait_until_settled(view.account_id)
     if not view.is_registered:

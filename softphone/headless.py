@@ -60,7 +60,11 @@ class HeadlessPhone:
     def start(self, timeout_s: float = 15.0) -> None:
         """Starts the engine and waits until it is ready. Raises HeadlessError."""
         self.app.start()
-        self.wait_for(lambda: self.app.engine.state == EngineState.READY, timeout_s, "The phone engine did not start.")
+        self.wait_for(
+            lambda: self.app.engine.state == EngineState.READY,
+            timeout_s,
+            translate("command_line", "The phone engine did not start."),
+        )
 
     def wait_for(self, is_done: Callable[[], bool], timeout_s: float, title: str) -> None:
         """Turns the loop until it is so; raises HeadlessError with the title when it does not come."""
@@ -78,7 +82,9 @@ class HeadlessPhone:
 
     def wait_until_settled(self, account_id: AccountId, timeout_s: float = 10.0) -> AccountView:
         """Waits until the account is registered or has failed."""
-        self.wait_for(lambda: self._is_settled(account_id), timeout_s, "The server gave no answer.")
+        self.wait_for(
+            lambda: self._is_settled(account_id), timeout_s, translate("command_line", "The server gave no answer.")
+        )
         view = self.app.accounts.view(account_id)
         assert view is not None
         return view
@@ -100,7 +106,8 @@ class HeadlessPhone:
             call = self.app.calls.get(call_id)
             return call is None or call.state in (state, LegState.ENDED)
 
-        self.wait_for(is_there_or_over, timeout_s, f"The call did not become {state}.")
+        title = translate("command_line", "The call did not become “{state}”.").format(state=state)
+        self.wait_for(is_there_or_over, timeout_s, title)
         call = self.app.calls.get(call_id)
         if call is None or call.state != state:
             words = call.end_text if call else None
@@ -120,12 +127,16 @@ class HeadlessPhone:
     def hang_up(self, call_id: CallId, timeout_s: float = 5.0) -> None:
         """Ends the call and waits until it is over and the sound is closed."""
         self.app.calls.hang_up(call_id)
-        self.wait_for(lambda: self._is_over(call_id), timeout_s, "The call did not end.")
+        self.wait_for(lambda: self._is_over(call_id), timeout_s, translate("command_line", "The call did not end."))
         self.wait_for_silence(timeout_s)
 
     def wait_for_silence(self, timeout_s: float = 5.0) -> None:
         """Waits until no call uses the sound devices: only then a recorded file is complete."""
-        self.wait_for(lambda: not self.app.devices.snapshot.is_open, timeout_s, "The sound was not closed.")
+        self.wait_for(
+            lambda: not self.app.devices.snapshot.is_open,
+            timeout_s,
+            translate("command_line", "The sound was not closed."),
+        )
 
     def _is_over(self, call_id: CallId) -> bool:
         call = self.app.calls.get(call_id)

@@ -29,7 +29,7 @@ class EngineBanner(Banner):
             self.show_message(
                 Tone.DANGER,
                 translate("window", "The phone engine has stopped and does not stay up."),
-                self._engine.diagnosis,
+                translate("window", "For your help desk: {diagnosis}").format(diagnosis=self._engine.diagnosis),
                 [
                     (translate("window", "&Try again"), self._engine.restart),
                     (translate("window", "&Copy the diagnosis"), self._copy),

@@ -16,7 +16,7 @@ from softphone.accounts.credentials import CredentialKey
 from softphone.basics.errors import CredentialError
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
-from softphone.basics.words import translate
+from softphone.basics.words import mark, translate
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SERVICE = "softphone"
 _CLOSED_CHECK_S = 0.25
-_IN_MEMORY = "Enter the password here; it is kept until the program ends."
+_IN_MEMORY = mark("accounts", "Enter the password here; it is kept until the program ends.")
 # The Secret Service's libraries take 10 MB for as long as a process lives; passwords are read once, at the start.
 _READS_IN_CHILD = sys.platform == "linux" and not getattr(sys, "frozen", False)
 _log = logging.getLogger("softphone.keyring")
@@ -99,7 +99,8 @@ class KeyringCredentialStore:
         self._child = None
         answer = msgspec.json.decode(said, type=_Answer)
         if answer.title:
-            raise CredentialError(answer.title, answer.remedy)
+            # The child speaks English: it knows nothing of the settings.
+            raise CredentialError(translate("accounts", answer.title), translate("accounts", answer.remedy))
         return answer.password
 
     def _ask(self, work: Callable[[], T]) -> T:
@@ -123,7 +124,10 @@ class KeyringCredentialStore:
             except queue.Empty:
                 continue
             return answer()
-        raise CredentialError(translate("accounts", "The password store of this computer did not answer."), _IN_MEMORY)
+        raise CredentialError(
+            translate("accounts", "The password store of this computer did not answer."),
+            translate("accounts", _IN_MEMORY),
+        )
 
 
 def _in_words(error: Exception) -> CredentialError:
@@ -138,7 +142,9 @@ def _in_words(error: Exception) -> CredentialError:
         )
     # Backends raise what their libraries raise (D-Bus, ctypes); the text might hold the password.
     _log.warning("keyring failed: %s", type(error).__name__)
-    return CredentialError(translate("accounts", "The password store of this computer did not work."), _IN_MEMORY)
+    return CredentialError(
+        translate("accounts", "The password store of this computer did not work."), translate("accounts", _IN_MEMORY)
+    )
 
 
 def _raise(error: CredentialError) -> NoReturn:
@@ -156,7 +162,8 @@ def _system_keyring() -> "KeyringBackend":
         if not isinstance(candidate, fail.Keyring | null.Keyring) and type(candidate).__module__.startswith("keyring."):
             return candidate
     raise CredentialError(
-        translate("accounts", "This computer has no password store that the softphone can use."), _IN_MEMORY
+        translate("accounts", "This computer has no password store that the softphone can use."),
+        translate("accounts", _IN_MEMORY),
     )
 
 

@@ -4,6 +4,7 @@ import unicodedata
 
 import msgspec
 
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import Party
 
 MAX_NAME = 64
@@ -41,8 +42,8 @@ def display_name(party: Party) -> str:
     if party.name:
         return party.name
     if party.is_anonymous:
-        return "Number withheld"
-    return party.number or "Unknown caller"
+        return translate("calls", "Number withheld")
+    return party.number or translate("calls", "Unknown caller")
 
 
 def _unquoted(text: str) -> str:

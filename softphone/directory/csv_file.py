@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from softphone.basics.words import translate
 from softphone.directory.contact_card import Card, LineProblem, person_of, uid_of
 from softphone.directory.folding import plain_words
 from softphone.directory.person import NumberKind, Person
@@ -64,7 +65,9 @@ def read_rows(lines: Iterable[bytes]) -> Iterator[Card | LineProblem]:
     delimiter = max(_DELIMITERS, key=first.count)
     columns = _columns(next(csv.reader([first], delimiter=delimiter), []))
     if not columns:
-        yield LineProblem(1, "The first row has to name the columns, with Name and Phone among them.")
+        yield LineProblem(
+            1, translate("directory", "The first row has to name the columns, with Name and Phone among them.")
+        )
         return
     reader = csv.reader(texts, delimiter=delimiter)
     before = 1
@@ -75,7 +78,9 @@ def read_rows(lines: Iterable[bytes]) -> Iterator[Card | LineProblem]:
         except StopIteration:
             return
         except csv.Error:
-            yield LineProblem(line, "This row is not well formed; a quotation mark may be missing.")
+            yield LineProblem(
+                line, translate("directory", "This row is not well formed; a quotation mark may be missing.")
+            )
             before = reader.line_num + 1
             continue
         before = reader.line_num + 1
@@ -148,5 +153,5 @@ def _card(row: list[str], columns: dict[int, str], line: int) -> Card | LineProb
             texts.setdefault(column, text)
     person = person_of(texts, numbers)
     if person is None:
-        return LineProblem(line, "This row has neither a name nor a number.")
+        return LineProblem(line, translate("directory", "This row has neither a name nor a number."))
     return Card(person, texts.get("uid", "")[:200], None, line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote, unquote_to_bytes
 
+from softphone.basics.words import translate
 from softphone.directory.contact_card import Card, LineProblem, is_picture, person_of, uid_of
 from softphone.directory.person import NumberKind, Person
 from softphone.directory.vcard_lines import ContentLine, content_line, escaped, folded, split_value, unescaped, unfolded
@@ -50,25 +51,27 @@ def read_cards(lines: Iterable[bytes]) -> Iterator[Card | LineProblem]:
             nested += 1
         elif mark == "BEGIN":
             if card is not None:
-                yield LineProblem(card.line, "This card has no end; what was before the next card was read.")
+                yield LineProblem(
+                    card.line, translate("directory", "This card has no end; what was before the next card was read.")
+                )
                 yield card.done()
             card, nested = _Reading(number), 0
         elif nested:
             nested -= mark == "END"
         elif card is None:
             if not is_stray_told:
-                yield LineProblem(number, "This is not part of a card.")
+                yield LineProblem(number, translate("directory", "This is not part of a card."))
             is_stray_told = True
         elif mark == "END":
             yield from card.problems
             yield card.done()
             card, is_stray_told = None, False
         elif line is None:
-            yield LineProblem(number, "This line is not a property of a card.")
+            yield LineProblem(number, translate("directory", "This line is not a property of a card."))
         else:
             card.take(line)
     if card is not None:
-        yield LineProblem(card.line, "This card has no end; the file may be cut off.")
+        yield LineProblem(card.line, translate("directory", "This card has no end; the file may be cut off."))
         yield card.done()
 
 
@@ -136,7 +139,7 @@ class _Reading:
         """The card; a problem when nobody is in it."""
         person = person_of(self.texts, self.numbers, has_photo=self.photo is not None)
         if person is None:
-            return LineProblem(self.line, "This card has neither a name nor a number.")
+            return LineProblem(self.line, translate("directory", "This card has neither a name nor a number."))
         return Card(person, self.uid, self.photo, self.line)
 
     def _note(self, name: str, text: str) -> None:
@@ -163,7 +166,11 @@ class _Reading:
         if content is None:
             return  # a link: following it would tell somebody that this card was opened
         if not is_picture(content):
-            self.problems.append(LineProblem(line.number, "The picture is damaged, too large or of an unknown kind."))
+            self.problems.append(
+                LineProblem(
+                    line.number, translate("directory", "The picture is damaged, too large or of an unknown kind.")
+                )
+            )
         else:
             self.photo = content
 

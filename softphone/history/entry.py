@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from softphone.basics.ids import AccountId, CallId, LegId
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import translate
 from softphone.protocol.snapshots import Direction
 
 PROGRAM_ENDED = "program_ended"  # end_kind of a call during which the program ended: crash, power cut, kill
@@ -120,8 +121,10 @@ class HistoryEntry:
     def name(self) -> str:
         """What to call the far party; never empty."""
         if self.is_anonymous and not self.person_name and not self.presented_name:
-            return "Number withheld"
-        return self.person_name or self.presented_name or self.presented_number or "Unknown caller"
+            return translate("history", "Number withheld")
+        return (
+            self.person_name or self.presented_name or self.presented_number or translate("history", "Unknown caller")
+        )
 
     @property
     def address(self) -> str:

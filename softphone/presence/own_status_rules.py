@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.basics.words import translate
 from softphone.presence.state import PresenceState
 
 CHOOSABLE = frozenset(
@@ -79,7 +80,14 @@ def decided(now: Circumstances) -> Decision:
     choice = now.choice if now.choice is not None and now.choice.holds(now.now_s) else None
     note, until_s = (choice.note, choice.until_s) if choice is not None else ("", None)
     if choice is not None and choice.state is not None:
-        return Decision(choice.state, choice.state, note, until_s, "You set this yourself.", changes_at_s=until_s)
+        return Decision(
+            choice.state,
+            choice.state,
+            note,
+            until_s,
+            translate("presence", "You set this yourself."),
+            changes_at_s=until_s,
+        )
     state, why, idle_since_s = _inferred(now)
     return Decision(
         state=state,
@@ -93,14 +101,14 @@ def decided(now: Circumstances) -> Decision:
 
 def _inferred(now: Circumstances) -> tuple[PresenceState, str, float | None]:
     if now.own_calls > 0:
-        return PresenceState.ON_THE_PHONE, "You are in a call.", None
+        return PresenceState.ON_THE_PHONE, translate("presence", "You are in a call."), None
     if now.elsewhere_calls > 0:
-        return PresenceState.ON_THE_PHONE, "You are in a call on another device.", None
+        return PresenceState.ON_THE_PHONE, translate("presence", "You are in a call on another device."), None
     if now.is_locked:
-        return PresenceState.AWAY, "The screen is locked.", None
+        return PresenceState.AWAY, translate("presence", "The screen is locked."), None
     idle_at_s = _idle_at(now)
     if idle_at_s is not None and now.now_s >= idle_at_s:
-        return PresenceState.AWAY, "The computer is not being used.", now.idle_since_s
+        return PresenceState.AWAY, translate("presence", "The computer is not being used."), now.idle_since_s
     return PresenceState.AVAILABLE, "", None
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from softphone.basics.words import translate
-from softphone.history.entry import HistoryEntry
+from softphone.history.entry import CallQuality, HistoryEntry
 from ui.calls.call_words import duration_text
 from ui.style.tokens import Tone
 
@@ -95,13 +95,26 @@ def details(entry: HistoryEntry, account_name: Callable[[str], str] = lambda _: 
         (translate("history", "Ended"), entry.end_text),
         (translate("history", "Account"), account_name(entry.account_id) or entry.work_identity),
         (translate("history", "Sound"), ", ".join(filter(None, (entry.codec, entry.device)))),
-        (translate("history", "Quality"), str(entry.quality) if entry.quality is not None else ""),
+        (translate("history", "Quality"), quality_words(entry.quality)),
         (translate("history", "Recording"), entry.recording),
     ]
     for leg in entry.legs:
         if leg.transfer_target:
             lines.append((translate("history", "Transferred to"), leg.transfer_target))
     return [(name, value) for name, value in lines if value]
+
+
+def quality_words(quality: CallQuality | None) -> str:
+    """How the sound was, with the figures behind it; empty when it was not measured."""
+    if quality is None:
+        return ""
+    rating = {
+        "good": translate("history", "good"),
+        "fair": translate("history", "fair"),
+    }.get(quality.rating, translate("history", "poor"))
+    figures = translate("history", "{rating} (loss {loss} %, jitter {jitter} ms)")
+    loss = QLocale().toString(quality.rx_loss_percent, "f", 1)
+    return figures.format(rating=rating, loss=loss, jitter=round(quality.rx_jitter_ms))
 
 
 def _lower(text: str) -> str:
