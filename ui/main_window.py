@@ -15,6 +15,7 @@ from ui.accounts.account_banner import AccountBanner
 from ui.accounts.account_status import AccountStatus
 from ui.calls.call_commands import CallCommands
 from ui.calls.call_list import CallList
+from ui.calls.control_deeds import ControlDeeds
 from ui.calls.dial_panel import DialPanel
 from ui.devices.device_button import DeviceButton
 from ui.engine_banner import EngineBanner
@@ -24,6 +25,7 @@ from ui.style.tokens import SPACE_L, SPACE_M, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton
 from ui.window_body import BodyState, WindowBody
+from ui.window_field import WindowField
 from ui.window_parts import at_the_top, bar, next_stop
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ class MainWindow(QMainWindow):
         self.pad_button = IconButton("keypad", translate("window", "Show or hide the dial pad"), Keys.DIAL_PAD)
         self.pad_button.setCheckable(True)
         self.pages = PageStack()
-        self._results: ResultPanel | None = None
+        self.deeds = ControlDeeds(self.commands, self.calls, self.dial, softphone.runtime.wall_time_s)
+        self.field = WindowField(self.dial, self.commands, self.deeds, self._can_dial)
         self.device_button = DeviceButton(softphone.devices)
         self.settings_button = IconButton("settings", translate("window", "Settings"), Keys.SETTINGS)
         self.setWindowTitle(translate("window", "Softphone"))
@@ -114,7 +117,8 @@ class MainWindow(QMainWindow):
         is_talking = any(not card.call.is_ended for card in self.calls.cards())
         has_pages = self._pages_choice if self._pages_choice is not None else self._is_wide or not is_talking
         is_pad = has_pages and self.pages.current() == KEYPAD
-        results = self._results if self._results is not None and self._results.wants_room else None
+        made = self.field.made_results
+        results = made if made is not None and made.wants_room else None
         is_alone = results is not None and results.takes_all(is_pad)
         self.pages.set_open(has_pages)
         self.pad_button.setChecked(is_pad and not is_alone)
@@ -130,9 +134,9 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        self.dial.dial_wanted.connect(self._on_dial)
-        self.dial.field.textEdited.connect(self._on_typed)
-        self.dial.field.textChanged.connect(self._on_field_changed)
+        self.field.search_wanted.connect(self.search_wanted)
+        self.field.results_made.connect(self.body.set_results)
+        self.field.room_changed.connect(self._arrange)
         self.pages.chosen.connect(self._on_page_chosen)
         self.calls.count_changed.connect(self._on_count)
         self.pad_button.clicked.connect(self._on_pad_toggled)
@@ -157,16 +161,8 @@ class MainWindow(QMainWindow):
 
     @property
     def results(self) -> "ResultPanel":
-        """What the search finds; made when it is first wanted, so that the window is shown without it."""
-        if self._results is None:
-            from ui.directory.result_panel import ResultPanel
-
-            self._results = results = ResultPanel(self._can_dial)
-            self.body.set_results(results)
-            self.dial.field.set_list(results)
-            results.dial_wanted.connect(self.call_now)
-            results.room_changed.connect(self._arrange)
-        return self._results
+        """What the search finds."""
+        return self.field.results
 
     # ------------------------------------------------------------------ pages
 
@@ -192,8 +188,8 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def _on_page_chosen(self, _key: str) -> None:
-        if self._results is not None:
-            self._results.dismiss()
+        if self.field.made_results is not None:
+            self.field.made_results.dismiss()
         if self.card is not None and not self._is_wide:
             self.card.close_card()
         self._pages_choice = True
@@ -225,35 +221,19 @@ class MainWindow(QMainWindow):
 
     def propose(self, text: str) -> None:
         """Puts a number that another program handed over into the field; the user decides whether to call it."""
-        self.dial.field.setText(text)
-        self.focus_field()
+        self.field.propose(text)
 
     def call_now(self, text: str) -> None:
-        """Calls a number that a button of the window offers."""
-        self.dial.field.setText(text)
-        self._on_dial(text)
+        """Calls a number that a button of the window offers; while a target is chosen, it is one."""
+        self.field.call_now(text)
 
     def focus_field(self) -> None:
         """Where the next number is typed."""
-        self.dial.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.dial.field.selectAll()
+        self.field.focus()
 
     def _on_engine_state(self, state: EngineState) -> None:
         self.account_banner.set_engine_down(not self.engine_banner.isHidden())
         self.device_button.set_engine_ready(state == EngineState.READY)
-
-    def _on_dial(self, text: str) -> None:
-        if self.commands.dial(text, None):
-            self.dial.show_dialled(text)
-
-    def _on_typed(self, text: str) -> None:
-        if self._results is None:
-            self.search_wanted.emit()
-        self.results.set_text(text)
-
-    def _on_field_changed(self, text: str) -> None:
-        if self._results is not None:
-            self._results.on_text_changed(text)
 
     def _can_dial(self, text: str) -> bool:
         account = self._softphone.accounts.default()
@@ -289,17 +269,20 @@ class MainWindow(QMainWindow):
         return True
 
     def _tab_parts(self) -> list[QWidget]:
-        parts: list[QWidget] = [self.status, *self._header_parts, self.menu_button]
-        parts += [self.engine_banner, self.account_banner, self.notice, self.dial, *self._middle_parts()]
-        return [*parts, self.device_button, self.pad_button, self.settings_button]
-
-    def _middle_parts(self) -> list[QWidget]:
-        cards: list[QWidget] = [*self.calls.cards()]
-        card = [self.card] if self.card is not None else []
-        return [self.pages, *cards, *card] if self._is_wide else [*cards, self.pages, *card]
+        calls: list[QWidget] = [*self.calls.stops()]
+        return [
+            *(self.status, *self._header_parts, self.menu_button),
+            *(self.engine_banner, self.account_banner, self.notice, self.dial),
+            *([self.pages, *calls] if self._is_wide else [*calls, self.pages]),
+            *([self.card] if self.card is not None else []),
+            *self.body.notes(),
+            *(self.device_button, self.pad_button, self.settings_button),
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits that nobody took go to the open keypad of a call, else into the field."""
+        """Digits that nobody took go to the open keypad of a call, else into the field; Esc back to the caller."""
+        if event.key() == Qt.Key.Key_Escape and self.deeds.back():
+            return
         text = event.text()
         if not text or text not in _PAD_KEYS or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)

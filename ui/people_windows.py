@@ -67,8 +67,9 @@ class PeopleWindows(QObject):
         return card
 
     def show_hit(self, hit: Hit) -> None:
-        """Shows the card of a person who was found."""
-        self.card().show_person(hit.person)
+        """Shows the card of a person who was found, unless a target for a call is being chosen among them."""
+        if not self._main.field.takes_click():
+            self.card().show_person(hit.person)
 
     def show_person(self, person_id: str) -> Person | None:
         """Shows the card of the person with this id; None when there is none."""

@@ -4,7 +4,7 @@ from softphone.basics.words import translate
 
 
 class Keys:
-    """Portable key sequences. All with Ctrl+Shift, so that none is taken by a text field."""
+    """Portable key sequences; none of them is one that a text field needs."""
 
     ANSWER = "Ctrl+Shift+A"
     DECLINE = "Ctrl+Shift+D"
@@ -13,6 +13,14 @@ class Keys:
     HOLD = "Ctrl+Shift+H"
     MUTE = "Ctrl+Shift+M"
     KEYPAD = "Ctrl+Shift+K"
+    TRANSFER = "Ctrl+T"
+    ASK_FIRST = "Ctrl+Return"
+    SWAP = "Ctrl+Shift+X"
+    BACK_TO_CALLER = "Esc"
+    CONFERENCE = "Ctrl+J"
+    PARK = "Ctrl+P"
+    RECORD = "Ctrl+R"
+    PICK_UP_GROUP = "Ctrl+G"
     FIELD = "Ctrl+L"
     DIAL_PAD = "Ctrl+K"
     ACCOUNTS = "Ctrl+Shift+R"
@@ -70,6 +78,20 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (translate("window", "Keys for tones"), Keys.KEYPAD),
                 (translate("window", "End the call"), Keys.HANG_UP),
                 (translate("window", "Answer or resume the first, second … call"), "Alt+1 … Alt+9"),
+            ),
+        ),
+        (
+            translate("window", "Transfer, conference, park"),
+            (
+                (translate("window", "Transfer the call; type whom to, Enter transfers"), Keys.TRANSFER),
+                (translate("window", "Ask that person first"), Keys.ASK_FIRST),
+                (translate("window", "Complete the transfer after asking"), f"{Keys.TRANSFER}, Return"),
+                (translate("window", "Swap between caller and the person asked"), Keys.SWAP),
+                (translate("window", "Back to the caller"), Keys.BACK_TO_CALLER),
+                (translate("window", "Merge with the call on hold, or add somebody"), Keys.CONFERENCE),
+                (translate("window", "Park the call, or take a parked one"), Keys.PARK),
+                (translate("window", "Record the call, or stop recording"), Keys.RECORD),
+                (translate("window", "Pick up a call that rings in the group"), Keys.PICK_UP_GROUP),
             ),
         ),
         (

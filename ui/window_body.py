@@ -47,6 +47,9 @@ class WindowBody(QWidget):
         dial.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(SPACE_S)
+        self._grid.addLayout(self._notes, _NOTE_ROW, 0, 1, 2)
 
     def set_results(self, results: QWidget) -> None:
         """What the search finds, shown when `arrange` says."""
@@ -61,7 +64,12 @@ class WindowBody(QWidget):
 
     def add_note(self, note: QWidget) -> None:
         """A line at the bottom, over the whole width; it shows and hides itself."""
-        self._grid.addWidget(note, _NOTE_ROW, 0, 1, 2)
+        self._notes.addWidget(note)
+
+    def notes(self) -> tuple[QWidget, ...]:
+        """The lines at the bottom from top to bottom."""
+        items = [self._notes.itemAt(index) for index in range(self._notes.count())]
+        return tuple(note for item in items if item is not None and (note := item.widget()) is not None)
 
     def arrange(self, state: BodyState) -> None:
         """Puts every part where it belongs now."""

@@ -33,6 +33,13 @@ class WindowKeys:
         self._bind(Keys.HOLD, self._toggle_hold)
         self._bind(Keys.MUTE, lambda: commands.perform_on_current(A.MUTE, A.UNMUTE))
         self._bind(Keys.KEYPAD, self._toggle_keypad)
+        deeds = window.deeds
+        self._bind(Keys.TRANSFER, deeds.transfer)
+        self._bind(Keys.SWAP, deeds.swap)
+        self._bind(Keys.CONFERENCE, deeds.conference)
+        self._bind(Keys.PARK, deeds.park)
+        self._bind(Keys.RECORD, deeds.record)
+        self._bind(Keys.PICK_UP_GROUP, deeds.pick_up_group)
         self._bind(Keys.FIELD, window.focus_field)
         self._bind(Keys.DIAL_PAD, window.pad_button.click)
         self._bind(Keys.ACCOUNTS, window.status.click)
@@ -66,6 +73,9 @@ class WindowKeys:
 
     def _toggle_keypad(self) -> None:
         call = self._window.commands.current()
+        for pair in self._window.calls.groups.pairs():
+            pair.set_keypad_open(not pair.is_keypad_open())
+            return
         card = self._window.calls.card(call.call_id) if call is not None else None
         if card is not None and A.DTMF in card.call.actions:
             card.set_keypad_open(not card.is_keypad_open())

@@ -1,82 +1,112 @@
-"""The row of buttons of a call card: only what is possible now, always in the same order."""
+"""The buttons of a call card: only what is possible now, always in the same order."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S
-from ui.widgets.buttons import Button, ToggleButton
+from ui.widgets.buttons import Button, IconButton, ToggleButton
 
 A = CallAction
+CONTROL = (A.TRANSFER, A.CONFERENCE, A.PARK, A.RECORD)
 
 
 class CallActions(QWidget):
-    """Signals: chosen with a CallAction; keypad_toggled when the keypad shall open or close."""
+    """What ends, holds and mutes a call is in the first row, what makes more of it in the second.
+
+    Signals: chosen with a CallAction; keypad_toggled when the keypad shall open or close.
+    """
 
     chosen = Signal(object)
     keypad_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SPACE_S)
+        self._is_held: bool | None = None
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._control = QWidget()
+        self._control.setLayout(self._second)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addLayout(self._first)
+        column.addWidget(self._control)
+        for row in (self._first, self._second):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(SPACE_S)
         self._hold = ToggleButton(translate("calls", "Hold"), "pause")
-        self._hold.clicked.connect(lambda: self.chosen.emit(A.HOLD))
-        self._hold.setCheckable(False)
         self._mute = ToggleButton(translate("calls", "Mute"), "microphone")
-        self._mute.clicked.connect(lambda checked: self.chosen.emit(A.MUTE if checked else A.UNMUTE))
         self._keypad = ToggleButton(translate("calls", "Keypad"), "keypad", is_panel=True)
-        self._keypad.clicked.connect(self.keypad_toggled)
         self._buttons: dict[A, Button] = {}
-        self._add(
-            A.ANSWER,
-            Button(translate("calls", "Answer"), "phone", "positive"),
-            translate("calls", "Answer the call"),
-            Keys.ANSWER,
-        )
-        self._add(
-            A.RESUME,
-            Button(translate("calls", "Resume"), "play", "primary"),
-            translate("calls", "Talk again"),
-            Keys.HOLD,
-        )
-        self._add(A.HOLD, self._hold, translate("calls", "Put the call on hold"), Keys.HOLD)
-        self._add(A.MUTE, self._mute, translate("calls", "Switch your microphone off"), Keys.MUTE)
-        self._add(A.DTMF, self._keypad, translate("calls", "Send key tones"), Keys.KEYPAD)
+        self._add_talk()
+        self._add_control()
+        self._connect()
+
+    def _add_talk(self) -> None:
+        answer = Button(translate("calls", "Answer"), "phone", "positive")
+        resume = Button(translate("calls", "Resume"), "play", "primary")
         busy = Button(translate("calls", "Busy"), "", "action")
         decline = Button(translate("calls", "Decline"), "phone-end", "danger")
-        self._add(A.REJECT, busy, translate("calls", "Tell the caller that you are busy"), Keys.BUSY)
-        self._add(A.DECLINE, decline, translate("calls", "Do not take the call"), Keys.DECLINE)
-        self._add(
-            A.HANG_UP,
-            Button(translate("calls", "End"), "phone-end", "danger"),
-            translate("calls", "End the call"),
-            Keys.HANG_UP,
-        )
-        for action in (A.ANSWER, A.RESUME, A.REJECT, A.DECLINE, A.HANG_UP):
-            self._buttons[action].clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
+        end = Button(translate("calls", "End"), "phone-end", "danger")
+        for action, button, hint, keys in (
+            (A.ANSWER, answer, translate("calls", "Answer the call"), Keys.ANSWER),
+            (A.RESUME, resume, translate("calls", "Talk again"), Keys.HOLD),
+            (A.HOLD, self._hold, translate("calls", "Put the call on hold"), Keys.HOLD),
+            (A.MUTE, self._mute, translate("calls", "Switch your microphone off"), Keys.MUTE),
+            (A.DTMF, self._keypad, translate("calls", "Send key tones"), Keys.KEYPAD),
+            (A.REJECT, busy, translate("calls", "Tell the caller that you are busy"), Keys.BUSY),
+            (A.DECLINE, decline, translate("calls", "Do not take the call"), Keys.DECLINE),
+            (A.HANG_UP, end, translate("calls", "End the call"), Keys.HANG_UP),
+        ):
+            self._add(self._first, action, button, hint, keys)
 
-    def show_actions(self, call: Call) -> None:
-        """Shows the buttons of the actions that are possible for this call."""
+    def _add_control(self) -> None:
+        transfer = Button(translate("calls", "Transfer"), "transfer", "action")
+        add = Button(translate("calls", "Add"), "person-add", "action")
+        self._add(
+            self._second,
+            A.TRANSFER,
+            transfer,
+            translate("calls", "Connect the caller with somebody else"),
+            Keys.TRANSFER,
+        )
+        self._add(self._second, A.CONFERENCE, add, "", Keys.CONFERENCE)
+        for action, icon, hint, keys in (
+            (A.PARK, "park", translate("calls", "Park the call, to be taken back at any phone"), Keys.PARK),
+            (A.RECORD, "record", translate("calls", "Record the call"), Keys.RECORD),
+        ):
+            self._buttons[action] = button = IconButton(icon, hint, keys, "action")
+            self._second.addWidget(button)
+
+    def _connect(self) -> None:
+        self._hold.setCheckable(False)
+        self._mute.clicked.connect(lambda checked: self.chosen.emit(A.MUTE if checked else A.UNMUTE))
+        self._keypad.clicked.connect(self.keypad_toggled)
+        for action, button in self._buttons.items():
+            if action not in (A.MUTE, A.DTMF):
+                button.clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
+
+    def show_actions(self, call: Call, control: frozenset[CallAction] = frozenset(), merges_with: str = "") -> None:
+        """Shows the buttons of the actions that are possible for this call.
+
+        control: those of CONTROL that the features offer. merges_with: who is on hold and can be talked to as well.
+        """
         actions = call.actions
         can_mute = A.UNMUTE in actions or (A.MUTE in actions and A.RESUME not in actions)
+        is_held = A.RESUME in actions
+        self._place_transfer(is_held)
         for action, button in self._buttons.items():
-            button.setVisible(can_mute if action is A.MUTE else action in actions)
-        is_muted = A.UNMUTE in actions
-        self._mute.setChecked(is_muted)
-        self._mute.setText(translate("calls", "Unmute") if is_muted else translate("calls", "Mute"))
-        self._mute.set_icon_name("microphone-off" if is_muted else "microphone")
-        self._mute.set_hint(
-            translate("calls", "Switch your microphone on")
-            if is_muted
-            else translate("calls", "Switch your microphone off"),
-            Keys.MUTE,
-        )
+            if action not in CONTROL:
+                button.setVisible(can_mute if action is A.MUTE else action in actions)
+            else:
+                button.setVisible(action in control and (action is A.TRANSFER or not is_held))
+        self._control.setVisible(bool(control) and not is_held)
+        self._show_mute(A.UNMUTE in actions)
+        self._show_merge(merges_with)
         # Only where the user talks or rings out does ending stand out: a held call must not be cut by mistake.
-        self._buttons[A.HANG_UP].set_kind("danger-quiet" if A.RESUME in actions else "danger")
+        self._buttons[A.HANG_UP].set_kind("danger-quiet" if is_held else "danger")
         self.setVisible(any(not button.isHidden() for button in self._buttons.values()))
 
     def set_keypad_checked(self, is_open: bool) -> None:
@@ -87,8 +117,47 @@ class CallActions(QWidget):
         """The button of one action; MUTE is also the one for UNMUTE."""
         return self._buttons[A.MUTE if action is A.UNMUTE else action]
 
-    def _add(self, action: CallAction, button: Button, hint: str, keys: str) -> None:
-        button.set_hint(hint, keys)
+    def _show_mute(self, is_muted: bool) -> None:
+        if self._mute.isChecked() is is_muted and self._mute.property("shown") is is_muted:
+            return
+        self._mute.setProperty("shown", is_muted)
+        self._mute.setChecked(is_muted)
+        self._mute.setText(translate("calls", "Unmute") if is_muted else translate("calls", "Mute"))
+        self._mute.set_icon_name("microphone-off" if is_muted else "microphone")
+        self._mute.set_hint(
+            translate("calls", "Switch your microphone on")
+            if is_muted
+            else translate("calls", "Switch your microphone off"),
+            Keys.MUTE,
+        )
+
+    def _show_merge(self, name: str) -> None:
+        add = self._buttons[A.CONFERENCE]
+        if add.property("merges_with") == name:
+            return
+        add.setProperty("merges_with", name)
+        add.setText(translate("calls", "Merge") if name else translate("calls", "Add"))
+        add.set_icon_name("conference" if name else "person-add")
+        hint = (
+            translate("calls", "Talk with {name} as well, all together").format(name=name)
+            if name
+            else translate("calls", "Call somebody and talk all together")
+        )
+        add.set_hint(hint, Keys.CONFERENCE)
+
+    def _place_transfer(self, is_held: bool) -> None:
+        """A held call has room for it in its only row."""
+        if is_held is not self._is_held:
+            self._is_held = is_held
+            transfer = self._buttons[A.TRANSFER]
+            if is_held:
+                self._first.insertWidget(self._first.indexOf(self._buttons[A.HANG_UP]), transfer)
+            else:
+                self._second.insertWidget(0, transfer)
+
+    def _add(self, row: QHBoxLayout, action: CallAction, button: Button, hint: str, keys: str) -> None:
+        if hint:
+            button.set_hint(hint, keys)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._buttons[action] = button
-        self._row.addWidget(button)
+        row.addWidget(button)

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
-from softphone.calls.call import Call, CallAction
-from ui.calls.call_actions import CallActions
+from softphone.calls.call import TRANSFER_UNDER_WAY, Call, CallAction
+from ui.calls.call_actions import CONTROL, CallActions
 from ui.calls.call_commands import CallCommands
-from ui.calls.call_words import clock_text, duration_text, look, media_words
+from ui.calls.call_extras import CallExtras
+from ui.calls.call_words import CallLook, clock_text, duration_text, look, media_words, security_words
 from ui.style.tokens import ICON_SIZE, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.key_pad import KeyPad
@@ -22,9 +23,11 @@ class CallCard(QFrame):
 
     Signals:
         keypad_toggled: the user opened (True) or closed the keypad of this call.
+        control_wanted: TRANSFER, CONFERENCE or PARK, which open something outside of the card.
     """
 
     keypad_toggled = Signal(bool)
+    control_wanted = Signal(object)
 
     def __init__(self, call: Call, commands: CallCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,7 @@ class CallCard(QFrame):
         self._digits = ElidedLabel("", "small")
         self.call_back = Button(translate("calls", "Call back"), "phone", "plain")
         self.dismiss = IconButton("close", translate("calls", "Remove from the list"))
+        self.extras = CallExtras(commands)
         self.actions_row = CallActions(self)
         self._keypad: KeyPad | None = None
         self._build()
@@ -81,12 +85,13 @@ class CallCard(QFrame):
         self._column.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self._column.setSpacing(SPACE_S)
         self._column.addLayout(top)
+        self._column.addWidget(self.extras)
         self._column.addWidget(self.actions_row)
 
     def show_call(self, call: Call, account_name: str, now_s: float) -> None:
         """Shows the call as it is now. account_name: empty where there is only one account."""
         self.call = call
-        shown = look(call)
+        shown = self._look(call)
         self._icon.set_icon(shown.icon, shown.tone)
         self.name_label.set_full_text(call.name)
         for label in (self._state, self._outcome):
@@ -101,18 +106,27 @@ class CallCard(QFrame):
             translate("calls", "Call back") if call.is_incoming else translate("calls", "Call again")
         )
         self.dismiss.setVisible(A.DISMISS in call.actions)
-        self.actions_row.show_actions(call)
+        self.extras.show_call(call, now_s)
+        self.show_control()
         if A.DTMF not in call.actions:
             self.set_keypad_open(False)
         self._show_digits()
         self._set_emphasis(_emphasis(call))
         self.tick(now_s)
         self.setAccessibleName(", ".join(filter(None, (call.name, call.number, shown.words))))
+        self.setAccessibleDescription(". ".join(filter(None, (security_words(call), *self.extras.texts()))))
+
+    def show_control(self) -> None:
+        """Shows what can be done now, which other calls may have changed."""
+        merges_with = self._commands.merges_with(self.call)
+        name = merges_with.name if merges_with is not None else ""
+        self.actions_row.show_actions(self.call, self._commands.offered(self.call), name)
 
     def tick(self, now_s: float) -> None:
         """Brings the timer up to date."""
         is_talk = self.call.answered_at_now_s is not None and not self.call.is_ended
         self._timer.setText(duration_text(self.call.duration_s(now_s)) if is_talk else "")
+        self.extras.tick(now_s)
 
     def state_words(self) -> str:
         """What the card says about the state."""
@@ -121,6 +135,10 @@ class CallCard(QFrame):
     def timer_text(self) -> str:
         """The running time as shown; empty unless somebody talks."""
         return self._timer.text()
+
+    def security_text(self) -> str:
+        """What the lock says; empty while none is shown."""
+        return "" if self._lock.isHidden() else self._lock.toolTip()
 
     def timer_tooltip(self) -> str:
         """Sound format and encryption, as shown over the timer."""
@@ -150,7 +168,18 @@ class CallCard(QFrame):
         self._commands.send_dtmf(self.call.call_id, digit)
 
     def _perform(self, action: CallAction) -> None:
-        self._commands.perform(self.call.call_id, action)
+        if action is A.RECORD:
+            self.extras.toggle_recording()
+        elif action in CONTROL:
+            self.control_wanted.emit(action)
+        else:
+            self._commands.perform(self.call.call_id, action)
+
+    def _look(self, call: Call) -> CallLook:
+        """As the call stands, unless it is on its way to somebody else."""
+        if call.leg.transfer is not None and call.leg.transfer.state in TRANSFER_UNDER_WAY and not call.is_ended:
+            return CallLook("transfer", Tone.ACCENT, translate("calls", "Being transferred…"))
+        return look(call)
 
     def _show_detail(self, call: Call, account_name: str) -> None:
         parts = [call.number]
@@ -167,11 +196,15 @@ class CallCard(QFrame):
         self._remedy.setVisible(bool(remedy))
 
     def _show_media(self, call: Call) -> None:
-        words = media_words(call)
+        words, security = media_words(call), security_words(call)
         is_encrypted = call.leg.media is not None and call.leg.media.is_encrypted
-        self._lock.setVisible(is_encrypted and not call.is_ended)
-        self._lock.setToolTip(words)
-        self._timer.setToolTip(words)
+        self._lock.setVisible(bool(security) and not call.is_ended)
+        self._lock.set_icon("lock" if is_encrypted else "lock-open", Tone.POSITIVE if is_encrypted else Tone.NEUTRAL)
+        for label, text in ((self._lock, security), (self._timer, words)):
+            if label.toolTip() != text:
+                label.setToolTip(text)
+        if self._lock.accessibleName() != security:
+            self._lock.setAccessibleName(security)
 
     def _show_digits(self) -> None:
         self._digits.set_full_text(translate("calls", "Keys sent: {digits}").format(digits=self.call.digits_sent))

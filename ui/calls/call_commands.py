@@ -4,42 +4,77 @@ from collections.abc import Callable
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId, CallId
+from softphone.basics.listeners import Listeners
 from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
 from softphone.protocol.snapshots import RejectReason
+from ui.calls.ports import CallControl
+
+A = CallAction
 
 
 class CallCommands:
-    """Carries out actions; what fails is told in words to `on_problem`."""
+    """Carries out actions; what fails is told in words to `on_problem`.
+
+    Attributes:
+        control: transfer, conference and so on, as far as they are there yet.
+        control_changed: announced when `control` is another.
+    """
 
     def __init__(self, calls: Calls, on_problem: Callable[[UserFacingError], None]) -> None:
         self.calls = calls
+        self.control = CallControl()
+        self.control_changed: Listeners[None] = Listeners()
         self._on_problem = on_problem
+
+    def set_control(self, control: CallControl) -> None:
+        """From now on calls can be transferred and so on by these features."""
+        self.control = control
+        self.control_changed.announce(None)
 
     def dial(self, text: str, account_id: AccountId | None) -> bool:
         """Calls what was typed. False when it could not be; then the user was told."""
-        return self._try(lambda: self.calls.dial(text, account_id))
+        return self.attempt(lambda: self.calls.dial(text, account_id))
 
     def perform(self, call_id: CallId, action: CallAction) -> bool:
-        """Does what a button says. DTMF is not among these."""
+        """Does what a button says. DTMF and what opens something (TRANSFER, CONFERENCE, PARK) are not among these."""
         calls = self.calls
         actions: dict[CallAction, Callable[[], object]] = {
-            CallAction.ANSWER: lambda: calls.answer(call_id),
-            CallAction.REJECT: lambda: calls.reject(call_id, RejectReason.BUSY),
-            CallAction.DECLINE: lambda: calls.reject(call_id, RejectReason.DECLINE),
-            CallAction.HANG_UP: lambda: calls.hang_up(call_id),
-            CallAction.HOLD: lambda: calls.hold(call_id),
-            CallAction.RESUME: lambda: calls.resume(call_id),
-            CallAction.MUTE: lambda: calls.set_muted(call_id, True),
-            CallAction.UNMUTE: lambda: calls.set_muted(call_id, False),
-            CallAction.CALL_BACK: lambda: calls.call_back(call_id),
-            CallAction.DISMISS: lambda: calls.dismiss(call_id),
+            A.ANSWER: lambda: calls.answer(call_id),
+            A.REJECT: lambda: calls.reject(call_id, RejectReason.BUSY),
+            A.DECLINE: lambda: calls.reject(call_id, RejectReason.DECLINE),
+            A.HANG_UP: lambda: calls.hang_up(call_id),
+            A.HOLD: lambda: calls.hold(call_id),
+            A.RESUME: lambda: calls.resume(call_id),
+            A.MUTE: lambda: calls.set_muted(call_id, True),
+            A.UNMUTE: lambda: calls.set_muted(call_id, False),
+            A.CALL_BACK: lambda: calls.call_back(call_id),
+            A.DISMISS: lambda: calls.dismiss(call_id),
         }
-        return self._try(actions[action])
+        return self.attempt(actions[action])
 
     def send_dtmf(self, call_id: CallId, digits: str) -> bool:
         """Sends key presses to the far side."""
-        return self._try(lambda: self.calls.send_dtmf(call_id, digits))
+        return self.attempt(lambda: self.calls.send_dtmf(call_id, digits))
+
+    def offered(self, call: Call) -> frozenset[CallAction]:
+        """What of call control both the call and the features allow."""
+        control = self.control
+        has = {
+            A.TRANSFER: control.transfers is not None,
+            A.CONFERENCE: control.conference is not None,
+            A.PARK: control.parking is not None and control.parking.can_park,
+            A.RECORD: control.recordings is not None,
+        }
+        return frozenset(action for action, is_there in has.items() if is_there and action in call.actions)
+
+    def merges_with(self, call: Call) -> Call | None:
+        """The held call that can be made one conference with this active one."""
+        conference = self.control.conference
+        if conference is None or not call.is_active or not conference.can_join:
+            return None
+        held = self.calls.last_held()
+        return held if held is not None and A.CONFERENCE in held.actions else None
 
     def current(self) -> Call | None:
         """The call that a shortcut means: the active one, else the only live one."""
@@ -62,7 +97,8 @@ class CallCommands:
         call = self.calls.next_alerting()
         return call is not None and self.perform(call.call_id, action)
 
-    def _try(self, run: Callable[[], object]) -> bool:
+    def attempt(self, run: Callable[[], object]) -> bool:
+        """Does it; False when it could not be, then the user was told."""
         try:
             run()
         except UserFacingError as problem:

@@ -1,6 +1,7 @@
 """All calls as cards: live ones in the order in which they began, ended and missed ones below."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -12,8 +13,12 @@ from softphone.calls.call import Call, CallAction
 from softphone.runtime import Runtime
 from ui.calls.call_card import CallCard
 from ui.calls.call_commands import CallCommands
+from ui.calls.call_groups import CallGroups
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from ui.calls.transfer_card import TransferCard
 
 TICK_MS = 500
 MAX_HINT_HEIGHT = 420  # of more cards, some are scrolled to
@@ -22,9 +27,15 @@ _SETTLE_MS = 300  # the layout takes some rounds until a new or grown card has i
 
 
 class CallList(QScrollArea):
-    """Signals: count_changed with the number of live calls and of cards, when either changed."""
+    """Signals:
+    count_changed: with the number of live calls and of cards, when either changed.
+    control_wanted: the id of a call and TRANSFER, CONFERENCE or PARK, which open something elsewhere.
+    pair_shown: the card of a transfer that the user has just begun.
+    """
 
     count_changed = Signal(int, int)
+    control_wanted = Signal(str, object)
+    pair_shown = Signal(QWidget)
 
     def __init__(
         self, commands: CallCommands, accounts: Accounts, runtime: Runtime, parent: QWidget | None = None
@@ -41,14 +52,17 @@ class CallList(QScrollArea):
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._tick)
-        self._wanted: CallCard | None = None
+        self._wanted: QWidget | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
+        self.groups = CallGroups(commands, runtime.now_s, self)
         self._build()
+        self._connect_groups()
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._scroll_to_wanted())
         for call in commands.calls.calls():
             self._on_changed(call)
+        commands.control_changed.add(lambda _: self._show_all())
         self._forget = (commands.calls.changed.add(self._on_changed), commands.calls.removed.add(self._on_removed))
         self._show_sections()
 
@@ -74,30 +88,39 @@ class CallList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("calls", "Calls"))
 
+    def _connect_groups(self) -> None:
+        self.groups.changed.connect(self._place_groups)
+        self.groups.pair_shown.connect(self._bring_into_view)
+        self.groups.pair_shown.connect(self.pair_shown)
+        self.groups.keypad_toggled.connect(self._on_keypad)
+        self.groups.add_wanted.connect(self._on_add_to_conference)
+
     def cards(self) -> tuple[CallCard, ...]:
-        """The cards from top to bottom."""
-        found = []
-        for part in (self._live, self._ended):
-            for index in range(part.count()):
-                item = part.itemAt(index)
-                widget = item.widget() if item is not None else None
-                if isinstance(widget, CallCard):
-                    found.append(widget)
-        return tuple(found)
+        """The cards of single calls from top to bottom, also of those that a group shows now."""
+        return tuple(widget for widget in self.stops() if isinstance(widget, CallCard))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Every card from top to bottom, those of groups as well."""
+        items = [part.itemAt(index) for part in (self._live, self._ended) for index in range(part.count())]
+        return tuple(widget for item in items if item is not None and (widget := item.widget()) is not None)
 
     def card(self, call_id: CallId) -> CallCard | None:
         """The card of this call."""
         return self._cards.get(call_id)
 
-    def card_with_keypad(self) -> CallCard | None:
+    def card_with_keypad(self) -> "CallCard | TransferCard | None":
         """The card that typed digits go to."""
-        return next((card for card in self._cards.values() if card.is_keypad_open()), None)
+        return next((card for card in self._with_keypads() if card.is_keypad_open()), None)
+
+    def _with_keypads(self) -> "list[CallCard | TransferCard]":
+        return [*self._cards.values(), *self.groups.pairs()]
 
     def _on_changed(self, call: Call) -> None:
         card = self._cards.get(call.call_id)
         if card is None:
             card = self._cards[call.call_id] = CallCard(call, self._commands)
             card.keypad_toggled.connect(lambda is_open, chosen=card: self._on_keypad(chosen, is_open))
+            card.control_wanted.connect(lambda action, wanted=call.call_id: self.control_wanted.emit(wanted, action))
             self._live.addWidget(card)
             self._bring_into_view(card)
         elif call.is_active and not card.call.is_active:
@@ -109,7 +132,41 @@ class CallList(QScrollArea):
             card.call = call  # figures come several times a second, and a card shows none
             return
         card.show_call(call, self._account_name(call), self._runtime.now_s())
+        self.groups.update()
+        if call.call_id in self._cards and call.is_ended and card.isHidden():
+            card.show()  # a group that showed it is gone
+        self._show_control(call)
         self._show_sections()
+
+    def _show_control(self, changed: Call) -> None:
+        """What can be done with the active call depends on the others."""
+        for card in self._cards.values():
+            if card.call.is_active and card.call.call_id != changed.call_id and not card.isHidden():
+                card.show_control()
+
+    def _show_all(self) -> None:
+        for call in self._commands.calls.calls():
+            card = self._cards.get(call.call_id)
+            if card is not None:
+                card.show_call(call, self._account_name(call), self._runtime.now_s())
+
+    def _place_groups(self) -> None:
+        """A group stands where the first of its calls stood; its calls' own cards are not shown meanwhile."""
+        of_call = self.groups.of_call
+        for card in self._cards.values():
+            card.setVisible(card.call.call_id not in of_call)
+            if card.call.call_id in of_call:
+                card.set_keypad_open(False)
+        for group in self.groups.cards():
+            firsts = [self._live.indexOf(card) for key, card in self._cards.items() if of_call.get(key) is group]
+            place = min((first for first in firsts if first >= 0), default=0)
+            if self._live.indexOf(group) < 0:
+                self._live.insertWidget(place, group)
+
+    def _on_add_to_conference(self) -> None:
+        conference = self.groups.conference
+        for call_id in conference.call_ids()[:1] if conference is not None else ():
+            self.control_wanted.emit(call_id, CallAction.CONFERENCE)
 
     def _on_removed(self, call_id: CallId) -> None:
         card = self._cards.pop(call_id, None)
@@ -121,7 +178,8 @@ class CallList(QScrollArea):
             self._show_sections()
 
     def _show_sections(self) -> None:
-        live, ended = self._live.count(), self._ended.count()
+        live = sum(self._live.indexOf(card) >= 0 for card in self._cards.values())
+        ended = self._ended.count()
         self._ended_title.setVisible(live > 0 and ended > 0)
         self._empty.setVisible(not self._cards)
         if live and not self._ticker.isActive():
@@ -132,28 +190,31 @@ class CallList(QScrollArea):
             self._counts = (live, len(self._cards))
             self.count_changed.emit(*self._counts)
 
-    def _bring_into_view(self, card: CallCard) -> None:
+    def _bring_into_view(self, card: QWidget) -> None:
         self._wanted = card
         self._settling.start()
         QTimer.singleShot(0, self, self._scroll_to_wanted)
 
     def _scroll_to_wanted(self) -> None:
-        if self._wanted is not None and self._settling.isActive() and self._wanted in self._cards.values():
+        if self._wanted is not None and self._settling.isActive() and self._wanted in self.stops():
             self.ensureWidgetVisible(self._wanted, 0, SPACE_S)
 
-    def _on_keypad(self, chosen: CallCard, is_open: bool) -> None:
+    def _on_keypad(self, chosen: "CallCard | TransferCard", is_open: bool) -> None:
         if not is_open:
             return
-        chosen.actions_row.button(CallAction.DTMF).setFocus()  # digits typed now are tones, not a number to call
+        # Digits typed now are tones, not a number to call.
+        (chosen.actions_row.button(CallAction.DTMF) if isinstance(chosen, CallCard) else chosen.keys).setFocus()
         self._bring_into_view(chosen)
-        for card in self._cards.values():
+        for card in self._with_keypads():
             if card is not chosen:
                 card.set_keypad_open(False)
 
     def _tick(self) -> None:
         now_s = self._runtime.now_s()
         for card in self._cards.values():
-            card.tick(now_s)
+            if not card.isHidden():
+                card.tick(now_s)
+        self.groups.tick()
 
     def _account_name(self, call: Call) -> str:
         views = self._accounts.views()

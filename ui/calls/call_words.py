@@ -7,16 +7,19 @@ from PySide6.QtCore import QLocale
 
 from softphone.basics.words import translate
 from softphone.calls.call import Call
-from softphone.protocol.snapshots import EndKind, HoldState, LegState
+from softphone.protocol.snapshots import EndKind, HoldState, LegState, SrtpKeying
 from ui.style.tokens import Tone
 
 _CODECS = {"opus": "Opus", "G722": "G.722", "PCMA": "G.711", "PCMU": "G.711", "G729": "G.729"}
+_KEYING: dict[SrtpKeying | None, str] = {SrtpKeying.SDES: "SDES", SrtpKeying.DTLS: "DTLS"}
 _QUIET_ENDS = (
     EndKind.LOCAL_HANG_UP,
     EndKind.REMOTE_HANG_UP,
     EndKind.CANCELLED,
     EndKind.REJECTED,
     EndKind.ANSWERED_ELSEWHERE,
+    EndKind.TRANSFERRED,
+    EndKind.REPLACED,
 )
 
 
@@ -64,6 +67,8 @@ def _look_of_end(call: Call) -> CallLook:
     words = call.end_text.title if call.end_text else translate("calls", "Call ended")
     if call.is_missed:
         return CallLook("phone-missed", Tone.DANGER, words)
+    if call.leg.end is not None and call.leg.end.kind is EndKind.TRANSFERRED:
+        return CallLook("transfer", Tone.POSITIVE, words)
     if call.leg.end is not None and call.leg.end.kind in _QUIET_ENDS:
         return CallLook("phone-end", Tone.NEUTRAL, words)
     return CallLook("error", Tone.DANGER, words)
@@ -78,6 +83,18 @@ def media_words(call: Call) -> str:
     secured = translate("calls", "encrypted") if media.is_encrypted else translate("calls", "not encrypted")
     rate = f"{media.clock_rate_hz // 1000} kHz" if media.clock_rate_hz else ""
     return ", ".join(filter(None, (codec, rate, secured)))
+
+
+def security_words(call: Call) -> str:
+    """What is known of the encryption of the sound itself, whatever signalling does; empty before there is sound."""
+    media = call.leg.media
+    if media is None or not media.codec:
+        return ""
+    if not media.is_encrypted:
+        return translate("calls", "The sound is not encrypted")
+    words = translate("calls", "The sound is encrypted")
+    with_what = ", ".join(filter(None, (media.crypto_suite.replace("_", "-"), _KEYING.get(media.keying, ""))))
+    return f"{words} ({with_what})" if with_what else words
 
 
 def duration_text(seconds: float) -> str:

@@ -10,6 +10,7 @@ from softphone.basics.words import translate
 
 MAX_REMEMBERED = 30
 MAX_LENGTH = 512
+_ASKS_FIRST = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class FieldList(Protocol):
@@ -27,14 +28,22 @@ class DialField(QLineEdit):
 
     Signals:
         dial_wanted: with the text, when Enter was pressed on one.
+        escaped: Esc while a target is chosen.
+
+    Attributes:
+        asks_first: the last Enter came with Ctrl or Shift.
+        is_for_target: a target of a transfer is chosen: Tab leads to its buttons.
     """
 
     dial_wanted = Signal(str)
+    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dialled: list[str] = []
         self._list: FieldList | None = None
+        self.asks_first = False
+        self.is_for_target = False
         self._place = 0  # how far arrow up went back; 0 is what the user is typing
         self.setObjectName("dial_field")
         self.setMaxLength(MAX_LENGTH)
@@ -64,6 +73,12 @@ class DialField(QLineEdit):
         self.insert(text)
         self._forget_place()
 
+    def commit(self, asks_first: bool) -> None:
+        """As if Enter was pressed, asks_first: with Ctrl."""
+        self.asks_first = asks_first
+        self.setFocus()
+        self._on_return()
+
     def _on_return(self) -> None:
         text = self.text().strip()
         if self._list is not None and self._list.take_return():
@@ -86,10 +101,16 @@ class DialField(QLineEdit):
         if self._list is not None and self._is_for_list(event) and self._list.take_key(event):
             event.accept()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asks_first = bool(event.modifiers() & _ASKS_FIRST)
+            super().keyPressEvent(event)
+            return
         if event.key() == Qt.Key.Key_Up and self._dialled:
             self._show_dialled(self._place + 1)
         elif event.key() == Qt.Key.Key_Down and self._place:
             self._show_dialled(self._place - 1)
+        elif event.key() == Qt.Key.Key_Escape and self.is_for_target:
+            self.escaped.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
@@ -102,7 +123,7 @@ class DialField(QLineEdit):
             event.ignore()
             return False
         is_tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
-        if is_tab and self._list is not None and self._list.take_key(event):  # type: ignore[arg-type]
+        if is_tab and not self.is_for_target and self._list is not None and self._list.take_key(event):  # type: ignore[arg-type]
             event.accept()
             return True
         return super().event(event)
@@ -110,7 +131,7 @@ class DialField(QLineEdit):
     def _is_for_list(self, event: QKeyEvent) -> bool:
         """Arrow right is the list's only where it moves no cursor."""
         is_at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
-        return event.key() != Qt.Key.Key_Right or is_at_end
+        return event.key() != Qt.Key.Key_Right or (is_at_end and not self.is_for_target)
 
 
 def _is_program_key(event: QKeyEvent) -> bool:

@@ -35,6 +35,7 @@ class DialPanel(QWidget):
         self.erase_button.setAutoRepeat(True)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
+        self._target_parts: tuple[QWidget, ...] = ()
         self.pad = KeyPad()
         self._build()
         self.field.dial_wanted.connect(self.dial_wanted)
@@ -50,11 +51,28 @@ class DialPanel(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.erase_button)
         row.addWidget(self.call_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
         column.addLayout(row)
         column.addWidget(self.problem)
+
+    def set_target_parts(self, above: QWidget, below: QWidget) -> None:
+        """What is shown above and below the field while a target is chosen."""
+        self._target_parts = (above, below)
+        self._column.insertWidget(0, above)
+        self._column.insertWidget(2, below)
+        self.set_target_open(False)
+
+    def set_target_open(self, is_open: bool) -> None:
+        """The field is for the target of a transfer and the like, or for calling."""
+        for part in self._target_parts:
+            part.setVisible(is_open)
+        self.call_button.setVisible(not is_open)
+        self.field.is_for_target = is_open
+        self._column.setSpacing(SPACE_S if is_open else SPACE_M)
+        if not self.problem.isHidden():
+            self._on_text(self.field.text())
 
     def show_dialled(self, text: str) -> None:
         """The text is being called: the field is free for the next."""

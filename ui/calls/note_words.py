@@ -1,0 +1,97 @@
+"""Which notes a call card shows now, and their words."""
+
+from typing import TYPE_CHECKING
+
+from softphone.basics.explanation import Explanation
+from softphone.basics.words import translate
+from softphone.calls.call import Call
+from softphone.protocol.snapshots import Party
+from ui.calls.call_notes import Note, NoteButton
+from ui.calls.ports import CallControl
+from ui.style.tokens import Tone
+
+if TYPE_CHECKING:
+    from softphone.calls.transfer import TransferView
+
+FOLLOW, REFUSE = "follow", "refuse"
+BACK, DISMISS = "back", "dismiss"
+WATCH, UNWATCH = "watch", "unwatch"
+CLOSE_REFUSAL = "close_refusal"
+
+
+def notes_of(call: Call, control: CallControl, refusal: Explanation | None = None) -> tuple[Note, ...]:
+    """Every note, most of the time none. refusal: why what the user just asked for cannot be done."""
+    found = [*_transfer_notes(call, control)]
+    if call.is_ended:
+        return (*found, *_when_free(call, control))
+    if call.leg.redirect_to is not None:
+        found.append(_redirect(call.leg.redirect_to))
+    if call.leg.media_problem is not None:
+        from softphone.calls.media_text import media_problem_text
+
+        found.append(Note(str(media_problem_text(call.leg.media_problem)), "warning", Tone.DANGER, is_alert=True))
+    if call.leg.referred_by is not None and party_name(call.leg.referred_by):
+        text = translate("calls", "Transferred by {name}").format(name=party_name(call.leg.referred_by))
+        found.append(Note(text, "transfer"))
+    if control.auto_answer is not None and control.auto_answer.answered(call.call_id):
+        found.append(Note(translate("calls", "Answered by itself"), "phone-incoming", Tone.ACCENT, is_alert=True))
+    if refusal is not None:
+        close = NoteButton(CLOSE_REFUSAL, "", "close", hint=translate("calls", "Close this message"))
+        found.append(Note(str(refusal), "warning", Tone.WARNING, (close,), is_alert=True))
+    return tuple(found)
+
+
+def party_name(party: Party) -> str:
+    """Name or number of a party, the host when there is neither."""
+    return party.name or party.number or party.uri.partition("@")[2]
+
+
+def _transfer_notes(call: Call, control: CallControl) -> tuple[Note, ...]:
+    view = control.transfers.of(call.call_id) if control.transfers is not None else None
+    if view is None or view.first != call.call_id:
+        return ()
+    return transfer_notes(view)
+
+
+def transfer_notes(view: "TransferView") -> tuple[Note, ...]:
+    """Why the caller is back, and the way back while a transfer without asking goes on."""
+    from softphone.calls.transfer import TransferAction, TransferStage
+
+    if view.stage is TransferStage.FAILED and view.problem is not None:
+        close = NoteButton(DISMISS, "", "close", hint=translate("calls", "Close this message"))
+        text = translate("calls", "Not transferred to {target}: {why}")
+        shown = text.format(target=view.target_text, why=str(view.problem)) if view.target_text else str(view.problem)
+        return (Note(shown, "error", Tone.DANGER, (close,), is_alert=True),)
+    if view.consult is None and view.stage is TransferStage.TRANSFERRING and TransferAction.CANCEL in view.actions:
+        text = translate("calls", "Transferring to {target}…").format(target=view.target_text)
+        back = NoteButton(BACK, translate("calls", "Back to the caller"), "back")
+        return (Note(text, "transfer", Tone.ACCENT, (back,)),)
+    return ()
+
+
+def _redirect(party: Party) -> Note:
+    name = party_name(party)
+    number = f" ({party.number})" if party.name and party.number else ""
+    text = translate("calls", "They ask you to call {name} instead.").format(name=name + number)
+    return Note(
+        text,
+        "phone-outgoing",
+        Tone.WARNING,
+        (
+            NoteButton(FOLLOW, translate("calls", "Call"), "phone", "positive"),
+            NoteButton(REFUSE, translate("calls", "No")),
+        ),
+        is_alert=True,
+    )
+
+
+def _when_free(call: Call, control: CallControl) -> tuple[Note, ...]:
+    number = control.when_free.offer(call.call_id) if control.when_free is not None else ""
+    if control.when_free is None or not number:
+        return ()
+    if number in control.when_free.watched():
+        stop = NoteButton(UNWATCH, translate("calls", "Do not tell me"))
+        return (Note(translate("calls", "You are told when {name} is free.").format(name=call.name), "bell",
+                     Tone.ACCENT, (stop,)),)  # fmt: skip
+    watch = NoteButton(WATCH, translate("calls", "Tell me when free"), "bell")
+    return (Note("", "bell", Tone.NEUTRAL, (watch,)),)
