@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from softphone.basics.words import translate
 from softphone.directory.folding import words
 from softphone.directory.person import Person
 
@@ -20,4 +21,4 @@ def name_of(people: Sequence[Person], presented: str = "") -> str:
     if len(meant) == 1:
         return meant[0].name
     others = len(people) - 1
-    return f"{people[0].name} or {others} other{'s' if others > 1 else ''}"
+    return translate("directory", "{name} or %n other(s)", "", others).format(name=people[0].name)

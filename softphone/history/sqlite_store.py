@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from softphone.basics.words import mark
 from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter, HistoryPage
 from softphone.history.run_lock import RunLock
 from softphone.history.search_text import digits_of, note_text, with_number_key
@@ -26,12 +27,15 @@ is_seen = CASE WHEN excluded.is_missed AND NOT calls.is_missed THEN 0 ELSE calls
 RETURNING id
 """
 _PUT_LEG = f"INSERT INTO call_legs ({', '.join(LEG_COLUMNS)}) VALUES ({', '.join('?' * len(LEG_COLUMNS))})"
+_ENDED_IN_CALL = mark("calls", "The program ended during the call")
+_ENDED_RINGING = mark("calls", "Missed call: the program ended while it rang")
+_ENDED_DIALLING = mark("calls", "The program ended before the call was answered")
 _END_OPEN_CALLS = f"""
 UPDATE calls SET ended_s = last_seen_s, end_kind = '{PROGRAM_ENDED}',
 talked_s = CASE WHEN answered_s IS NULL THEN 0.0 ELSE max(0.0, last_seen_s - answered_s) END,
-end_text = CASE WHEN answered_s IS NOT NULL THEN 'The program ended during the call'
-WHEN direction = 'incoming' THEN 'Missed call: the program ended while it rang'
-ELSE 'The program ended before the call was answered' END,
+end_text = CASE WHEN answered_s IS NOT NULL THEN '{_ENDED_IN_CALL}'
+WHEN direction = 'incoming' THEN '{_ENDED_RINGING}'
+ELSE '{_ENDED_DIALLING}' END,
 is_missed = direction = 'incoming' AND answered_s IS NULL,
 is_seen = CASE WHEN direction = 'incoming' AND answered_s IS NULL THEN 0 ELSE is_seen END
 WHERE ended_s IS NULL AND run_id = ?

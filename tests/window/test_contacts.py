@@ -177,7 +177,7 @@ def test_contacts_are_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     desk.page.export_file(tmp_path / "out.csv")
     desk.turn()
     assert "Zoe" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
-    assert desk.page.result.title() == "1 contacts exported"
+    assert desk.page.result.title() == "1 contact exported"
     desk.page.export_file(tmp_path / "no such folder" / "out.vcf")
     desk.turn()
     assert desk.page.result.property("banner") == "danger"

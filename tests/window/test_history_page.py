@@ -277,7 +277,7 @@ def test_export_writes_what_is_shown(desk: Desk, tmp_path: Path) -> None:
     desk.show()
     desk.page.kinds[HistoryKind.MISSED].click()
     desk.page.export_to(tmp_path / "calls.csv")
-    desk.wait(lambda: desk.page.banner.title() == "1 calls are in calls.csv.", "the file")
+    desk.wait(lambda: desk.page.banner.title() == "1 call saved in calls.csv.", "the file")
     text = (tmp_path / "calls.csv").read_text(encoding="utf-8-sig")
     assert "Bob Baker" in text
     assert "Carol" not in text

@@ -57,7 +57,8 @@ class PastCallRow(QWidget):
         super().__init__(parent)
         icon, tone, words = _look(entry)
         when = clock_text(entry.started_s)
-        result = duration_text(entry.duration_s) if entry.duration_s else clean_text(entry.end_text, 120)
+        ended = translate("calls", entry.end_text) if entry.end_text else ""
+        result = duration_text(entry.duration_s) if entry.duration_s else clean_text(ended, 120)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)

@@ -167,13 +167,13 @@ class ContactsPage(QWidget):
         ]
         if report.problem_count > len(lines):
             more = report.problem_count - len(lines)
-            lines.append(translate("directory", "{count} more lines could not be read.").format(count=more))
+            lines.append(translate("directory", "%n more line(s) could not be read.", "", more))
         tone = Tone.WARNING if report.problem_count else Tone.POSITIVE
         title = translate("directory", "Imported: {parts}").format(parts=", ".join(parts))
         self.result.show_message(tone, title, "\n".join(lines))
 
     def _on_exported(self, count: int, path: Path) -> None:
-        title = translate("directory", "{count} contacts exported").format(count=count)
+        title = translate("directory", "%n contact(s) exported", "", count)
         self.result.show_message(Tone.POSITIVE, title, path.name)
 
     def _on_error(self, problem: UserFacingError) -> None:

@@ -210,7 +210,7 @@ class HistoryPage(QWidget):
         """Writes the calls that fit to this file and says so."""
 
         def on_done(count: int) -> None:
-            text = translate("history", "{count} calls are in {name}.").format(count=count, name=path.name)
+            text = translate("history", "%n call(s) saved in {name}.", "", count).format(name=path.name)
             self.banner.show_message(Tone.POSITIVE, text)
 
         self._history.export_csv(path, self.model.filter, on_done, self.show_problem)

@@ -58,7 +58,12 @@ def outcome_words(entry: HistoryEntry) -> str:
     direction = translate("history", "Incoming") if entry.is_incoming else translate("history", "Outgoing")
     if entry.answered_s is not None:
         return f"{direction}, {duration_text(entry.duration_s)}"
-    return f"{direction}, {_lower(entry.end_text.rstrip('.')) or translate('history', 'not answered')}"
+    return f"{direction}: {ended_words(entry) or translate('history', 'not answered')}"
+
+
+def ended_words(entry: HistoryEntry) -> str:
+    """How it ended; what was written in English comes in the user's language."""
+    return translate("calls", entry.end_text).rstrip(".") if entry.end_text else ""
 
 
 def callable_number(entry: HistoryEntry) -> str:
@@ -92,7 +97,7 @@ def details(entry: HistoryEntry, account_name: Callable[[str], str] = lambda _: 
             translate("history", "Dialled as"),
             entry.dialled_text if entry.dialled_text != entry.presented_number else "",
         ),
-        (translate("history", "Ended"), entry.end_text),
+        (translate("history", "Ended"), ended_words(entry)),
         (translate("history", "Account"), account_name(entry.account_id) or entry.work_identity),
         (translate("history", "Sound"), ", ".join(filter(None, (entry.codec, entry.device)))),
         (translate("history", "Quality"), quality_words(entry.quality)),
@@ -115,8 +120,3 @@ def quality_words(quality: CallQuality | None) -> str:
     figures = translate("history", "{rating} (loss {loss} %, jitter {jitter} ms)")
     loss = QLocale().toString(quality.rx_loss_percent, "f", 1)
     return figures.format(rating=rating, loss=loss, jitter=round(quality.rx_jitter_ms))
-
-
-def _lower(text: str) -> str:
-    """As the later part of a line; a word of capitals stays."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -69,11 +69,7 @@ class ProgramPage(QWidget):
         if seconds % 60:
             return translate("settings", "{count} s").format(count=seconds)
         minutes = seconds // 60
-        return (
-            translate("settings", "1 minute")
-            if minutes == 1
-            else translate("settings", "{count} minutes").format(count=minutes)
-        )
+        return translate("settings", "%n minute(s)", "", minutes)
 
 
 def choose_appearance(settings: Settings, appearance: Appearance) -> None:
