@@ -9,6 +9,7 @@ from softphone.protocol.snapshots import TransferSnapshot, TransferState
 
 # A PBX that has just answered may not have joined the two yet: Asterisk loses a REFER within 0.1 s of its answer.
 SETTLE_S = 0.3
+_LOOK_S, _HOLD_TAKES_S = 0.03, 4.0
 FIRST_NEWS_S = 20.0  # from the REFER, whose own time-out is 32 s, or its 202 to the first NOTIFY
 OUTCOME_S = 180.0  # longer than any telephone rings
 _TIMED_OUT = 408
@@ -44,9 +45,16 @@ class Refer:
         """The far party has said that it does what it was asked for."""
         return self.is_under_way and self.snapshot.state != TransferState.REQUESTED
 
-    def begin(self, answered_for_s: float) -> None:
-        """Sends the REFER as soon as the call is old enough."""
-        self._sending = self._loop.call_later(SETTLE_S - answered_for_s, self._send_now)
+    def begin(self, answered_for_s: float, is_settled: Callable[[], bool]) -> None:
+        """Sends the REFER as soon as the call is old enough, and no hold or resume is under way any more."""
+
+        def look(left_s: float) -> None:
+            if is_settled() or left_s <= 0:
+                self._send_now()
+            else:
+                self._sending = self._loop.call_later(_LOOK_S, lambda: look(left_s - _LOOK_S))
+
+        self._sending = self._loop.call_later(SETTLE_S - answered_for_s, lambda: look(_HOLD_TAKES_S))
 
     def news(self, code: int, reason: str, *, is_last: bool) -> None:
         """A response to the REFER (a 2xx as 100), or the status that a NOTIFY told."""

@@ -69,5 +69,6 @@ class Transfers:
             target.joined_by = refer
         leg.cause = cause
         leg.announce()
-        ages_s = [time.time() - (each.snapshot.answered_at_s or 0.0) for each in (leg, target) if each is not None]
-        refer.begin(min(ages_s))
+        legs = [each for each in (leg, target) if each is not None]
+        age_s = min(time.time() - (each.snapshot.answered_at_s or 0.0) for each in legs)
+        refer.begin(age_s, lambda: all(each.hold.is_settled for each in legs))

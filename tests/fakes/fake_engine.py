@@ -24,8 +24,10 @@ from tests.fakes.fake_accounts import FakeAccounts
 from tests.fakes.fake_audio import FakeAudio
 from tests.fakes.fake_events import FakeEvents
 from tests.fakes.fake_legs import FakeLegs
+from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_stage import Refused
+from tests.fakes.fake_transfers import FakeTransfers
 
 CODECS = ("opus", "G722", "PCMA", "PCMU")
 HEARTBEAT_S = 1.0
@@ -41,6 +43,7 @@ class FakeEngine:
         pbx: the world around it; pass the same one to the next life.
         commands: everything it was told.
         events: its subscriptions and publications, to be found, ended and lost by a test.
+        mixing: its conference and recordings.
     """
 
     def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
@@ -59,7 +62,11 @@ class FakeEngine:
         self.audio = FakeAudio(self)
         self.events = FakeEvents(self, self.pbx, self._accounts)
         self._legs = FakeLegs(self, self.pbx, self._accounts, lambda count: self.audio.set_call(count > 0))
+        self._transfers = FakeTransfers(self, self.pbx, self._legs)
+        self.mixing = FakeMixing(self, self._legs)
+        self._legs.on_ended = self.mixing.leg_ended
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
+            **self.mixing.handlers(),
             c.PutAccount: self._accounts.put,
             c.RemoveAccount: self._accounts.remove,
             c.Register: self._accounts.register,
@@ -73,6 +80,8 @@ class FakeEngine:
             c.Resume: self._legs.resume,
             c.SetMuted: self._legs.set_muted,
             c.SendDtmf: self._legs.send_dtmf,
+            c.Transfer: self._transfers.transfer,
+            c.TransferToLeg: self._transfers.transfer_to_leg,
             c.Subscribe: self.events.subscribe,
             c.Unsubscribe: self.events.unsubscribe,
             c.Publish: self.events.publish,
@@ -256,6 +265,7 @@ class FakeEngine:
         interval_s = command.interval_ms / 1000 if command.is_on else None
         self.audio.measure(interval_s)
         self._legs.measure(interval_s)
+        self.mixing.measure(interval_s)
 
     def _leave(self) -> None:
         """Hangs up, unregisters, exits."""

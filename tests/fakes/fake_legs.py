@@ -23,6 +23,7 @@ from softphone.protocol.snapshots import (
 )
 from softphone.runtime import Timer
 from tests.fakes.fake_accounts import FakeAccounts
+from tests.fakes.fake_mixing import completed
 from tests.fakes.fake_pbx import Answers, EarlyMedia, Ends, FakePbx, Rings, Script, Step
 from tests.fakes.fake_stage import Refused, Stage
 
@@ -53,6 +54,7 @@ class FakeLegs:
         self._timers: dict[LegId, list[Timer]] = {}
         self._dialled_by: dict[LegId, CommandId] = {}
         self._statistics_timer: Timer | None = None
+        self.on_ended: Callable[[], None] = lambda: None
 
     # ------------------------------------------------------------ commands
 
@@ -75,7 +77,7 @@ class FakeLegs:
 
     def answer(self, command: Answer, command_id: CommandId) -> None:
         self._require(command.leg_id, LegState.ALERTING)
-        self._change(command.leg_id, command_id, state=LegState.ANSWERING, is_muted=command.is_muted)
+        self.change(command.leg_id, command_id, state=LegState.ANSWERING, is_muted=command.is_muted)
         self._later(command.leg_id, REINVITE_S, lambda: self._establish(command.leg_id, command_id))
 
     def reject(self, command: Reject, command_id: CommandId) -> None:
@@ -101,7 +103,7 @@ class FakeLegs:
 
     def set_muted(self, command: SetMuted, command_id: CommandId) -> None:
         self.leg(command.leg_id)
-        self._change(command.leg_id, command_id, is_muted=command.is_muted)
+        self.change(command.leg_id, command_id, is_muted=command.is_muted)
 
     def send_dtmf(self, command: SendDtmf, _command_id: CommandId) -> None:
         self._require(command.leg_id, *_SOUNDING)
@@ -126,11 +128,11 @@ class FakeLegs:
         self.end(leg_id, reason, self._dialled_by.get(leg_id) if is_unanswered else None)
 
     def far_holds(self, leg_id: LegId) -> None:
-        self._change(leg_id, None, hold=_HELD_REMOTELY.get(self.leg(leg_id).hold, self.leg(leg_id).hold))
+        self.change(leg_id, None, hold=_HELD_REMOTELY.get(self.leg(leg_id).hold, self.leg(leg_id).hold))
 
     def far_resumes(self, leg_id: LegId) -> None:
         hold = self.leg(leg_id).hold
-        self._change(leg_id, None, hold=_released(_HELD_REMOTELY).get(hold, hold))
+        self.change(leg_id, None, hold=_released(_HELD_REMOTELY).get(hold, hold))
 
     def far_sends_digit(self, leg_id: LegId, digit: str) -> None:
         config = self._accounts.config(self.leg(leg_id).account_id)
@@ -142,8 +144,12 @@ class FakeLegs:
         if leg_id not in self._legs:
             return
         self._cancel(leg_id)
-        self._change(leg_id, cause, state=LegState.ENDED, ended_at_s=self._stage.wall_time_s(), end=reason)
+        self.change(
+            leg_id, cause, state=LegState.ENDED, ended_at_s=self._stage.wall_time_s(), end=reason,
+            recording=completed(self._legs[leg_id].recording),
+        )  # fmt: skip
         del self._legs[leg_id]
+        self.on_ended()
         self._count()
 
     def end_all(self) -> None:
@@ -158,6 +164,17 @@ class FakeLegs:
         if leg_id not in self._legs:
             raise Refused(RejectCode.UNKNOWN_LEG, leg_id)
         return self._legs[leg_id]
+
+    def all(self) -> tuple[CallLegSnapshot, ...]:
+        """Those that have not ended."""
+        return tuple(self._legs.values())
+
+    def require(self, leg_id: LegId, *states: LegState) -> CallLegSnapshot:
+        """The leg as it is now, in one of these states if any are given. Raises Refused."""
+        return self._require(leg_id, *states) if states else self.leg(leg_id)
+
+    def is_silent(self, leg_id: LegId) -> bool:
+        return leg_id in self._silent
 
     def measure(self, interval_s: float | None) -> None:
         """Statistics of each established leg at this interval; None for none."""
@@ -215,16 +232,16 @@ class FakeLegs:
     def _act(self, leg_id: LegId, step: Step) -> None:
         match step:
             case Rings():
-                self._change(leg_id, self._dialled_by[leg_id], state=LegState.RINGBACK)
+                self.change(leg_id, self._dialled_by[leg_id], state=LegState.RINGBACK)
             case EarlyMedia():
-                self._change(leg_id, self._dialled_by[leg_id], state=LegState.EARLY_MEDIA, media=_MEDIA)
+                self.change(leg_id, self._dialled_by[leg_id], state=LegState.EARLY_MEDIA, media=_MEDIA)
             case Answers():
                 self._establish(leg_id, self._dialled_by[leg_id])
             case Ends(reason):
                 self.far_ends(leg_id, reason)
 
     def _establish(self, leg_id: LegId, cause: CommandId | None) -> None:
-        self._change(leg_id, cause, state=LegState.ESTABLISHED, answered_at_s=self._stage.wall_time_s(), media=_MEDIA)
+        self.change(leg_id, cause, state=LegState.ESTABLISHED, answered_at_s=self._stage.wall_time_s(), media=_MEDIA)
 
     def _rehold(self, leg_id: LegId, cause: CommandId, table: dict[HoldState, HoldState]) -> None:
         leg = self._require(leg_id, LegState.ESTABLISHED)
@@ -234,7 +251,7 @@ class FakeLegs:
         def answered() -> None:
             if leg_id in self._legs:
                 hold = self._legs[leg_id].hold
-                self._change(leg_id, cause, hold=table.get(hold, hold))
+                self.change(leg_id, cause, hold=table.get(hold, hold))
 
         self._later(leg_id, REINVITE_S, answered)
 
@@ -244,7 +261,12 @@ class FakeLegs:
             raise Refused(RejectCode.WRONG_STATE, leg.state)
         return leg
 
-    def _change(self, leg_id: LegId, cause: CommandId | None, **fields: object) -> None:
+    def has(self, leg_id: LegId) -> bool:
+        """True until the leg has ended."""
+        return leg_id in self._legs
+
+    def change(self, leg_id: LegId, cause: CommandId | None, **fields: object) -> None:
+        """The leg is so from now on."""
         leg = self._legs[leg_id] = msgspec.structs.replace(self.leg(leg_id), **fields)
         self._stage.announce(CallLegChanged(leg=leg), cause)
 

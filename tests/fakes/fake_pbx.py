@@ -87,6 +87,7 @@ class FakePbx:
         refused_events: target, as a SIP URI or its user part -> status that its SUBSCRIBE is refused with.
         refuses_publish: the status that every PUBLISH is refused with.
         published: what the presence server has now.
+        refuses_replaces: the status with which a call that is to take another's place is refused.
     """
 
     scripts: dict[str, Script] = field(default_factory=lambda: dict(SCRIPTS))
@@ -99,6 +100,7 @@ class FakePbx:
     states: dict[tuple[str, EventPackage], tuple[str, bytes]] = field(default_factory=dict)
     refused_events: dict[str, int] = field(default_factory=dict)
     refuses_publish: int | None = None
+    refuses_replaces: int | None = None
     published: dict[tuple[AccountId, EventPackage], Publish] = field(default_factory=dict)
 
     def script(self, target: SipUri) -> Script:
