@@ -9,6 +9,7 @@ from softphone.accounts.explain import (
     RECONNECTING,
     WAITING_FOR_KEYRING,
     explain,
+    in_words,
 )
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import CredentialError
@@ -76,16 +77,16 @@ class Account:
 
     def _explanation(self, engine: EngineState) -> Explanation | None:
         if not self.config.is_enabled:
-            return DISABLED
+            return in_words(DISABLED)
         if engine == EngineState.STOPPED:
-            return ENGINE_STOPPED
+            return in_words(ENGINE_STOPPED)
         if self.needs_password and not self.has_wrong_password:
             problem = self.keyring_problem
-            return PASSWORD_MISSING if problem is None else Explanation(problem.title, problem.remedy)
+            return in_words(PASSWORD_MISSING) if problem is None else Explanation(problem.title, problem.remedy)
         if self.is_keyring_slow:
-            return WAITING_FOR_KEYRING
+            return in_words(WAITING_FOR_KEYRING)
         if engine == EngineState.RESTARTING and self.is_in_engine:
-            return RECONNECTING
+            return in_words(RECONNECTING)
         if self.registration.problem is not None:
             return explain(self.registration.problem, self.config, self.registration)
         return None

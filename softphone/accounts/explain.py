@@ -2,84 +2,161 @@
 
 from softphone.basics.explanation import Explanation
 from softphone.basics.sip_uri import SipUri
+from softphone.basics.words import mark, translate
 from softphone.protocol.snapshots import AccountConfig, AccountTestStep, RegistrationProblem, RegistrationSnapshot
 
 P = RegistrationProblem
 
 _WORDS: dict[RegistrationProblem, Explanation] = {
     P.WRONG_PASSWORD: Explanation(
-        "The phone server did not accept the password for {user}.",
-        "Enter the password again. It was tried once only, so that your account is not locked.",
+        mark("accounts", "The phone server did not accept the password for {user}."),
+        mark(
+            "accounts",
+            "Enter the password again. It was tried once only, so that your account is not locked.",
+        ),
     ),
     P.UNKNOWN_USER: Explanation(
-        "The phone server does not know {user}.",
-        "Check the user name in the account settings, or ask your administrator.",
+        mark("accounts", "The phone server does not know {user}."),
+        mark(
+            "accounts",
+            "Check the user name in the account settings, or ask your administrator.",
+        ),
     ),
     P.FORBIDDEN: Explanation(
-        "The phone server does not let {user} sign in.",
-        "Ask your administrator whether this account may be used from this computer.",
+        mark("accounts", "The phone server does not let {user} sign in."),
+        mark(
+            "accounts",
+            "Ask your administrator whether this account may be used from this computer.",
+        ),
+    ),
+    P.NO_NETWORK: Explanation(
+        translate("accounts", "There is no network."),
+        translate(
+            "accounts",
+            "Connect the cable or Wi-Fi; the program signs in again at once by itself.",
+        ),
     ),
     P.SERVER_NOT_FOUND: Explanation(
-        "The phone server {server} could not be found.",
-        "Check the server name in the account settings, and whether you need to be in the company network or VPN.",
+        mark("accounts", "The phone server {server} could not be found."),
+        mark(
+            "accounts",
+            "Check the server name in the account settings, and whether you need to be in the company network or VPN.",
+        ),
     ),
     P.NO_ANSWER: Explanation(
-        "The phone server {server} does not answer.",
-        "Check your network or VPN connection.",
+        mark("accounts", "The phone server {server} does not answer."),
+        mark("accounts", "Check your network or VPN connection."),
     ),
     P.TRANSPORT_REFUSED: Explanation(
-        "{server} refused the connection.",
-        "Check the port and the connection type ({transport}) in the account settings; the phone server may also be "
-        "restarting.",
+        mark("accounts", "{server} refused the connection."),
+        mark(
+            "accounts",
+            "Check the port and the connection type ({transport}) in the account settings; the phone server may also "
+            "be restarting.",
+        ),
     ),
     P.CERTIFICATE_UNTRUSTED: Explanation(
-        "The identity of {server} could not be confirmed: its certificate is not from an authority that this computer "
-        "trusts.",
-        "Do not sign in from an unknown network. If your company has its own authority, add its certificate to the "
-        "account.",
+        mark(
+            "accounts",
+            "The identity of {server} could not be confirmed: its certificate is not from an authority that this "
+            "computer trusts.",
+        ),
+        mark(
+            "accounts",
+            "Do not sign in from an unknown network. If your company has its own authority, add its certificate to the "
+            "account.",
+        ),
     ),
     P.CERTIFICATE_EXPIRED: Explanation(
-        "The certificate of {server} has expired, so its identity could not be confirmed.",
-        "Check that the date and time of this computer are right; otherwise tell your administrator that the "
-        "certificate must be renewed.",
+        mark(
+            "accounts",
+            "The certificate of {server} has expired, so its identity could not be confirmed.",
+        ),
+        mark(
+            "accounts",
+            "Check that the date and time of this computer are right; otherwise tell your administrator that the "
+            "certificate must be renewed.",
+        ),
     ),
     P.CERTIFICATE_WRONG_NAME: Explanation(
-        "The certificate that was shown belongs to another server, not to {server}.",
-        "Check that the server name in the account settings is written exactly as your administrator gave it.",
+        mark(
+            "accounts",
+            "The certificate that was shown belongs to another server, not to {server}.",
+        ),
+        mark(
+            "accounts",
+            "Check that the server name in the account settings is written exactly as your administrator gave it.",
+        ),
+    ),
+    P.CERTIFICATE_CHANGED: Explanation(
+        mark("accounts", "{server} shows another certificate than the one that you trusted."),
+        mark(
+            "accounts",
+            "Nothing was sent to it. Look at the new certificate, and ask your administrator whether it was renewed.",
+        ),
     ),
     P.TLS_FAILED: Explanation(
-        "No secure connection to {server} could be made.",
-        "Check that the port in the account settings is the one for TLS, or ask your administrator which security "
-        "settings the server supports.",
+        mark("accounts", "No secure connection to {server} could be made."),
+        mark(
+            "accounts",
+            "Check that the port in the account settings is the one for TLS, or ask your administrator which security "
+            "settings the server supports.",
+        ),
     ),
     P.SERVER_FAILED: Explanation(
-        "The phone server {server} has a problem and could not sign you in.",
-        "If it lasts, tell your administrator.",
+        mark(
+            "accounts",
+            "The phone server {server} has a problem and could not sign you in.",
+        ),
+        mark("accounts", "If it lasts, tell your administrator."),
     ),
     P.BAD_CONFIGURATION: Explanation(
-        "The account settings cannot be used as they are.",
-        "Check the address, the server and the connection type in the account settings.",
+        mark("accounts", "The account settings cannot be used as they are."),
+        mark(
+            "accounts",
+            "Check the address, the server and the connection type in the account settings.",
+        ),
     ),
 }
 
-RECONNECTING = Explanation("The phone part of the program is starting again.", "You will be back in a few seconds.")
+RECONNECTING = Explanation(
+    mark("accounts", "The phone part of the program is starting again."),
+    mark("accounts", "You will be back in a few seconds."),
+)
 ENGINE_STOPPED = Explanation(
-    "The phone part of the program does not run.",
-    "Start it again; if it stops at once, send the diagnosis to your helpdesk.",
+    mark("accounts", "The phone part of the program does not run."),
+    mark(
+        "accounts",
+        "Start it again; if it stops at once, send the diagnosis to your helpdesk.",
+    ),
 )
 WAITING_FOR_KEYRING = Explanation(
-    "The password store of this computer has not answered yet.",
-    "It may be asking you to unlock it. You can also enter the password here.",
+    mark("accounts", "The password store of this computer has not answered yet."),
+    mark(
+        "accounts",
+        "It may be asking you to unlock it. You can also enter the password here.",
+    ),
 )
-PASSWORD_MISSING = Explanation("The password of this account is not known.", "Enter the password to sign in.")
-DISABLED = Explanation("This account is switched off.", "Switch it on in the account settings to use it.")
+PASSWORD_MISSING = Explanation(
+    mark("accounts", "The password of this account is not known."),
+    mark("accounts", "Enter the password to sign in."),
+)
+DISABLED = Explanation(
+    mark("accounts", "This account is switched off."),
+    mark("accounts", "Switch it on in the account settings to use it."),
+)
 
 STEP_WORDS: dict[AccountTestStep, str] = {
-    AccountTestStep.RESOLVE: "Find the phone server",
-    AccountTestStep.CONNECT: "Connect to it",
-    AccountTestStep.SECURE: "Check its identity and make the connection secure",
-    AccountTestStep.REGISTER: "Sign in",
+    AccountTestStep.RESOLVE: mark("accounts", "Find the phone server"),
+    AccountTestStep.CONNECT: mark("accounts", "Connect to it"),
+    AccountTestStep.SECURE: mark("accounts", "Check its identity and make the connection secure"),
+    AccountTestStep.REGISTER: mark("accounts", "Sign in"),
 }
+
+
+def in_words(explanation: Explanation) -> Explanation:
+    """One of this module's constants in the user's language."""
+    return Explanation(translate("accounts", explanation.title), translate("accounts", explanation.remedy))
 
 
 def explain(
@@ -93,7 +170,9 @@ def explain(
         "transport": config.transport.value.upper(),
     }
     retry = _retry_text(snapshot)
-    return Explanation(words.title.format_map(names), " ".join(filter(None, (words.remedy.format_map(names), retry))))
+    title = translate("accounts", words.title).format_map(names)
+    remedy = translate("accounts", words.remedy).format_map(names)
+    return Explanation(title, " ".join(filter(None, (remedy, retry))))
 
 
 def user_text(config: AccountConfig) -> str:
@@ -116,4 +195,4 @@ def _uri(config: AccountConfig) -> SipUri:
 def _retry_text(snapshot: RegistrationSnapshot | None) -> str:
     if snapshot is None or snapshot.retry_in_s is None:
         return ""
-    return "The program keeps trying by itself."
+    return translate("accounts", "The program keeps trying by itself.")

@@ -3,11 +3,13 @@
 import logging
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 from softphone.basics.secret import Secret
 from softphone.engine import sip_text
 from softphone.engine.account_setup import native_config, registers_alike
 from softphone.engine.addresses import AccountAddresses, addresses_of
+from softphone.engine.certificate import read_off_the_loop
 from softphone.engine.failures import Attempt, Failure, failure_of
 from softphone.engine.library import Inbox, TransportEvent
 from softphone.engine.loop import Loop
@@ -216,14 +218,13 @@ class Account:
             self._accepted(expires_s, message)
             return
         connection = self._last_connection
-        self._fail(
-            failure_of(
-                Attempt(
-                    attempt.code, attempt.status, attempt.reason, attempt.has_response, self.config.transport,
-                    verify_bits=connection.verify_bits if connection else 0,
-                    transport_error=connection.error if connection else 0,
-                    retry_after_s=attempt.retry_after_s,
-                )
+        failure = failure_of(
+            Attempt(
+                attempt.code, attempt.status, attempt.reason, attempt.has_response, self.config.transport,
+                verify_bits=connection.verify_bits if connection else 0,
+                transport_error=connection.error if connection else 0,
+                retry_after_s=attempt.retry_after_s,
+                has_trusted=bool(self.config.trusted_certificates),
             )
         )  # fmt: skip
 
@@ -246,6 +247,14 @@ class Account:
         config = self._native_config(self.server_addresses)
         registrar = config.regConfig.registrarUri
         config.regConfig.registrarUri = ""
+        if connection is None or not connection.certificate_pem:
+            self._fail(failure)
+            return
+        number = self._tries
+        read_off_the_loop(
+            connection.certificate_pem, self._services.loop,
+            lambda shown: self._fail(replace(failure, certificate=shown)) if number == self._tries else None,
+        )  # fmt: skip
         config.regConfig.disableRegOnModify = True
         self.native.modify(config)
         config.regConfig.registrarUri = registrar

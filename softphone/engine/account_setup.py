@@ -16,7 +16,7 @@ _KEYING = {
 }
 _MEANT_FOR_REGISTRATION = (
     "address_of_record", "server", "outbound_proxy", "auth_user", "transport", "expires_s", "trusted_ca_files",
-    "is_enabled", "display_name",
+    "trusted_certificates", "accepts_only_trusted", "is_enabled", "display_name",
 )  # fmt: skip
 _REFRESH_BEFORE_S = 5
 _USE_ACCOUNT_PROXY = 2  # PJSUA_REG_USE_ACC_PROXY

@@ -14,6 +14,7 @@ from softphone.basics.ids import CommandId
 from softphone.basics.secret import Secret
 from softphone.engine.account_setup import native_config
 from softphone.engine.addresses import AccountAddresses
+from softphone.engine.certificate import read_off_the_loop
 from softphone.engine.failures import Attempt, failure_of
 from softphone.engine.library import Inbox, TransportEvent
 from softphone.engine.loop import Loop, LoopTimer
@@ -24,6 +25,7 @@ from softphone.protocol.events import AccountTestProgressed
 from softphone.protocol.snapshots import (
     AccountConfig,
     AccountTestStep,
+    Certificate,
     RegistrationProblem,
     StepOutcome,
     Transport,
@@ -171,9 +173,14 @@ class AccountTrial:
                 code, 0, reason, is_from_server, self._config.transport,
                 verify_bits=connection.verify_bits if connection else 0,
                 transport_error=connection.error if connection else 0,
+                has_trusted=bool(self._config.trusted_certificates),
             )
         )  # fmt: skip
-        self._failed(failure.problem, failure.detail)
+        if connection is None or not connection.certificate_pem:
+            self._failed(failure.problem, failure.detail)
+            return
+        read_off_the_loop(connection.certificate_pem, self._loop,
+                          lambda shown: self._failed(failure.problem, failure.detail, shown))  # fmt: skip
 
     def _timed_out(self) -> None:
         if not self._is_over:
@@ -191,14 +198,16 @@ class AccountTrial:
     def _not_needed(self, step: AccountTestStep) -> None:
         self._tell(step, Outcome.NOT_NEEDED)
 
-    def _failed(self, problem: RegistrationProblem, detail: str) -> None:
-        self._tell(self._step, Outcome.FAILED, problem, detail, is_last=True)
+    def _failed(self, problem: RegistrationProblem, detail: str, certificate: Certificate | None = None) -> None:
+        if not self._is_over:
+            self._tell(self._step, Outcome.FAILED, problem, detail, certificate, is_last=True)
 
     def _tell(self, step: AccountTestStep, outcome: StepOutcome, problem: RegistrationProblem | None = None,
-              detail: str = "", *, is_last: bool = False) -> None:  # fmt: skip
+              detail: str = "", certificate: Certificate | None = None, *, is_last: bool = False) -> None:  # fmt: skip
         event = AccountTestProgressed(
-            test_id=self._test_id, step=step, outcome=outcome, problem=problem, detail=detail, is_last=is_last
-        )
+            test_id=self._test_id, step=step, outcome=outcome, problem=problem, detail=detail, is_last=is_last,
+            certificate=certificate,
+        )  # fmt: skip
         if is_last:
             self._clean_up()
         self._emit(event, self._cause)

@@ -4,11 +4,12 @@ import errno
 import os
 from dataclasses import dataclass
 
+from softphone.protocol.snapshots import Certificate, Transport
 from softphone.protocol.snapshots import RegistrationProblem as Problem
-from softphone.protocol.snapshots import Transport
 
 _PJ_ERRNO_START_SYS = 120_000  # pj/errno.h: operating system errors are moved up by this
 _PJSIP_TLS_ERRORS = range(171_160, 171_180)  # pjsip/sip_errno.h: PJSIP_TLS_E…
+_CERTIFICATE_REFUSED = 171_173  # PJSIP_TLS_ECERTVERIF
 _PJ_SSL_ERRORS = range(470_000, 520_000)  # errors of OpenSSL, moved up by PJ_SSL_ERRNO_START
 
 _EXPIRED = 0x4
@@ -30,6 +31,7 @@ _SLOW_RETRY_S = {
     Problem.CERTIFICATE_UNTRUSTED: 60.0,
     Problem.CERTIFICATE_EXPIRED: 60.0,
     Problem.CERTIFICATE_WRONG_NAME: 60.0,
+    Problem.CERTIFICATE_CHANGED: 60.0,
 }
 # A PBX that hides its users answers 401 or 403 for an unknown user too: the words for the user say so.
 _BY_STATUS = {
@@ -46,12 +48,13 @@ _BY_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failed registration. status_code: only when the server sent it."""
+    """A failed registration. status_code: only when the server sent it. certificate: what it showed, if that is it."""
 
     problem: Problem
     status_code: int | None = None
     detail: str = ""
     retry_after_s: float | None = None
+    certificate: Certificate | None = None
 
     @property
     def may_retry(self) -> bool:
@@ -73,6 +76,7 @@ class Attempt:
         has_response: True when the status code came from the network, not from the library.
         verify_bits: PJ_SSL_CERT_E… of the connection that failed during this attempt, 0 for none.
         transport_error: error of the connection that failed during this attempt, 0 for none.
+        has_trusted: certificates of this server were trusted on purpose before.
     """
 
     code: int
@@ -83,6 +87,7 @@ class Attempt:
     verify_bits: int = 0
     transport_error: int = 0
     retry_after_s: float | None = None
+    has_trusted: bool = False
 
 
 def failure_of(attempt: Attempt) -> Failure:
@@ -90,8 +95,9 @@ def failure_of(attempt: Attempt) -> Failure:
     if attempt.has_response:
         problem = _BY_STATUS.get(attempt.code) or _by_class(attempt.code)
         return Failure(problem, attempt.code, f"{attempt.code} {attempt.reason}".strip(), attempt.retry_after_s)
-    if attempt.verify_bits:
-        return Failure(_by_certificate(attempt.verify_bits), detail=f"certificate check {attempt.verify_bits:#x}")
+    if attempt.verify_bits or attempt.transport_error == _CERTIFICATE_REFUSED:
+        problem = Problem.CERTIFICATE_CHANGED if attempt.has_trusted else _by_certificate(attempt.verify_bits)
+        return Failure(problem, detail=f"certificate check {attempt.verify_bits:#x}")
     return Failure(_by_error(attempt), detail=attempt.reason)
 
 
@@ -107,7 +113,7 @@ def _by_class(code: int) -> Problem:
 def _by_certificate(bits: int) -> Problem:
     if bits & _EXPIRED:
         return Problem.CERTIFICATE_EXPIRED
-    if bits & ~(_EXPIRED | _WRONG_NAME):
+    if bits == 0 or bits & ~(_EXPIRED | _WRONG_NAME):  # 0: nothing is wrong with it, but only trusted ones will do
         return Problem.CERTIFICATE_UNTRUSTED
     return Problem.CERTIFICATE_WRONG_NAME
 

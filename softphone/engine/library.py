@@ -12,6 +12,7 @@ _log = logging.getLogger("softphone.engine.library")
 MAX_CALLS = 64
 PREFERRED_CODECS = ("opus", "G722", "PCMA", "PCMU")
 _MAX_POLLS_PER_TURN = 8
+CERTIFICATE_REFUSED = 171_173  # pjsip/sip_errno.h: PJSIP_TLS_ECERTVERIF
 _NO_TIMER_S = 3600.0
 
 
@@ -65,14 +66,20 @@ class SipEndpoint(pj.Endpoint):
     def onSelectAccount(self, prm: pj.OnSelectAccountParam) -> None:
         if self.choose_account is not None:
             prm.accountIndex = self.choose_account(str(prm.rdata.wholeMsg), str(prm.rdata.srcAddress))
+            certificate_pem=str(tls.remoteCertInfo.raw) if prm.lastError == CERTIFICATE_REFUSED else "",
 
 
 class TransportEvent:
     """A TCP or TLS connection came up or went down. verify_bits: PJ_SSL_CERT_E… of a certificate."""
 
-    __slots__ = ("error", "is_connected", "kind", "remote", "verify_bits")
+    certificate_pem: what the server showed, where that is why the connection was refused.
+    """
 
-    def __init__(self, kind: str, is_connected: bool, remote: str, verify_bits: int, error: int) -> None:
+    __slots__ = ("certificate_pem", "error", "is_connected", "kind", "remote", "verify_bits")
+
+    def __init__(
+        self, kind: str, is_connected: bool, remote: str, verify_bits: int, error: int, certificate_pem: str = ""
+    ) -> None:
         self.kind = kind
         self.is_connected = is_connected
         self.remote = remote
@@ -84,6 +91,7 @@ class Library:
     """The started library. Everything here is called on the loop's thread."""
 
     def __init__(self, log_level: int = 0) -> None:
+        self.certificate_pem = certificate_pem
         self.inbox = Inbox()
         self.endpoint = SipEndpoint(self.inbox)
         self.endpoint.libCreate()

@@ -74,6 +74,7 @@ class Registration:
             expires_s=self._expires_s,
             retry_in_s=retry_in_s,
             registered_at_s=self._registered_at_s,
+            certificate=failure.certificate if failure else None,
         )
 
     # ------------------------------------------------------------------ wishes

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 
 from softphone.engine import trust
 from softphone.engine.pj import PjError, pj, reason_of
+from softphone.engine.trust import Trust
 from softphone.protocol.snapshots import AccountConfig, Transport
 
 _KINDS = {
@@ -34,8 +35,7 @@ class Transports:
 
         wanted_port: local UDP port to use if it is free, so that an earlier binding at the registrar is met again.
         """
-        trusted = config.trusted_ca_files if config.transport == Transport.TLS else ()
-        key = (config.transport, is_ipv6, trusted)
+        key = (config.transport, is_ipv6, Trust.of(config) if config.transport == Transport.TLS else None)
         if wanted_port and config.transport == Transport.UDP and key not in self._settled:
             self._settled.add(key)
             self._take_port(config, is_ipv6, wanted_port, key)
@@ -47,9 +47,17 @@ class Transports:
         """A transport of its own, to be given back with `close`."""
         settings = pj.TransportConfig()
         settings.port = port
-        if config.transport == Transport.TLS:
-            _secure(settings.tlsConfig, config.trusted_ca_files)
-        return int(self._endpoint.transportCreate(_KINDS[config.transport, is_ipv6], settings))
+        if config.transport != Transport.TLS:
+            return int(self._endpoint.transportCreate(_KINDS[config.transport, is_ipv6], settings))
+        trust = Trust.of(config)
+        trust.secure(settings.tlsConfig)
+        transport_id = int(self._endpoint.transportCreate(_KINDS[config.transport, is_ipv6], settings))
+        try:
+            trust.guard(transport_id)
+        except PjError:
+            self.close(transport_id)
+            raise
+        return transport_id
 
     def _take_port(self, config: AccountConfig, is_ipv6: bool, port: int, key: Hashable) -> None:
         try:

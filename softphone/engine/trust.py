@@ -1,6 +1,12 @@
-"""Which certification authorities are trusted: the system's, and those that an account names."""
+"""What a TLS server has to show: a certificate of the system's or the account's authorities, or a trusted one."""
 
+from dataclasses import dataclass
 from pathlib import Path
+
+from softphone.engine.pj import pj
+from softphone.protocol.snapshots import AccountConfig
+
+_TLS_TIMEOUT_MS = 10_000
 
 _SYSTEM_BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -8,6 +14,46 @@ _SYSTEM_BUNDLES = (
     "/etc/ssl/ca-bundle.pem",
     "/etc/ssl/cert.pem",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom an account trusts; accounts that trust alike can share connections.
+
+    Attributes:
+        files: PEM files of authorities besides the system's.
+        certificates: SHA-256 fingerprints of certificates that were trusted on purpose.
+        is_pinned: nothing but those certificates will do.
+    """
+
+    files: tuple[str, ...] = ()
+    certificates: frozenset[str] = frozenset()
+    is_pinned: bool = False
+
+    @staticmethod
+    def of(config: AccountConfig) -> "Trust":
+        """What the account says."""
+        return Trust(config.trusted_ca_files, frozenset(config.trusted_certificates), config.accepts_only_trusted)
+
+    @property
+    def is_special(self) -> bool:
+        """The guard decides, not the library's own check."""
+        return bool(self.certificates) or self.is_pinned
+
+    def secure(self, tls: pj.TlsConfig) -> None:
+        """Settings of a TLS transport that is then given to `guard`. Raises ValueError for a file of no use."""
+        if self.files or not system_bundle():
+            # The library takes a file or a text, not both.
+            tls.CaBuf = system_certificates() + read_pem(self.files)
+        else:
+            tls.CaListFile = system_bundle()
+        tls.verifyServer = not self.is_special
+        tls.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
+        tls.msecTimeout = _TLS_TIMEOUT_MS
+
+    def guard(self, transport_id: int) -> None:
+        """From now on a server that shows something else gets not one octet of SIP. Raises pj.Error."""
+        pj.guardTls(transport_id, pj.StringVector(sorted(self.certificates)), self.is_pinned)
 
 
 def system_bundle() -> str:

@@ -203,13 +203,10 @@ int sipNextTimerMs() PJSUA2_THROW(Error);
 /**
  * Lets a connection of this TLS transport live only when the certificate that the server shows has one of these SHA-256
  * fingerprints (of the DER form, 64 lower-case hex digits), or, unless `onlyThese`, when it passed all checks.  Any other
- * connection is told as DISCONNECTED with PJSIP_TLS_ECERTVERIF, and nothing is sent on it.  Make the transport with
- * verifyServer off, and call this before an account uses it.
+ * connection is told as DISCONNECTED with PJSIP_TLS_ECERTVERIF, and nothing is sent on it.  A transport with
+ * fingerprints is to be made with verifyServer off; guard each one before an account uses it.
  */
 void guardTls(int transportId, const StringVector &fingerprints, bool onlyThese) PJSUA2_THROW(Error);
-
-/** After the transport was closed: another one may get its number. */
-void unguardTls(int transportId);
 
 } // namespace pj
 #endif

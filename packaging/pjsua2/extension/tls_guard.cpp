@@ -17,8 +17,10 @@ struct Guard
     bool                  onlyThese;
 };
 
-std::map<int, Guard>    guards;             // by pjsua's number of the transport
-pjsip_tp_state_callback passOn;
+/* What a closed transport leaves behind still holds for a connection of its that is being made; one that gets its
+ * place in memory brings a guard of its own. */
+std::map<const pjsip_tpfactory*, Guard> guards;
+pjsip_tp_state_callback                 passOn;             // pjsua2's own
 
 /* SHA-256 of the certificate's DER form, 64 lower-case hex digits; empty for none. */
 std::string fingerprint(const pj_str_t &pem)
@@ -40,23 +42,17 @@ std::string fingerprint(const pj_str_t &pem)
     return hex;
 }
 
-const Guard *guardOf(const pjsip_transport *transport)
-{
-    for (const auto &each : guards)
-        if (transport->factory && pjsua_var.tpdata[each.first].data.factory == transport->factory) return &each.second;
-    return NULL;
-}
-
 bool isRefused(const pjsip_transport *transport, const pjsip_transport_state_info *info)
 {
-    const Guard *guard = guardOf(transport);
-    if (!guard) return false;
+    if ((transport->key.type & ~PJSIP_TRANSPORT_IPV6) != PJSIP_TRANSPORT_TLS) return false;
+    auto guard = guards.find(transport->factory);
     const pjsip_tls_state_info *tls = static_cast<const pjsip_tls_state_info*>(info->ext_info);
     const pj_ssl_sock_info *ssl = tls ? tls->ssl_sock_info : NULL;
     if (!ssl || !ssl->remote_cert_info) return true;
     std::string shown = fingerprint(ssl->remote_cert_info->raw);
     if (shown.empty()) return true;
-    return !guard->fingerprints.count(shown) && (guard->onlyThese || ssl->verify_status != 0);
+    if (guard == guards.end()) return ssl->verify_status != 0;
+    return !guard->second.fingerprints.count(shown) && (guard->second.onlyThese || ssl->verify_status != 0);
 }
 
 /* pjsip tells of the connection before it sends what waits for it, and drops that when the transport is shut down. */
@@ -81,15 +77,14 @@ void guardTls(int transportId, const StringVector &fingerprints, bool onlyThese)
         pjsua_var.tpdata[transportId].data.ptr == NULL ||
         (pjsua_var.tpdata[transportId].type & ~PJSIP_TRANSPORT_IPV6) != PJSIP_TRANSPORT_TLS)
         PJSUA2_RAISE_ERROR3(PJ_EINVAL, "guardTls", "no TLS transport");
-    guards[transportId] = Guard{ std::set<std::string>(fingerprints.begin(), fingerprints.end()), onlyThese };
-    pjsip_tpmgr *transports = pjsip_endpt_get_tpmgr(library.endpoint);
-    if (pjsip_tpmgr_get_state_cb(transports) != &onState) {
-        passOn = pjsip_tpmgr_get_state_cb(transports);
-        PJSUA2_CHECK_EXPR(pjsip_tpmgr_set_state_cb(transports, &onState));
+    std::set<std::string> trusted(fingerprints.begin(), fingerprints.end());
+    guards[pjsua_var.tpdata[transportId].data.factory] = Guard{ trusted, onlyThese };
+    // Not the transport manager's callback: pjsua puts its own there again with each transport that it makes.
+    if (pjsua_var.ua_cfg.cb.on_transport_state != &onState) {
+        passOn = pjsua_var.ua_cfg.cb.on_transport_state;
+        pjsua_var.ua_cfg.cb.on_transport_state = &onState;
     }
 }
-
-void unguardTls(int transportId) { guards.erase(transportId); }
 
 void dropTlsGuards() { guards.clear(); }
 
