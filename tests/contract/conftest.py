@@ -11,7 +11,7 @@ from softphone.basics.ids import AccountId
 from softphone.engine_client.process_link import ProcessLink
 from softphone.protocol.commands import ShutDown
 from softphone.protocol.events import EngineStarted
-from softphone.protocol.snapshots import AccountConfig, EventPackage, RegistrationState
+from softphone.protocol.snapshots import AccountConfig, EventPackage, RecordingProblem, RegistrationState
 from softphone.runtime import PlainRuntime
 from tests.contract.scripted_party import ScriptedParty
 from tests.contract.stations import FarParty, Station, StationParty
@@ -64,6 +64,9 @@ class Bench(Protocol):
     def refuse_publish(self, station: Station) -> None:
         """The PBX takes no PUBLISH."""
 
+    def refuse_recordings(self, station: Station) -> None:
+        """No file can be made where a file takes the place of the folder."""
+
     def close(self) -> None: ...
 
 
@@ -96,6 +99,9 @@ class FakeBench:
 
     def refuse_publish(self, station: Station) -> None:
         self._engines[id(station)].pbx.refuses_publish = 489
+
+    def refuse_recordings(self, station: Station) -> None:
+        self._engines[id(station)].mixing.recording_problem = RecordingProblem.NOT_WRITABLE
 
     def close(self) -> None:
         """Nothing is left of a fake."""
@@ -144,6 +150,9 @@ class RealBench:
 
     def refuse_publish(self, station: Station) -> None:
         """Asterisk takes none."""
+
+    def refuse_recordings(self, station: Station) -> None:
+        """The path of the test leads nowhere."""
 
     def close(self) -> None:
         for station in self._stations:
