@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 from softphone.basics.words import translate
 from softphone.settings.declared import AWAY_AFTER_S, CLOSES_TO_TRAY, THEME
 from softphone.settings.settings import Settings
+from ui.settings.language_choice import LanguageChoice
 from ui.settings.locks import apply_lock
 from ui.style.theme import Appearance, theme
 from ui.style.tokens import SPACE_M
@@ -37,6 +38,8 @@ class ProgramPage(QWidget):
             apply_lock(button, settings, THEME)
             self._group.addButton(button)
             column.addWidget(button)
+        column.addWidget(Label(translate("settings", "Language"), "section"))
+        column.addWidget(LanguageChoice(settings))
         column.addWidget(Label(translate("settings", "Window"), "section"))
         self.closes_to_tray = QCheckBox(translate("settings", "&Keep the phone running when the window is closed"))
         self.closes_to_tray.setChecked(settings.get(CLOSES_TO_TRAY))
