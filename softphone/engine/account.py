@@ -227,6 +227,14 @@ class Account:
                 has_trusted=bool(self.config.trusted_certificates),
             )
         )  # fmt: skip
+        if connection is None or not connection.certificate_pem:
+            self._fail(failure)
+            return
+        number = self._tries
+        read_off_the_loop(
+            connection.certificate_pem, self._services.loop,
+            lambda shown: self._fail(replace(failure, certificate=shown)) if number == self._tries else None,
+        )  # fmt: skip
 
     def _accepted(self, expires_s: int, message: str) -> None:
         if expires_s > 0:
@@ -247,14 +255,6 @@ class Account:
         config = self._native_config(self.server_addresses)
         registrar = config.regConfig.registrarUri
         config.regConfig.registrarUri = ""
-        if connection is None or not connection.certificate_pem:
-            self._fail(failure)
-            return
-        number = self._tries
-        read_off_the_loop(
-            connection.certificate_pem, self._services.loop,
-            lambda shown: self._fail(replace(failure, certificate=shown)) if number == self._tries else None,
-        )  # fmt: skip
         config.regConfig.disableRegOnModify = True
         self.native.modify(config)
         config.regConfig.registrarUri = registrar

@@ -60,13 +60,13 @@ class SipEndpoint(pj.Endpoint):
             remote="" if tls.isEmpty() else str(tls.remoteAddr),
             verify_bits=0 if tls.isEmpty() else int(tls.verifyStatus),
             error=int(prm.lastError),
+            certificate_pem=str(tls.remoteCertInfo.raw) if prm.lastError == CERTIFICATE_REFUSED else "",
         )
         self._inbox.append(lambda: self.on_transport(event))
 
     def onSelectAccount(self, prm: pj.OnSelectAccountParam) -> None:
         if self.choose_account is not None:
             prm.accountIndex = self.choose_account(str(prm.rdata.wholeMsg), str(prm.rdata.srcAddress))
-            certificate_pem=str(tls.remoteCertInfo.raw) if prm.lastError == CERTIFICATE_REFUSED else "",
 
 
 class TransportEvent:
@@ -85,13 +85,13 @@ class TransportEvent:
         self.remote = remote
         self.verify_bits = verify_bits
         self.error = error
+        self.certificate_pem = certificate_pem
 
 
 class Library:
     """The started library. Everything here is called on the loop's thread."""
 
     def __init__(self, log_level: int = 0) -> None:
-        self.certificate_pem = certificate_pem
         self.inbox = Inbox()
         self.endpoint = SipEndpoint(self.inbox)
         self.endpoint.libCreate()

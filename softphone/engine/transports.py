@@ -1,9 +1,9 @@
-"""The SIP transports, made when an account first needs them. TLS: one for each set of trusted CAs."""
+"""The SIP transports, made when an account first needs them. TLS: one for each kind of trust."""
 
 import logging
 from collections.abc import Hashable
 
-from softphone.engine import trust
+from softphone.engine.library import SipEndpoint
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.trust import Trust
 from softphone.protocol.snapshots import AccountConfig, Transport
@@ -16,7 +16,6 @@ _KINDS = {
     (Transport.TCP, True): pj.PJSIP_TRANSPORT_TCP6,
     (Transport.TLS, True): pj.PJSIP_TRANSPORT_TLS6,
 }
-_TLS_TIMEOUT_MS = 10_000
 _log = logging.getLogger("softphone.engine.account")
 
 
@@ -27,7 +26,7 @@ class Transports:
         self._endpoint = endpoint
         # The library takes no account before it has a transport.
         udp = int(endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig()))
-        self._made: dict[Hashable, int] = {(Transport.UDP, False, ()): udp}
+        self._made: dict[Hashable, int] = {(Transport.UDP, False, None): udp}
         self._settled: set[Hashable] = set()
 
     def for_account(self, config: AccountConfig, *, is_ipv6: bool, wanted_port: int = 0) -> int:
@@ -68,14 +67,3 @@ class Transports:
     def close(self, transport_id: int) -> None:
         """Closes a transport that `make` made."""
         self._endpoint.transportClose(transport_id)
-
-
-def _secure(tls: pj.TlsConfig, trusted_ca_files: tuple[str, ...]) -> None:
-    if trusted_ca_files or not trust.system_bundle():
-        # The library takes a file or a text, not both.
-        tls.CaBuf = trust.system_certificates() + trust.read_pem(trusted_ca_files)
-    else:
-        tls.CaListFile = trust.system_bundle()
-    tls.verifyServer = True
-    tls.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
-    tls.msecTimeout = _TLS_TIMEOUT_MS
