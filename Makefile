@@ -1,6 +1,6 @@
 # `make run` opens the softphone, `make test` runs every test. Both install what is missing first; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lab lock clean
+.PHONY: help setup run install uninstall test check bench lab lock clean
 SETUP := @sh packaging/setup/bootstrap.sh
 ARGS ?=
 
@@ -14,6 +14,13 @@ setup: ## install everything that the program, the tests and the checks need
 run: ## install what is missing, then open the softphone (no display: run the scripted demo)
 	$(SETUP) run
 	@.venv/bin/softphone --lab $(ARGS)
+
+install: ## put the softphone into your menus and let tel:, sip: and callto: links open it
+	$(SETUP) run
+	@.venv/bin/python packaging/linux/install.py
+
+uninstall: ## take it out of your menus again
+	@python3 packaging/linux/install.py --remove
 
 test: ## install what is missing, then run all tests; ARGS="tests/unit -k hold" runs some
 	$(SETUP) test

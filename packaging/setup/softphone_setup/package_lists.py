@@ -46,8 +46,8 @@ QT = (
 
 SOUND = ("libportaudio2",)
 
-# A display, a session bus and a secret service of the tests' own.
-TESTS = ("dbus-daemon", "gnome-keyring", "openssl", "xvfb")
+# A display, a session bus and a secret service of the tests' own; what checks and opens menu entries.
+TESTS = ("dbus-daemon", "desktop-file-utils", "gnome-keyring", "libglib2.0-bin", "openssl", "xvfb")
 
 # The phone that the bench measures itself against.
 BENCH = ("baresip-core",)
