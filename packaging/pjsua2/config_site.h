@@ -24,6 +24,12 @@
 #define PJSIP_UDP_SO_RCVBUF_SIZE        1048576 /* the kernel caps it at net.core.rmem_max */
 #define PJ_IOQUEUE_MAX_HANDLES          1024
 
+/* A server may be reached by IPv6 only, or by both. */
+#define PJ_HAS_IPV6                     1
+/* Own addresses are those of the interfaces. The library would ask the DNS for the machine's own name in each call, in
+ * both families, and stand still as long as there is no answer. */
+#define PJ_GETHOSTIP_DISABLE_LOCAL_RESOLUTION 1
+
 /* A phone keeps its connection to the PBX open and is reached through it (RFC 5626): nobody else needs to
  * connect to it, so TCP and TLS open no port. */
 #define PJSIP_TCP_TRANSPORT_DONT_CREATE_LISTENER 1

@@ -19,6 +19,8 @@ static pj_status_t onUnload()
 {
     freeRequests();
     closeEventWait();
+    forgetServerNames();
+    forgetFlows();
     dropTlsGuards();
     library.endpoint = NULL;
     return PJ_SUCCESS;

@@ -187,6 +187,22 @@ std::map<std::string, double> callXrStat(int callId, int mediaIdx = 0) PJSUA2_TH
 std::map<std::string, double> sipResources();
 
 /**
+ * From now on requests to this name, port (0: none given) and transport ("udp", "tcp", "tls") go to that address and
+ * port, and a TLS certificate is still asked for the name.  Names that nothing was said of are resolved by pjsip.
+ */
+void setServerAddress(const std::string &name, int port, const std::string &transport, const std::string &address,
+                      int addressPort) PJSUA2_THROW(Error);
+void forgetServerAddress(const std::string &name, int port, const std::string &transport) PJSUA2_THROW(Error);
+
+/** Sends bytes that are no message on the TCP or TLS connection that the account registered over last.
+ *  False: there is no such connection any more. */
+bool sendOnFlow(int accountId, const Octets &data) PJSUA2_THROW(Error);
+
+/** How often newlines came on that connection, as pongs do (RFC 5626 section 3.5.1); -1: there is none. Counted from
+ *  the first call of this or of sendOnFlow() on. */
+long newlinesOnFlow(int accountId) PJSUA2_THROW(Error);
+
+/**
  * A descriptor for poll(), select() or epoll that is readable while libHandleEvents() has work:
  * a packet, a job another thread left, an earlier timer.  Valid until libDestroy().
  * (Endpoint.libGetSipIoqueueHandle() is the address of PJSIP's own descriptor and knows

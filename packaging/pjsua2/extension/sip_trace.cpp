@@ -69,15 +69,6 @@ pj_status_t onSending(pjsip_tx_data *tdata)
     return PJ_SUCCESS;
 }
 
-/* What the parser refused; keep-alives are of no interest. */
-void onDropped(pjsip_tp_dropped_data *data)
-{
-    const pj_size_t longestKeepAlive = 4;
-    if (data->status == PJ_EIGNORED || data->len <= longestKeepAlive) return;
-    push(false, "unparsable", address(data->tp->local_name), address(data->tp->remote_name), (const char*)data->data,
-         data->len);
-}
-
 pj_status_t onUnload()
 {
     tap.endpoint = NULL;
@@ -96,10 +87,19 @@ void install(pjsip_endpoint *endpoint)
     tap.module.on_tx_request = tap.module.on_tx_response = &onSending;
     PJSUA2_CHECK_EXPR(pjsip_endpt_register_module(endpoint, &tap.module));
     tap.endpoint = endpoint;
-    pjsip_tpmgr_set_drop_data_cb(pjsip_endpt_get_tpmgr(endpoint), &onDropped);
+    hearDropped(endpoint);
 }
 
 } // namespace
+
+/* What the parser refused; keep-alives are of no interest. */
+void traceDropped(pjsip_tp_dropped_data *data)
+{
+    const pj_size_t longestKeepAlive = 4;
+    if (data->len <= longestKeepAlive || !data->data) return;
+    push(false, "unparsable", address(data->tp->local_name), address(data->tp->remote_name), (const char*)data->data,
+         data->len);
+}
 
 void SipTrace::start(unsigned limitBytes)
 {
