@@ -143,6 +143,10 @@ class Calls:
         self._table.activate(record)
         return record.call_id
 
+    def target_uri(self, text: str, account_id: AccountId | None = None) -> str:
+        """The SIP URI that `dial` would call. Raises DialError."""
+        return str(target(self._dialled_here(text), self._calling_accounts.for_call(text, account_id).config))
+
     def redial(self) -> CallId:
         """Calls what was dialled last. Raises DialError, EngineUnavailable."""
         if not self._last_dialled:

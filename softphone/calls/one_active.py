@@ -26,7 +26,7 @@ class OneActive:
         if active is None or active in self._table.together(record):
             return
         for each in self._table.together(active):
-            if each.is_talking:
+            if each.is_talking and not each.is_ending:
                 self._requests.set_hold(each, True)
                 self._table.announce(each)
 

@@ -17,6 +17,16 @@ DIAL_RULES = SettingTable(
     "rule_id",
     mark("settings", "What is dialled instead of numbers that begin in a certain way."),
 )
+TRANSFER_WAITS_FOR_ANSWER: Setting[bool] = Setting(
+    "calls.transfer_waits_for_answer",
+    bool,
+    True,
+    mark(
+        "settings",
+        "Keep a caller until the one whom he is transferred to has answered, so that he comes back from a number that "
+        "is busy or does not answer. Otherwise the phone server sends him on at once, and mostly lets go of him.",
+    ),
+)
 PICK_UP_CODE: Setting[str] = Setting(
     "calls.pick_up_code",
     Annotated[str, Meta(pattern="^[0-9*#]{0,8}$")],
@@ -85,6 +95,7 @@ AUTO_ANSWERS_MUTED: Setting[bool] = Setting(
 )
 
 CALL_SETTINGS = (
+    TRANSFER_WAITS_FOR_ANSWER,
     PICK_UP_CODE,
     GROUP_PICK_UP_CODE,
     PARK_NUMBER,
