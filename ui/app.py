@@ -26,7 +26,7 @@ from ui.style.theme import Appearance, theme
 from ui.windows import Windows
 
 if TYPE_CHECKING:
-    from softphone.instance import InstanceLock, RaiseRequest
+    from softphone.instance import CommandReply, InstanceLock, RaiseRequest
     from ui.desktop.idle import SessionWatch
 
 CLOSE_TIMEOUT_MS = 6000
@@ -50,7 +50,7 @@ def main(argv: Sequence[str], engine_link: EngineLink | None = None, instance: "
     program = Program(application, engine_link)
     program.start(argv)
     if instance is not None:
-        instance.listen(program.runtime.post, program.on_raise)
+        instance.listen(program.runtime.post, program.on_raise, program.on_command)
     code = application.exec()
     program.finish()
     return code
@@ -103,6 +103,12 @@ class Program(QObject):
         """The program was started again."""
         self.windows.main.bring_up()
         self._take_links(request.arguments)
+
+    def on_command(self, words: tuple[str, ...]) -> "CommandReply":
+        """Another process of the user asks for something, such as `softphone answer`."""
+        from softphone.remote_control import RemoteControl
+
+        return RemoteControl(self.softphone).carry_out(words)
 
     def quit(self) -> None:
         """Hangs up, signs out, saves, and ends the program."""
@@ -159,17 +165,15 @@ class Program(QObject):
     def _watch_for_free(self) -> None:
         from ui.presence.free_notices import FreeNotices
 
-        tray, softphone = self.windows.tray, self.softphone
-        if tray is not None:
-            icon = tray.icon
-            show = lambda title, text: icon.showMessage(title, text, icon.icon())  # noqa: E731
-            self._free_notices = FreeNotices(softphone.colleagues, softphone.favourites, show, self)
+        softphone, tell = self.softphone, self.windows.tell
+        self._free_notices = FreeNotices(softphone.colleagues, softphone.favourites, tell, self)
 
     def _watch_session(self) -> None:
         from ui.desktop.idle import SessionWatch
 
         if not self._is_closing:
             self._session_watch = SessionWatch(self.runtime, self.softphone.own_status)
+            self.windows.start_notices(self._session_watch.session_bus)
 
     def _take_links(self, arguments: Sequence[str]) -> None:
         for argument in arguments:

@@ -24,6 +24,8 @@ from ui.window_pages import WindowPages
 
 if TYPE_CHECKING:
     from softphone.directory.person import Person
+    from ui.calls.call_notices import CallNotices
+    from ui.desktop.bus import Bus
     from ui.directory.ports import PeopleSources
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import PageName
@@ -53,9 +55,10 @@ class Windows(QObject):
         self.pages = WindowPages(self.main, softphone, lambda: self.people, self)
         self.keys = WindowKeys(self.main, self.show_shortcuts, self.pages.status.open_menu, self.request_quit)
         self.alerts = IncomingAlerts(
-            self.main.commands, softphone.accounts, self.main.bring_up, lambda: softphone.own_status.wants_silence
+            self.main.commands, softphone.accounts, self.main.bring_up, lambda: not self._wants_alerts()
         )
         self.tray: Tray | None = None
+        self.notices: CallNotices | None = None
         self._connect()
 
     @cached_property
@@ -76,6 +79,36 @@ class Windows(QObject):
         """Puts the icon into the tray."""
         if self.tray is None:
             self.tray = Tray(self._softphone, self.main.commands, self.main.bring_up, self.request_quit, self)
+
+    def start_notices(self, session_bus: "Bus | None") -> None:
+        """Tells of calls by notices of the desktop from now on; by the tray icon where it has none."""
+        from ui.calls.call_notices import CallNotices
+        from ui.desktop.notices import BusNotices, NoticeBoard, TrayNotices
+
+        self.start_tray()
+        assert self.tray is not None
+        board: NoticeBoard = TrayNotices(self.tray.icon)
+        if session_bus is not None:
+            board = BusNotices(session_bus, board)
+        softphone, status = self._softphone, self._softphone.own_status
+        self.notices = CallNotices(
+            self.main.commands,
+            softphone.settings,
+            board,
+            self.main.bring_up,
+            lambda: status.is_locked,
+            lambda: status.wants_silence,
+        )
+        softphone.call_when_free.ready.add(self.notices.tell_free)
+
+    def tell(self, title: str, text: str) -> None:
+        """Puts a notice on the desktop."""
+        if self.notices is not None:
+            self.notices.tell(title, text)
+
+    def _wants_alerts(self) -> bool:
+        is_told = self.notices is not None and self.notices.tells_incoming
+        return not is_told and not self._softphone.own_status.wants_silence
 
     def _connect(self) -> None:
         main = self.main

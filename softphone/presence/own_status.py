@@ -102,6 +102,11 @@ class OwnStatus:
         """True while the user does not want to be disturbed: no bell and no alert; calls are still shown."""
         return self.view.state == PresenceState.DO_NOT_DISTURB
 
+    @property
+    def is_locked(self) -> bool:
+        """True while the screen is locked, as far as the desktop tells."""
+        return self._is_locked
+
     def choose(self, state: PresenceState | None, note: str = "", until_s: float | None = None) -> None:
         """The user's choice; it wins until `until_s` (epoch seconds) or until it is cleared.
 

@@ -15,6 +15,7 @@ from softphone.settings.status_choice import StatusChoice
 Line = Annotated[str, Meta(max_length=1000)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 Theme = Literal["system", "light", "dark"]
+IncomingAlertKind = Literal["automatic", "window", "notification"]
 LampSize = Literal["large", "small"]
 Language = Literal["system", "en", "de"]
 
@@ -164,6 +165,12 @@ LANGUAGE: Setting[Language] = Setting(
 LAMP_SIZE: Setting[LampSize] = Setting(
     "window.lamp_size", LampSize, "large", mark("settings", "How large favourites are shown."), False
 )
+INCOMING_ALERT: Setting[IncomingAlertKind] = Setting(
+    "window.incoming_alert",
+    IncomingAlertKind,
+    "automatic",
+    "How an incoming call is shown: a window of its own, a notification of the desktop, or whichever works better.",
+)
 CLOSES_TO_TRAY: Setting[bool] = Setting(
     "window.closes_to_tray",
     bool,
@@ -200,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     LANGUAGE,
     LAMP_SIZE,
+    INCOMING_ALERT,
     CLOSES_TO_TRAY,
     GEOMETRY,
 )

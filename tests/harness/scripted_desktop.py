@@ -57,11 +57,13 @@ class ScriptedDesktop:
     Attributes:
         answers: by method name; a function is called for each question.
         asked: the methods that were called, in order.
+        last_arguments: what the call that is being answered was given.
     """
 
     def __init__(self, bus: PrivateBus, *names: str) -> None:
         self.answers: dict[str, Callable[[], Answer]] = {}
         self.asked: list[str] = []
+        self.last_arguments: tuple[object, ...] = ()
         self._connection: DBusConnection = open_dbus_connection(bus.address)
         for name in names:
             self._connection.send_and_get_reply(message_bus.RequestName(name))
@@ -97,6 +99,7 @@ class ScriptedDesktop:
         if method not in self.answers:
             self.asked.append(method)
             return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
+        self.last_arguments = message.body
         signature, values = self.answers[method]()
         self.asked.append(method)
         return new_method_return(message, signature, values)

@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from softphone.runtime import Runtime, Timer
 from ui.desktop.idle_sources import IdleSource, MutterIdle, ScreenSaverIdle, XIdle, has_x_input
+
+if TYPE_CHECKING:
+    from ui.desktop.bus import Bus
 
 IDLE_FROM_S = 60.0  # shorter pauses are told to nobody
 LEAST_PAUSE_S = 15.0  # between two questions: each wakes the processor
@@ -92,6 +95,11 @@ class SessionWatch:
             sources.append(self._x_idle)
         self._idle = IdleWatch(runtime, sink, sources)
         self._idle.start()
+
+    @property
+    def session_bus(self) -> "Bus | None":
+        """The user's session bus, None where there is none; closed with this."""
+        return self._session
 
     def close(self) -> None:
         """Ends it."""

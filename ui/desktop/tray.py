@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone.app import Softphone
 from softphone.basics.words import translate
-from softphone.calls.call import Call, CallAction
+from softphone.calls.call import CallAction
 from softphone.protocol.snapshots import LegState
 from ui.calls.call_commands import CallCommands
 from ui.style.icons import pixmap
@@ -43,7 +43,6 @@ class Tray(QObject):
         super().__init__(parent)
         self._softphone, self._commands, self._on_open = softphone, commands, on_open
         self.state: TrayState | None = None
-        self._seen_missed: set[str] = set()
         self._menu = QMenu()
         self._status = QAction("", self._menu)
         self._status.setEnabled(False)
@@ -65,10 +64,9 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(on_open)
         softphone.accounts.changed.add(lambda _: self.refresh())
         softphone.accounts.removed.add(lambda _: self.refresh())
-        softphone.calls.changed.add(self._on_call)
+        softphone.calls.changed.add(lambda _: self.refresh())
         softphone.calls.removed.add(lambda _: self.refresh())
         softphone.engine.state_changed.add(lambda _: self.refresh())
         self.refresh()
@@ -130,14 +128,6 @@ class Tray(QObject):
             TrayState.IN_CALL: translate("desktop", "In a call"),
             TrayState.OFFLINE: translate("desktop", "Not connected"),
         }.get(state, translate("desktop", "Ready for calls"))
-
-    def _on_call(self, call: Call) -> None:
-        self.refresh()
-        if call.is_missed and call.call_id not in self._seen_missed:
-            self._seen_missed.add(call.call_id)
-            self.icon.showMessage(translate("desktop", "Missed call"), call.name, self.icon.icon())
-        elif call.state == LegState.ALERTING and call.call_id not in self._seen_missed:
-            self._seen_missed.discard(call.call_id)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
