@@ -90,7 +90,7 @@ class BlindTransfer:
         call = self._calls.get(self._first)
         assert call is not None
         self._asked = call.leg.transfer  # of an earlier try
-        self._calls.hold(self._first)
+        self._calls.hold(self._first, alone=True)
         if waits_for_answer:
             self._target_leg = new_leg_id()
             self._send(

@@ -21,6 +21,8 @@ class CallRecord:
 
     Attributes:
         leg: the engine's last snapshot, far party's texts cleaned.
+        former: the leg whose place `leg` takes, while it is still there; None mostly.
+        first: the leg that the call began with, once it has another.
         wants_hold: hold or resume that the user or the one-active rule asked for and that has not come about.
         hold_under_way: what the engine was told and has not done yet; one re-INVITE at a time, the latest wish wins.
         wants_mute: what was asked for the microphone and has not come about.
@@ -33,6 +35,8 @@ class CallRecord:
 
     call_id: CallId
     leg: CallLegSnapshot
+    former: CallLegSnapshot | None = None
+    first: CallLegSnapshot | None = None
     wants_hold: bool | None = None
     hold_under_way: bool | None = None
     wants_mute: bool | None = None
@@ -54,6 +58,12 @@ class CallRecord:
         if self._phase(leg) != self._phase(self.leg):
             self.phase_began_now_s = now_s
         self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
+        if self.first is not None:  # it is the same call for the user: who called whom, and since when
+            answered_at_s = self.first.answered_at_s or leg.answered_at_s
+            began_at_s, direction = self.first.started_at_s, self.first.direction
+            self.leg = msgspec.structs.replace(
+                self.leg, direction=direction, started_at_s=began_at_s, answered_at_s=answered_at_s
+            )
         if leg.state != LegState.ALERTING:
             self.is_answering = False
         if self.hold_under_way == is_held_here(leg.hold):
@@ -66,6 +76,18 @@ class CallRecord:
             self.answered_at_now_s = now_s
         if leg.state == LegState.ENDED:
             self.talked_s = 0.0 if self.answered_at_now_s is None else now_s - self.answered_at_now_s
+
+    def adopt(self, leg: CallLegSnapshot) -> None:
+        """The call has another leg from now on; `take` of the same is to follow."""
+        self.first = self.first or self.leg
+        self.former = self.leg
+        self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
+        self.hold_under_way = self.wants_hold = self.wants_mute = None
+
+    def take_former(self, leg: CallLegSnapshot) -> None:
+        """The engine's word on a leg that the call had before."""
+        if self.former is not None and self.former.leg_id == leg.leg_id:
+            self.former = None if leg.state == LegState.ENDED else leg
 
     def end(self, reason: EndReason, wall_time_s: float, now_s: float) -> None:
         """Ends the call without the engine's word."""

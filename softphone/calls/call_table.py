@@ -35,6 +35,7 @@ class CallTable:
         self._runtime = runtime
         self._records: dict[CallId, CallRecord] = {}
         self._active: CallRecord | None = None
+        self._adopted: dict[LegId, CallId] = {}
         self._ended_legs: deque[LegId] = deque(maxlen=_REMEMBERED_LEGS)
 
     def __iter__(self) -> Iterator[CallRecord]:
@@ -50,7 +51,16 @@ class CallTable:
 
     def of_leg(self, leg_id: LegId) -> CallRecord | None:
         """The record of the call that has this leg."""
-        return self._records.get(_call_id(leg_id))
+        return self._records.get(self._adopted.get(leg_id) or _call_id(leg_id))
+
+    def adopt(self, leg: CallLegSnapshot) -> CallRecord | None:
+        """The call goes on with this leg, which takes the place of the one that it has; None when it takes none's."""
+        record = None if leg.replaces is None else self.of_leg(leg.replaces)
+        if record is None or record.is_ended or leg.state == LegState.ENDED:
+            return None
+        self._adopted[leg.leg_id] = record.call_id
+        record.adopt(leg)
+        return record
 
     def has_ended(self, leg_id: LegId) -> bool:
         """True for a leg of a call that is over: a late word about it must not bring it back."""
@@ -114,7 +124,9 @@ class CallTable:
             record.count_as_missed()
         end = record.leg.end or EndReason(kind=EndKind.REMOTE_HANG_UP)
         record.end_text = words or end_text(end, record.leg.direction, record.answered_at_now_s is not None)
-        self._ended_legs.append(record.leg.leg_id)
+        self._ended_legs.extend(
+            {record.leg.leg_id, *(leg for leg, to in self._adopted.items() if to == record.call_id)}
+        )
         if record is self._active:
             self._active = None
         if end.kind == EndKind.MISSED:
@@ -129,6 +141,7 @@ class CallTable:
         """Stops showing the call."""
         if record.removal is not None:
             record.removal.cancel()
+        self._adopted = {leg_id: call_id for leg_id, call_id in self._adopted.items() if call_id != record.call_id}
         if self._records.pop(record.call_id, None) is not None:
             self.removed.announce(record.call_id)
 

@@ -16,12 +16,13 @@ from softphone.calls.call_table import CallTable
 from softphone.calls.calling_account import CallingAccounts
 from softphone.calls.dial_plan import is_number, target
 from softphone.calls.end_text import ACCOUNT_GONE, NOT_DIALLED, TOO_MANY_CALLS
+from softphone.calls.leg_following import LegFollowing
 from softphone.calls.one_active import OneActive
 from softphone.calls.requests import CallRequests
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import Dial
-from softphone.protocol.events import Accepted, CallLegChanged, EventFrame, RejectCode, Rejected, StatisticsMeasured
+from softphone.protocol.events import Accepted, RejectCode, Rejected
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
     DialogToReplace,
@@ -57,7 +58,6 @@ class Calls:
         self._runtime = runtime
         self._gateway = gateway
         self._accounts = accounts
-        self._settings = settings
         self._calling_accounts = CallingAccounts(accounts, settings)
         self._table = CallTable(runtime)
         self._requests = CallRequests(runtime, gateway, lambda record: self._one_active.settle(record))
@@ -67,7 +67,15 @@ class Calls:
         self.changed: Listeners[Call] = self._table.changed
         self.incoming: Listeners[Call] = Listeners()
         self.removed: Listeners[CallId] = self._table.removed
-        gateway.events.add(self._on_event)
+        following = LegFollowing(
+            runtime,
+            self._table,
+            self._requests,
+            self._one_active,
+            lambda: settings.get(HAS_CALL_WAITING),
+            self.incoming.announce,
+        )
+        gateway.events.add(following.on_event)
         gateway.state_changed.add(self._on_engine_state)
 
     def name_by(self, names: Callable[[Party], str]) -> None:
@@ -79,9 +87,10 @@ class Calls:
         """Dials what the site's dial plan makes of a text."""
         self._dialled_here = dialled_here
 
-    def set_mixed(self, call_ids: frozenset[CallId]) -> None:
-        """These calls are one conference: active, held and resumed together. Empty for none."""
-        self._one_active.set_mixed(call_ids)
+    def set_mixed(self, call_ids: frozenset[CallId], active: CallId | None = None) -> None:
+        """These calls are one conference: active, held and resumed together. Empty for none. active: the call that the
+        user goes on speaking in."""
+        self._one_active.set_mixed(call_ids, None if active is None else self._table.get(active))
 
     def names_changed(self) -> None:
         """The function given to `name_by` may say something else now."""
@@ -186,11 +195,11 @@ class Calls:
             self._requests.hang_up(record)
             self._table.announce(record)
 
-    def hold(self, call_id: CallId) -> None:
-        """Holds the call; then no call is active."""
+    def hold(self, call_id: CallId, *, alone: bool = False) -> None:
+        """Holds the call; then no call is active. alone: the others of its conference go on."""
         record = self._able(call_id, CallAction.HOLD)
         if record is not None:
-            self._one_active.hold(record)
+            self._one_active.hold(record, alone=alone)
 
     def resume(self, call_id: CallId) -> None:
         """Takes the call off hold, after holding the active one."""
@@ -267,42 +276,6 @@ class Calls:
         return record
 
     # -------------------------------------------------------------------- events
-
-    def _on_event(self, frame: EventFrame) -> None:
-        match frame.event:
-            case CallLegChanged(leg=leg):
-                self._take_leg(leg)
-            case StatisticsMeasured(statistics=statistics):
-                record = self._table.of_leg(statistics.leg_id)
-                if record is not None and not record.is_ended:
-                    record.statistics = statistics
-                    self._table.announce(record)
-
-    def _take_leg(self, leg: CallLegSnapshot) -> None:
-        record = self._table.of_leg(leg.leg_id)
-        is_for_another = record is None and leg.direction == Direction.OUTGOING  # a feature code, dialled unseen
-        if is_for_another or self._table.has_ended(leg.leg_id) or (record is None and leg.state == LegState.ENDED):
-            return
-        if record is None:
-            self._add_from_engine(leg)
-            return
-        record.take(leg, self._runtime.now_s())
-        if record.is_ended:
-            self._table.finish(record)
-            return
-        self._requests.carry_on_with_hold(record)
-        self._one_active.settle(record)
-
-    def _add_from_engine(self, leg: CallLegSnapshot) -> None:
-        record = self._table.new(leg)
-        is_busy = any(not other.is_ended for other in self._table)
-        self._table.add(record)
-        if leg.state == LegState.ALERTING and is_busy and not self._settings.get(HAS_CALL_WAITING):
-            record.is_unwanted = True
-            self._requests.reject(record, RejectReason.BUSY)
-        elif leg.state == LegState.ALERTING:
-            self.incoming.announce(self._table.view(record))
-        self._one_active.settle(record)
 
     def _on_engine_state(self, state: EngineState) -> None:
         if state in (EngineState.RESTARTING, EngineState.STOPPED, EngineState.CLOSED):

@@ -13,9 +13,12 @@ class OneActive:
         self._table = table
         self._requests = requests
 
-    def set_mixed(self, call_ids: frozenset[CallId]) -> None:
-        """From now on these calls are held, resumed and active together; empty for none."""
+    def set_mixed(self, call_ids: frozenset[CallId], active: CallRecord | None = None) -> None:
+        """From now on these calls are held, resumed and active together; empty for none. active: the one that the user
+        goes on speaking in; None for whichever it is."""
         self._table.mixed = call_ids
+        if active is not None:
+            self._table.activate(active)
         for record in self._table:
             if not record.is_ended:
                 self.settle(record)
@@ -30,10 +33,10 @@ class OneActive:
                 self._requests.set_hold(each, True)
                 self._table.announce(each)
 
-    def hold(self, record: CallRecord) -> None:
-        """Holds the call; then no call is active."""
+    def hold(self, record: CallRecord, *, alone: bool = False) -> None:
+        """Holds the call; then no call is active. alone: the others of its conference go on."""
         for each in self._table.together(record):
-            if each is record or each.is_talking:
+            if each is record or (each.is_talking and not alone):
                 self._requests.set_hold(each, True)
         for each in self._table.together(record):
             self.settle(each)

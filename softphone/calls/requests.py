@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from softphone.basics.ids import LegId
 from softphone.calls.call import is_held_here
 from softphone.calls.call_record import CallRecord
 from softphone.engine_client.gateway import EngineGateway
@@ -36,7 +37,13 @@ class CallRequests:
 
     def hang_up(self, record: CallRecord) -> None:
         """Ends the call."""
+        if record.former is not None:
+            self.hang_up_leg(record.former.leg_id)
         self._end(record, HangUp(leg_id=record.leg.leg_id))
+
+    def hang_up_leg(self, leg_id: LegId) -> None:
+        """Ends a leg that no call needs any more."""
+        self._gateway.send(HangUp(leg_id=leg_id))
 
     def set_hold(self, record: CallRecord, is_held: bool) -> None:
         """Holds or resumes; while the far side has not agreed to the last change, this one waits for it."""
