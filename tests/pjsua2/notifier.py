@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import cast
 
-from tests.pjsua2.sip_message import Message, build, cut, parse, response
+from tests.harness.sip_message import Message, build, cut, parse, response
 
 HOST = "127.0.0.1"
 MOST_UNANSWERED = 40  # so many datagrams fit into a socket's buffer: beyond that the kernel drops them

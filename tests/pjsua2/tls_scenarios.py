@@ -10,7 +10,7 @@ from pathlib import Path
 import pjsua2 as pj
 import psutil
 
-from tests.pjsua2.sip_message import cut, parse, response
+from tests.harness.sip_message import cut, parse, response
 from tests.pjsua2.sip_side import HOST, Request, Side, account_config, headers
 
 _VERSIONS = {"1.1": ssl.TLSVersion.TLSv1_1, "1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}

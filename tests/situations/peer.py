@@ -1,0 +1,133 @@
+"""The far party's SIP stack, as far as a script needs one: a UDP port, messages in order, requests and responses.
+
+It does nothing by itself: no retransmission, no answer. What the engine repeats is kept, but passed over.
+"""
+
+import re
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+from tests.harness.sip_message import Message, cut, parse
+
+PATIENCE_S = 15.0
+HOST = "127.0.0.1"
+
+
+class Peer:
+    """Use as a context manager.
+
+    Attributes:
+        port: of SIP; requests over TCP are taken there too once `listen` was called.
+        messages: every message that came, repeated ones as well, oldest first.
+    """
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self._taken: set[int] = set()
+        self._keys: list[tuple[str, ...]] = []
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind((HOST, 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._listener: socket.socket | None = None
+        self._stream: socket.socket | None = None
+
+    def __enter__(self) -> "Peer":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for each in (self._socket, self._listener, self._stream):
+            if each is not None:
+                each.close()
+
+    def listen(self) -> None:
+        """Takes connections by TCP on the same port from now on."""
+        self._listener = socket.create_server((HOST, self.port))
+
+    def send(self, data: bytes, to_port: int) -> None:
+        """Sends one message: by the connection that there is, else by UDP."""
+        if self._stream is not None:
+            self._stream.sendall(data)
+        else:
+            self._socket.sendto(data, (HOST, to_port))
+
+    @property
+    def is_connected(self) -> bool:
+        """The engine has opened a connection."""
+        return self._stream is not None
+
+    def take(self, is_it: Callable[[Message], bool], what: str, timeout_s: float = PATIENCE_S,
+             *, repeated: bool = False) -> Message:  # fmt: skip
+        """The first message for which the function is true and that was not taken before.
+
+        repeated: one that the engine has sent before is meant.
+        """
+        deadline_s = time.monotonic() + timeout_s
+        while True:
+            for number, message in enumerate(self.messages):
+                is_repeat = self._keys[number] in self._keys[:number]
+                if number not in self._taken and is_repeat == repeated and is_it(message):
+                    self._taken.add(number)
+                    return message
+            left_s = deadline_s - time.monotonic()
+            starts = [message.start for message in self.messages]
+            assert left_s > 0, f"{what} did not come; there came {starts}"
+            self._receive(left_s)
+
+    def drain(self) -> None:
+        """Takes in what has arrived already."""
+        while self._receive(0.0):
+            pass
+
+    def count(self, method: str) -> int:
+        """Requests of that method so far, each counted as often as it was sent."""
+        return sum(message.method == method for message in self.messages)
+
+    # ------------------------------------------------------------------ inside
+
+    def _receive(self, timeout_s: float) -> bool:
+        if self._listener is not None:
+            return self._receive_stream(self._listener, timeout_s)
+        self._socket.settimeout(max(timeout_s, 1e-6))
+        try:
+            data = self._socket.recv(65535)
+        except (TimeoutError, BlockingIOError):
+            return False
+        self._keep(data)
+        return True
+
+    def _receive_stream(self, listener: socket.socket, timeout_s: float) -> bool:
+        listener.settimeout(max(timeout_s, 1e-6))
+        try:
+            if self._stream is None:
+                self._stream = listener.accept()[0]
+            self._stream.settimeout(max(timeout_s, 1e-6))
+            data = self._stream.recv(65535)
+        except (TimeoutError, BlockingIOError):
+            return False
+        buffer = bytearray(data)
+        while (message := cut(buffer)) is not None:
+            self._keep(message)
+        assert not buffer, "a message came in pieces"
+        return bool(data)
+
+    def _keep(self, data: bytes) -> None:
+        if not data.strip():
+            return  # a keep-alive
+        message = parse(data)
+        self.messages.append(message)
+        self._keys.append((message.start, message.get("CSeq"), message.parameter("Via", "branch"), message.get("To")))
+
+
+def branch() -> str:
+    """A new transaction's name (RFC 3261 section 8.1.1.7)."""
+    return f"z9hG4bK{secrets.token_hex(8)}"
+
+
+def port_of(uri: str) -> int:
+    """The port in a SIP URI."""
+    match = re.search(r"@[^:;>]+:(\d+)", uri)
+    assert match, uri
+    return int(match[1])
