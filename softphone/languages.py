@@ -1,6 +1,7 @@
 """The languages that the program speaks: which one is meant, and its texts, made by Qt Linguist, without Qt."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def best(chosen: str, wanted: Iterable[str]) -> str:
     """
     if chosen in LANGUAGES:
         return chosen
-    codes = (name.replace("-", "_").partition("_")[0].partition(".")[0].lower() for name in wanted)
+    codes = (re.split("[-_.@]", name)[0].lower() for name in wanted)
     return next((code for code in codes if code in LANGUAGES), ENGLISH)
 
 

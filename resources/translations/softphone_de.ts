@@ -1,0 +1,4828 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>accounts</name>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Add an account…</source>
+        <translation>Konto &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Add your account…</source>
+        <translation>Eigenes Konto &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished">S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>Verbind&amp;ung</translation>
+    </message>
+    <message>
+        <source>&amp;Key tones</source>
+        <translation>Tasten&amp;töne</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>&amp;Bezeichnung</translation>
+    </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>Mehr Ein&amp;stellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Outbound proxy</source>
+        <translation>Ausgehender Pr&amp;oxy</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Remember in this computer&apos;s password store</source>
+        <translation>Im Passwortspeicher dieses Computers &amp;merken</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the password in this computer&apos;s password store</source>
+        <translation>Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Speic&amp;hern</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>Anm&amp;elden</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again</source>
+        <translation>Erneut a&amp;nmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Sign-in name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>Prü&amp;fen</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use this account</source>
+        <translation>Dieses &amp;Konto verwenden</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>Account s&amp;ettings…</source>
+        <translation>Konto&amp;einstellungen…</translation>
+    </message>
+    <message>
+        <source>Account se&amp;ttings…</source>
+        <translation>Konto&amp;einstellungen…</translation>
+    </message>
+    <message>
+        <source>Account {name}: {state}</source>
+        <translation>Konto {name}: {state}</translation>
+    </message>
+    <message>
+        <source>Add a certificate file…</source>
+        <translation>Zertifikatsdatei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add it again.</source>
+        <translation>Das Konto neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add your account</source>
+        <translation>Eigenes Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Always; otherwise no call</source>
+        <translation>Immer, sonst kein Anruf</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to read the fingerprint to you, by telephone or in person, and compare it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether this account may be used from this computer.</source>
+        <translation>Bei der Administration nachfragen, ob dieses Konto von diesem Computer aus verwendet werden darf.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Certificate of your company&apos;s authority</source>
+        <translation>Zertifikat der Zertifizierungsstelle der Firma</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Change that one instead of adding it again.</source>
+        <translation>Das vorhandene Konto ändern, statt es noch einmal hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Change the existing one.</source>
+        <translation>Das vorhandene Konto ändern.</translation>
+    </message>
+    <message>
+        <source>Check its identity and make the connection secure</source>
+        <translation>Identität prüfen und Verbindung absichern</translation>
+    </message>
+    <message>
+        <source>Check that the date and time of this computer are right; otherwise tell your administrator that the certificate must be renewed.</source>
+        <translation>Datum und Uhrzeit dieses Computers prüfen; wenn sie stimmen, der Administration melden, dass das Zertifikat erneuert werden muss.</translation>
+    </message>
+    <message>
+        <source>Check that the port in the account settings is the one for TLS, or ask your administrator which security settings the server supports.</source>
+        <translation>In den Kontoeinstellungen prüfen, ob der Port der für TLS ist, oder bei der Administration nachfragen, welche Sicherheitseinstellungen der Server unterstützt.</translation>
+    </message>
+    <message>
+        <source>Check that the server name in the account settings is written exactly as your administrator gave it.</source>
+        <translation>Prüfen, ob der Servername in den Kontoeinstellungen genau so geschrieben ist, wie die Administration ihn angegeben hat.</translation>
+    </message>
+    <message>
+        <source>Check the address, the server and the connection type in the account settings.</source>
+        <translation>Adresse, Server und Verbindungsart in den Kontoeinstellungen prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the port and the connection type ({transport}) in the account settings; the phone server may also be restarting.</source>
+        <translation>Port und Verbindungsart ({transport}) in den Kontoeinstellungen prüfen; vielleicht startet die Telefonanlage auch gerade neu.</translation>
+    </message>
+    <message>
+        <source>Check the server name in the account settings, and whether you need to be in the company network or VPN.</source>
+        <translation>Servernamen in den Kontoeinstellungen prüfen, und ob dafür das Firmennetz oder ein VPN nötig ist.</translation>
+    </message>
+    <message>
+        <source>Check the user name in the account settings, or ask your administrator.</source>
+        <translation>Benutzernamen in den Kontoeinstellungen prüfen oder bei der Administration nachfragen.</translation>
+    </message>
+    <message>
+        <source>Check your network or VPN connection.</source>
+        <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>Connect the cable or Wi-Fi; the program signs in again at once by itself.</source>
+        <translation>Kabel oder WLAN verbinden; die Anmeldung geschieht dann sofort von selbst.</translation>
+    </message>
+    <message>
+        <source>Connect to it</source>
+        <translation>Verbindung herstellen</translation>
+    </message>
+    <message>
+        <source>Do &amp;not trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not sign in from an unknown network. If your company has its own authority, add its certificate to the account.</source>
+        <translation>In einem unbekannten Netz nicht anmelden. Hat die Firma eine eigene Zertifizierungsstelle, deren Zertifikat beim Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Do not trust {name} any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Encr&amp;ypted calls</source>
+        <translation>Verschlüsse&amp;lte Anrufe</translation>
+    </message>
+    <message>
+        <source>Enter &amp;password…</source>
+        <translation>&amp;Passwort eingeben…</translation>
+    </message>
+    <message>
+        <source>Enter digits, * and # only, like *78.</source>
+        <translation>Nur Ziffern, * und # eingeben, zum Beispiel *78.</translation>
+    </message>
+    <message>
+        <source>Enter it like 1001@pbx.example.com.</source>
+        <translation>Eingabe wie 1001@pbx.example.com.</translation>
+    </message>
+    <message>
+        <source>Enter it like pbx.example.com:5061.</source>
+        <translation>Eingabe wie pbx.example.com:5061.</translation>
+    </message>
+    <message>
+        <source>Enter it like team@pbx.example.com.</source>
+        <translation>Eingabe wie team@pbx.example.com.</translation>
+    </message>
+    <message>
+        <source>Enter it to sign in.</source>
+        <translation>Zum Anmelden eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter it, then test again.</source>
+        <translation>Passwort eingeben, dann noch einmal prüfen.</translation>
+    </message>
+    <message>
+        <source>Enter the domain alone; the port belongs to the server.</source>
+        <translation>Nur die Domain eingeben; der Port gehört zum Server.</translation>
+    </message>
+    <message>
+        <source>Enter the password again. It was tried once only, so that your account is not locked.</source>
+        <translation>Passwort noch einmal eingeben. Es wurde nur einmal versucht, damit das Konto nicht gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>Enter the password here; it is kept until the program ends.</source>
+        <translation>Passwort hier eingeben; es gilt, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>Enter the password to sign in.</source>
+        <translation>Zum Anmelden das Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter {min_expires_s} to {max_expires_s} seconds.</source>
+        <translation>{min_expires_s} bis {max_expires_s} Sekunden eingeben.</translation>
+    </message>
+    <message>
+        <source>Events (RFC 4733)</source>
+        <translation>Ereignisse (RFC 4733)</translation>
+    </message>
+    <message>
+        <source>Everything works: this account can make and receive calls.</source>
+        <translation>Alles funktioniert: Mit diesem Konto kann angerufen und angenommen werden.</translation>
+    </message>
+    <message>
+        <source>Few&amp;er settings</source>
+        <translation>Weniger Ein&amp;stellungen</translation>
+    </message>
+    <message>
+        <source>Find the phone server</source>
+        <translation>Telefonanlage finden</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: *97</source>
+        <translation>Zum Beispiel: *97</translation>
+    </message>
+    <message>
+        <source>For example: Office</source>
+        <translation>Zum Beispiel: Büro</translation>
+    </message>
+    <message>
+        <source>Host, or host:port.</source>
+        <translation>Host oder Host:Port.</translation>
+    </message>
+    <message>
+        <source>How this account is called in this program.</source>
+        <translation>So heißt dieses Konto in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>I have compared the &amp;fingerprint, and every group is the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it lasts, tell your administrator.</source>
+        <translation>Wenn es anhält, der Administration melden.</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has expired, by the clock of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not for {server}, but for {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not the certificate that you trusted for this server before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not valid yet, by the clock of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used until the program ends; you will be asked for it next time.</source>
+        <translation>Es gilt, bis das Programm beendet wird; beim nächsten Mal wird wieder danach gefragt.</translation>
+    </message>
+    <message>
+        <source>It may be asking you to unlock it. You can also enter the password here.</source>
+        <translation>Vielleicht fragt er gerade danach, entsperrt zu werden. Das Passwort kann auch hier eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>Its settings and its saved password are deleted from this computer.</source>
+        <translation>Seine Einstellungen und sein gespeichertes Passwort werden von diesem Computer gelöscht.</translation>
+    </message>
+    <message>
+        <source>Key a&amp;greement</source>
+        <translation>Schlüsselaustaus&amp;ch</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the certi&amp;ficate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages (SIP INFO)</source>
+        <translation>Nachrichten (SIP INFO)</translation>
+    </message>
+    <message>
+        <source>Name that callers may see</source>
+        <translation>Name, den andere sehen können</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>Noch kein Konto</translation>
+    </message>
+    <message>
+        <source>No secure connection to {server} could be made.</source>
+        <translation>Zu {server} konnte keine sichere Verbindung hergestellt werden.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>None; a server that is not known asks you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it. Look at the new certificate, and ask your administrator whether it was renewed.</source>
+        <translation>Es wurde nichts dorthin gesendet. Das neue Zertifikat ansehen und bei der Administration nachfragen, ob es erneuert wurde.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Opens the list of accounts</source>
+        <translation>Öffnet die Liste der Konten</translation>
+    </message>
+    <message>
+        <source>Otherwise it is used until the program ends.</source>
+        <translation>Sonst gilt es, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>Password for {name}</source>
+        <translation>Passwort für {name}</translation>
+    </message>
+    <message>
+        <source>Password needed</source>
+        <translation>Passwort nötig</translation>
+    </message>
+    <message>
+        <source>Ready for calls</source>
+        <translation>Bereit für Anrufe</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the account {name}?</source>
+        <translation>Das Konto {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Rene&amp;w sign-in after</source>
+        <translation>Anmeldung e&amp;rneuern nach</translation>
+    </message>
+    <message>
+        <source>Same as in the address</source>
+        <translation>Wie in der Adresse</translation>
+    </message>
+    <message>
+        <source>Seconds, from 30 to 86400.</source>
+        <translation>Sekunden, von 30 bis 86400.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmeldung läuft…</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Abmeldung läuft…</translation>
+    </message>
+    <message>
+        <source>Somebody may be between you and the server, and would get your password and your calls. Nothing has been sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again; if it stops at once, send the diagnosis to your helpdesk.</source>
+        <translation>Noch einmal starten; hält er gleich wieder an, die Diagnose an den Helpdesk senden.</translation>
+    </message>
+    <message>
+        <source>Switch it on in the account settings to use it.</source>
+        <translation>Zum Verwenden in den Kontoeinstellungen einschalten.</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>TLS (encrypted)</source>
+        <translation>TLS (verschlüsselt)</translation>
+    </message>
+    <message>
+        <source>Take nothing but certificates that were tr&amp;usted on purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test of the account</source>
+        <translation>Prüfung des Kontos</translation>
+    </message>
+    <message>
+        <source>The account settings cannot be used as they are.</source>
+        <translation>Die Kontoeinstellungen sind so nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Die Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>The address is not complete.</source>
+        <translation>Die Adresse ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The address of a list is not complete.</source>
+        <translation>Die Adresse einer Liste ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} has expired, so its identity could not be confirmed.</source>
+        <translation>Das Zertifikat von {server} ist abgelaufen, daher konnte die Identität nicht bestätigt werden.</translation>
+    </message>
+    <message>
+        <source>The certificate that was shown belongs to another server, not to {server}.</source>
+        <translation>Das vorgelegte Zertifikat gehört zu einem anderen Server, nicht zu {server}.</translation>
+    </message>
+    <message>
+        <source>The identity of {server} could not be confirmed: its certificate is not from an authority that this computer trusts.</source>
+        <translation>Die Identität von {server} konnte nicht bestätigt werden: Das Zertifikat stammt von keiner Stelle, der dieser Computer vertraut.</translation>
+    </message>
+    <message>
+        <source>The identity of {server} is not certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Das Passwort fehlt.</translation>
+    </message>
+    <message>
+        <source>The password of this account is not known.</source>
+        <translation>Das Passwort dieses Kontos ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The password store of this computer did not answer.</source>
+        <translation>Der Passwortspeicher dieses Computers hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The password store of this computer did not work.</source>
+        <translation>Der Passwortspeicher dieses Computers hat nicht funktioniert.</translation>
+    </message>
+    <message>
+        <source>The password store of this computer has not answered yet.</source>
+        <translation>Der Passwortspeicher dieses Computers hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The password store of this computer is locked.</source>
+        <translation>Der Passwortspeicher dieses Computers ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The phone part of the program does not run.</source>
+        <translation>Der Telefonteil des Programms läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The phone part of the program is starting again.</source>
+        <translation>Der Telefonteil des Programms startet neu.</translation>
+    </message>
+    <message>
+        <source>The phone server did not accept the password for {user}.</source>
+        <translation>Die Telefonanlage hat das Passwort für {user} nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The phone server does not know {user}.</source>
+        <translation>Die Telefonanlage kennt {user} nicht.</translation>
+    </message>
+    <message>
+        <source>The phone server does not let {user} sign in.</source>
+        <translation>Die Telefonanlage lässt {user} nicht zur Anmeldung zu.</translation>
+    </message>
+    <message>
+        <source>The phone server {server} could not be found.</source>
+        <translation>Die Telefonanlage {server} wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The phone server {server} does not answer.</source>
+        <translation>Die Telefonanlage {server} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The phone server {server} has a problem and could not sign you in.</source>
+        <translation>Die Telefonanlage {server} hat ein Problem, die Anmeldung war nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The presence domain has a port.</source>
+        <translation>Die Presence-Domain enthält einen Port.</translation>
+    </message>
+    <message>
+        <source>The program keeps trying by itself.</source>
+        <translation>Das Programm versucht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The server has issued it to itself; no authority vouches for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time after which the sign-in is renewed is out of range.</source>
+        <translation>Die Zeit, nach der die Anmeldung erneuert wird, liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <source>The {what} has characters that cannot be used.</source>
+        <translation>{what}: Diese Eingabe enthält Zeichen, die nicht verwendbar sind.</translation>
+    </message>
+    <message>
+        <source>The {what} is not a server name.</source>
+        <translation>{what}: Das ist kein Servername.</translation>
+    </message>
+    <message>
+        <source>There is an account with this address already.</source>
+        <translation>Mit dieser Adresse gibt es schon ein Konto.</translation>
+    </message>
+    <message>
+        <source>There is no account yet. Add the one that your administrator gave you.</source>
+        <translation>Es gibt noch kein Konto. Das von der Administration mitgeteilte Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>There is no network.</source>
+        <translation>Es ist kein Netz da.</translation>
+    </message>
+    <message>
+        <source>This account does not exist any more.</source>
+        <translation>Dieses Konto gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This account exists already.</source>
+        <translation>Dieses Konto gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This account is switched off.</source>
+        <translation>Dieses Konto ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust who issued it: {issuer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no password store that the softphone can use.</source>
+        <translation>Dieser Computer hat keinen Passwortspeicher, den das Softphone verwenden kann.</translation>
+    </message>
+    <message>
+        <source>This is not a code that can be dialled.</source>
+        <translation>Dieser Code kann nicht gewählt werden.</translation>
+    </message>
+    <message>
+        <source>This step failed.</source>
+        <translation>Dieser Schritt ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Tones in the sound</source>
+        <translation>Töne im Gespräch</translation>
+    </message>
+    <message>
+        <source>Trusted authorit&amp;ies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted certi&amp;ficates</source>
+        <translation>Vertraute &amp;Zertifikate</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Er&amp;neut versuchen</translation>
+    </message>
+    <message>
+        <source>Try the account step by step without saving it</source>
+        <translation>Das Konto Schritt für Schritt prüfen, ohne es zu speichern</translation>
+    </message>
+    <message>
+        <source>Type it again without them.</source>
+        <translation>Ohne diese noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Unlock it, or enter the password here; then it is kept until the program ends.</source>
+        <translation>Entsperren oder das Passwort hier eingeben; dann gilt es, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voicemail num&amp;ber</source>
+        <translation>Mailbo&amp;x-Nummer</translation>
+    </message>
+    <message>
+        <source>Welcome. Add your account to make calls.</source>
+        <translation>Willkommen. Zum Telefonieren ein Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>When the other side can</source>
+        <translation>Wenn die Gegenseite es kann</translation>
+    </message>
+    <message>
+        <source>You need the address and the password that your administrator gave you.</source>
+        <translation>Nötig sind Adresse und Passwort, wie die Administration sie mitgeteilt hat.</translation>
+    </message>
+    <message>
+        <source>You will be back in a few seconds.</source>
+        <translation>In wenigen Sekunden geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>Eigener &amp;Name</translation>
+    </message>
+    <message>
+        <source>Your administrator decides which servers are trusted. Show this to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password was not saved. {why}</source>
+        <translation>Das Passwort wurde nicht gespeichert. {why}</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outbound proxy</source>
+        <translation>Ausgehender Proxy</translation>
+    </message>
+    <message>
+        <source>presence domain</source>
+        <translation>Presence-Domain</translation>
+    </message>
+    <message>
+        <source>presence server</source>
+        <translation>Presence-Server</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>voicemail number</source>
+        <translation>Mailbox-Nummer</translation>
+    </message>
+    <message>
+        <source>{server} refused the connection.</source>
+        <translation>{server} hat die Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>{server} shows a new certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{server} shows another certificate than the one that you trusted.</source>
+        <translation>{server} zeigt ein anderes Zertifikat als das, dem vertraut wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>calls</name>
+    <message>
+        <source>&amp;Park in any free slot</source>
+        <translation>Auf einem freien Platz &amp;parken</translation>
+    </message>
+    <message>
+        <source>A VPN or firewall may keep the sound out, or the other side has its microphone off.</source>
+        <translation>Vielleicht hält ein VPN oder eine Firewall den Ton auf, oder das Mikrofon der Gegenseite ist aus.</translation>
+    </message>
+    <message>
+        <source>A conference takes the user and eight others at the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number, a name or a SIP address. Enter calls.</source>
+        <translation>Eine Nummer, ein Name oder eine SIP-Adresse. Eingabetaste ruft an.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add to the call with {name}</source>
+        <translation>Zum Gespräch mit {name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add your account in the settings.</source>
+        <translation>In den Einstellungen ein Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>All calls are recorded here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All three of you speak together</source>
+        <translation>Alle drei sprechen miteinander</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Answer the call</source>
+        <translation>Anruf annehmen</translation>
+    </message>
+    <message>
+        <source>Answered by itself</source>
+        <translation>Von selbst angenommen</translation>
+    </message>
+    <message>
+        <source>Answered on another device</source>
+        <translation>Auf einem anderen Gerät angenommen</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Rückfrage</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether you may call this number.</source>
+        <translation>Bei der Administration nachfragen, ob diese Nummer angerufen werden darf.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your administrator; the encryption setting of the account may have to change.</source>
+        <translation>Bei der Administration nachfragen; vielleicht muss die Verschlüsselung des Kontos anders eingestellt werden.</translation>
+    </message>
+    <message>
+        <source>Asking {name} before the transfer</source>
+        <translation>Rückfrage bei {name} vor dem Vermitteln</translation>
+    </message>
+    <message>
+        <source>Back to caller</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Back to the call</source>
+        <translation>Zurück zum Gespräch</translation>
+    </message>
+    <message>
+        <source>Back to the caller</source>
+        <translation>Zurück zum Anrufer</translation>
+    </message>
+    <message>
+        <source>Being transferred…</source>
+        <translation>Wird vermittelt…</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Besetzt</translation>
+    </message>
+    <message>
+        <source>Busy.</source>
+        <translation>Besetzt.</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>Erneut anrufen</translation>
+    </message>
+    <message>
+        <source>Call again later.</source>
+        <translation>Später noch einmal anrufen.</translation>
+    </message>
+    <message>
+        <source>Call again; if it lasts, tell your administrator that the encryption does not match.</source>
+        <translation>Noch einmal anrufen; wenn es anhält, der Administration melden, dass die Verschlüsselung nicht zusammenpasst.</translation>
+    </message>
+    <message>
+        <source>Call and add</source>
+        <translation>Anrufen und hinzufügen</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Zurückrufen</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>Anruf beendet</translation>
+    </message>
+    <message>
+        <source>Call somebody and talk all together</source>
+        <translation>Jemanden anrufen und alle zusammen sprechen</translation>
+    </message>
+    <message>
+        <source>Call that number instead.</source>
+        <translation>Stattdessen diese Nummer anrufen.</translation>
+    </message>
+    <message>
+        <source>Call that person and talk all together</source>
+        <translation>Diese Person anrufen und alle zusammen sprechen</translation>
+    </message>
+    <message>
+        <source>Call what is in the field</source>
+        <translation>Anrufen, was im Feld steht</translation>
+    </message>
+    <message>
+        <source>Calling…</source>
+        <translation>Anruf läuft…</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Calls cannot be parked like this here.</source>
+        <translation>So können Anrufe hier nicht geparkt werden.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Check the account settings.</source>
+        <translation>Kontoeinstellungen prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the account, or call with another.</source>
+        <translation>Das Konto prüfen oder mit einem anderen anrufen.</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the number, and whether it needs a prefix.</source>
+        <translation>Nummer prüfen, und ob sie eine Vorwahl braucht.</translation>
+    </message>
+    <message>
+        <source>Check the number; if it is right, sign the account in again and retry.</source>
+        <translation>Nummer prüfen; stimmt sie, das Konto neu anmelden und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Check your network or VPN connection, then call again.</source>
+        <translation>Netzwerk- oder VPN-Verbindung prüfen, dann noch einmal anrufen.</translation>
+    </message>
+    <message>
+        <source>Choose a slot that is free.</source>
+        <translation>Einen freien Platz wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for recordings in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Conference with {count} others</source>
+        <translation>Konferenz mit {count} anderen</translation>
+    </message>
+    <message>
+        <source>Connect the caller with somebody else</source>
+        <translation>Den Anrufer mit jemand anderem verbinden</translation>
+    </message>
+    <message>
+        <source>Connect the caller with that person at once</source>
+        <translation>Den Anrufer sofort mit dieser Person verbinden</translation>
+    </message>
+    <message>
+        <source>Connect the two and leave</source>
+        <translation>Die beiden verbinden und gehen</translation>
+    </message>
+    <message>
+        <source>Connect the two as soon as there is an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting {caller} with {asked}…</source>
+        <translation>{caller} wird mit {asked} verbunden…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Continued as another call</source>
+        <translation>In einem anderen Anruf fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>Letztes Zeichen löschen</translation>
+    </message>
+    <message>
+        <source>Delete what you no longer need, or choose another folder for recordings in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not take the call</source>
+        <translation>Anruf nicht annehmen</translation>
+    </message>
+    <message>
+        <source>Do not tell me</source>
+        <translation>Nicht mehr melden</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>End a call, then try again.</source>
+        <translation>Einen Anruf beenden, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>End for all</source>
+        <translation>Für alle beenden</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Anruf beenden</translation>
+    </message>
+    <message>
+        <source>End the call with the person asked</source>
+        <translation>Rückfragegespräch beenden</translation>
+    </message>
+    <message>
+        <source>End the call with the person asked and talk with the caller again</source>
+        <translation>Rückfragegespräch beenden und wieder mit dem Anrufer sprechen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Enter a number with digits, and + only in front.</source>
+        <translation>Eine Nummer aus Ziffern eingeben, + nur am Anfang.</translation>
+    </message>
+    <message>
+        <source>Enter a number, or an address like anna@example.com.</source>
+        <translation>Eine Nummer oder eine Adresse wie anna@example.com eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>Eine Nummer eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter how your phone server parks calls in the settings, under Numbers.</source>
+        <translation>In den Einstellungen unter „Rufnummern“ eintragen, wie die Telefonanlage Anrufe parkt.</translation>
+    </message>
+    <message>
+        <source>Enter it like anna@example.com.</source>
+        <translation>Eingabe wie anna@example.com.</translation>
+    </message>
+    <message>
+        <source>Enter it like sip:anna@example.com.</source>
+        <translation>Eingabe wie sip:anna@example.com.</translation>
+    </message>
+    <message>
+        <source>Enter one number only.</source>
+        <translation>Nur eine Nummer eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter the group pick-up code of your phone server in the settings, under Numbers.</source>
+        <translation>In den Einstellungen unter „Rufnummern“ den Code der Telefonanlage zum Heranholen aus der Gruppe eintragen.</translation>
+    </message>
+    <message>
+        <source>Enter the number without it; key the extension in when the call is answered.</source>
+        <translation>Die Nummer ohne sie eingeben; die Durchwahl nach dem Annehmen über die Tasten eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter the password of your account first.</source>
+        <translation>Zuerst das Passwort des Kontos eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter the pick-up code of your phone server in the settings, under Numbers.</source>
+        <translation>In den Einstellungen unter „Rufnummern“ den Heranholcode der Telefonanlage eintragen.</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>Weiter aufnehmen</translation>
+    </message>
+    <message>
+        <source>Hang up on everybody</source>
+        <translation>Bei allen auflegen</translation>
+    </message>
+    <message>
+        <source>Hang up on this person</source>
+        <translation>Bei dieser Person auflegen</translation>
+    </message>
+    <message>
+        <source>Hang up on {name}</source>
+        <translation>Bei {name} auflegen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Eingehender Anruf</translation>
+    </message>
+    <message>
+        <source>Incoming call from {name}</source>
+        <translation>Eingehender Anruf von {name}</translation>
+    </message>
+    <message>
+        <source>It is ringing there…</source>
+        <translation>Es klingelt…</translation>
+    </message>
+    <message>
+        <source>It is starting again by itself; call again in a few seconds.</source>
+        <translation>Er startet von selbst neu; in wenigen Sekunden noch einmal anrufen.</translation>
+    </message>
+    <message>
+        <source>Keep the caller</source>
+        <translation>Anrufer behalten</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys sent: {digits}</source>
+        <translation>Gesendete Tasten: {digits}</translation>
+    </message>
+    <message>
+        <source>Leave at least one format ticked; otherwise no call has sound.</source>
+        <translation>Mindestens ein Format ausgewählt lassen, sonst hat kein Anruf Ton.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Let somebody leave before you add the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the others hear {name} again</source>
+        <translation>Die anderen {name} wieder hören lassen</translation>
+    </message>
+    <message>
+        <source>Let the others not hear this person</source>
+        <translation>Die anderen diese Person nicht hören lassen</translation>
+    </message>
+    <message>
+        <source>Let the others not hear {name}</source>
+        <translation>Die anderen {name} nicht hören lassen</translation>
+    </message>
+    <message>
+        <source>Listens</source>
+        <translation>Hört zu</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Konferenz</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Verpasster Anruf</translation>
+    </message>
+    <message>
+        <source>Missed call: the program ended while it rang</source>
+        <translation>Verpasster Anruf: Das Programm wurde beendet, während es klingelte</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Muted for the others</source>
+        <translation>Für die anderen stumm</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>No account is set up to call with.</source>
+        <translation>Zum Anrufen ist kein Konto eingerichtet.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>No answer.</source>
+        <translation>Keine Antwort.</translation>
+    </message>
+    <message>
+        <source>No call is parked</source>
+        <translation>Kein Anruf ist geparkt</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>Keine Anrufe</translation>
+    </message>
+    <message>
+        <source>No common sound format or encryption with the other side</source>
+        <translation>Kein gemeinsames Audioformat oder keine gemeinsame Verschlüsselung mit der Gegenseite</translation>
+    </message>
+    <message>
+        <source>No sound came through</source>
+        <translation>Es kam kein Ton durch</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reachable at the moment</source>
+        <translation>Zurzeit nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Not transferred to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not transferred to {target}: {why}</source>
+        <translation>Nicht an {target} vermittelt: {why}</translation>
+    </message>
+    <message>
+        <source>Nothing has been dialled yet.</source>
+        <translation>Es wurde noch nichts gewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing is heard from the other side</source>
+        <translation>Von der Gegenseite ist nichts zu hören</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Nummer unterdrückt</translation>
+    </message>
+    <message>
+        <source>Number, name or address</source>
+        <translation>Nummer, Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>On hold by both sides</source>
+        <translation>Von beiden Seiten gehalten</translation>
+    </message>
+    <message>
+        <source>Park in {slot}</source>
+        <translation>Auf {slot} parken</translation>
+    </message>
+    <message>
+        <source>Park the call, to be taken back at any phone</source>
+        <translation>Anruf parken; er kann an jedem Telefon zurückgeholt werden</translation>
+    </message>
+    <message>
+        <source>Parked: {names}</source>
+        <translation>Geparkt: {names}</translation>
+    </message>
+    <message>
+        <source>Pause the recording</source>
+        <translation>Aufnahme anhalten</translation>
+    </message>
+    <message>
+        <source>Prefer less</source>
+        <translation>Nachrangiger</translation>
+    </message>
+    <message>
+        <source>Prefer more</source>
+        <translation>Vorrangiger</translation>
+    </message>
+    <message>
+        <source>Put everybody on hold</source>
+        <translation>Alle halten</translation>
+    </message>
+    <message>
+        <source>Put the call on hold</source>
+        <translation>Anruf halten</translation>
+    </message>
+    <message>
+        <source>Record the call</source>
+        <translation>Gespräch aufnehmen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>Recording calls is switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>Aufnahme angehalten</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Send key tones</source>
+        <translation>Tastentöne senden</translation>
+    </message>
+    <message>
+        <source>Somebody waits in slot {slot} already.</source>
+        <translation>Auf Platz {slot} wartet schon jemand.</translation>
+    </message>
+    <message>
+        <source>Sound formats</source>
+        <translation>Audioformate</translation>
+    </message>
+    <message>
+        <source>Sound formats in order of preference</source>
+        <translation>Audioformate, bevorzugte zuerst</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>Spricht</translation>
+    </message>
+    <message>
+        <source>Speaks with you</source>
+        <translation>Spricht mit</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Aufnahme beenden</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Makeln</translation>
+    </message>
+    <message>
+        <source>Switch it on in the settings, if your company allows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch it on in the settings.</source>
+        <translation>In den Einstellungen einschalten.</translation>
+    </message>
+    <message>
+        <source>Switch your microphone off</source>
+        <translation>Eigenes Mikrofon ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch your microphone on</source>
+        <translation>Eigenes Mikrofon einschalten</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Take {name} from {slot}</source>
+        <translation>{name} von {slot} zurückholen</translation>
+    </message>
+    <message>
+        <source>Take…</source>
+        <translation>Zurückholen…</translation>
+    </message>
+    <message>
+        <source>Talk again</source>
+        <translation>Weitersprechen</translation>
+    </message>
+    <message>
+        <source>Talk alone with this person; the others wait</source>
+        <translation>Allein mit dieser Person sprechen; die anderen warten</translation>
+    </message>
+    <message>
+        <source>Talk alone with {name}; the others wait</source>
+        <translation>Allein mit {name} sprechen; die anderen warten</translation>
+    </message>
+    <message>
+        <source>Talk with both at once, to introduce them to each other</source>
+        <translation>Mit beiden zugleich sprechen, um sie miteinander bekannt zu machen</translation>
+    </message>
+    <message>
+        <source>Talk with that person before the transfer</source>
+        <translation>Vor dem Vermitteln mit dieser Person sprechen</translation>
+    </message>
+    <message>
+        <source>Talk with the other one; who you talk with now waits</source>
+        <translation>Mit der anderen Person sprechen; die jetzige wartet</translation>
+    </message>
+    <message>
+        <source>Talk with who is parked</source>
+        <translation>Mit der geparkten Person sprechen</translation>
+    </message>
+    <message>
+        <source>Talk with {name} as well, all together</source>
+        <translation>Auch mit {name} sprechen, alle zusammen</translation>
+    </message>
+    <message>
+        <source>Tell me when free</source>
+        <translation>Bei Frei melden</translation>
+    </message>
+    <message>
+        <source>Tell the caller that you are busy</source>
+        <translation>Dem Anrufer „besetzt“ melden</translation>
+    </message>
+    <message>
+        <source>The account for this call is not signed in</source>
+        <translation>Das Konto für diesen Anruf ist nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>The account to call with is not set up completely.</source>
+        <translation>Das Konto zum Anrufen ist nicht vollständig eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The account to call with is switched off.</source>
+        <translation>Das Konto zum Anrufen ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The call could not be made</source>
+        <translation>Der Anruf war nicht möglich</translation>
+    </message>
+    <message>
+        <source>The call could not be transferred.</source>
+        <translation>Der Anruf konnte nicht vermittelt werden.</translation>
+    </message>
+    <message>
+        <source>The call goes on by itself when the network is back soon.</source>
+        <translation>Das Gespräch geht von selbst weiter, wenn das Netz bald zurück ist.</translation>
+    </message>
+    <message>
+        <source>The call is being recorded already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call was declined</source>
+        <translation>Der Anruf wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The call was declined.</source>
+        <translation>Der Anruf wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The connection was lost</source>
+        <translation>Die Verbindung ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>The first format that the other side can use is taken. Only ticked ones are offered.</source>
+        <translation>Verwendet wird das erste Format, das die Gegenseite kann. Nur ausgewählte werden angeboten.</translation>
+    </message>
+    <message>
+        <source>The network is gone</source>
+        <translation>Das Netz ist weg</translation>
+    </message>
+    <message>
+        <source>The other side hung up</source>
+        <translation>Die Gegenseite hat aufgelegt</translation>
+    </message>
+    <message>
+        <source>The other side named another number</source>
+        <translation>Die Gegenseite hat eine andere Nummer genannt</translation>
+    </message>
+    <message>
+        <source>The other side put you on hold</source>
+        <translation>Von der Gegenseite gehalten</translation>
+    </message>
+    <message>
+        <source>The phone part of the program failed and the call was lost</source>
+        <translation>Der Telefonteil des Programms ist ausgefallen, der Anruf ist verloren</translation>
+    </message>
+    <message>
+        <source>The phone server cannot transfer calls.</source>
+        <translation>Die Telefonanlage kann nicht vermitteln.</translation>
+    </message>
+    <message>
+        <source>The phone server could not connect the call</source>
+        <translation>Die Telefonanlage konnte den Anruf nicht verbinden</translation>
+    </message>
+    <message>
+        <source>The phone server does not allow this call</source>
+        <translation>Die Telefonanlage lässt diesen Anruf nicht zu</translation>
+    </message>
+    <message>
+        <source>The phone server does not allow this transfer.</source>
+        <translation>Die Telefonanlage lässt dieses Vermitteln nicht zu.</translation>
+    </message>
+    <message>
+        <source>The program ended before the call was answered</source>
+        <translation>Das Programm wurde beendet, bevor der Anruf angenommen war</translation>
+    </message>
+    <message>
+        <source>The program ended during the call</source>
+        <translation>Das Programm wurde während des Anrufs beendet</translation>
+    </message>
+    <message>
+        <source>The recording cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is encrypted</source>
+        <translation>Der Ton ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>The sound is not encrypted</source>
+        <translation>Der Ton ist nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>The sound of the other side cannot be decrypted</source>
+        <translation>Der Ton der Gegenseite kann nicht entschlüsselt werden</translation>
+    </message>
+    <message>
+        <source>The two could not be connected with each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two go on talking without you</source>
+        <translation>Die beiden sprechen allein weiter</translation>
+    </message>
+    <message>
+        <source>There are too many calls at once</source>
+        <translation>Es sind zu viele Anrufe gleichzeitig</translation>
+    </message>
+    <message>
+        <source>There is no code to pick up calls of your group.</source>
+        <translation>Es gibt keinen Code, um Anrufe der Gruppe heranzuholen.</translation>
+    </message>
+    <message>
+        <source>There is no room left for a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no way to pick up this call.</source>
+        <translation>Dieser Anruf kann nicht herangeholt werden.</translation>
+    </message>
+    <message>
+        <source>There is nothing to call.</source>
+        <translation>Es ist nichts anzurufen.</translation>
+    </message>
+    <message>
+        <source>They ask you to call {name} instead.</source>
+        <translation>Es wird gebeten, stattdessen {name} anzurufen.</translation>
+    </message>
+    <message>
+        <source>This address has characters that cannot be called.</source>
+        <translation>Diese Adresse enthält Zeichen, die nicht gewählt werden können.</translation>
+    </message>
+    <message>
+        <source>This address names a server, but nobody there.</source>
+        <translation>Diese Adresse nennt einen Server, aber niemanden dort.</translation>
+    </message>
+    <message>
+        <source>This is too long to be called.</source>
+        <translation>Das ist zu lang, um angerufen zu werden.</translation>
+    </message>
+    <message>
+        <source>This link has an extension after the number.</source>
+        <translation>Dieser Link hat eine Durchwahl hinter der Nummer.</translation>
+    </message>
+    <message>
+        <source>This number has an extension in words.</source>
+        <translation>Diese Nummer enthält eine Durchwahl in Worten.</translation>
+    </message>
+    <message>
+        <source>This number is not in use</source>
+        <translation>Diese Nummer ist nicht vergeben</translation>
+    </message>
+    <message>
+        <source>This number is not in use.</source>
+        <translation>Diese Nummer ist nicht vergeben.</translation>
+    </message>
+    <message>
+        <source>This number is too long.</source>
+        <translation>Diese Nummer ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Three-way</source>
+        <translation>Zu dritt</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Vermitteln</translation>
+    </message>
+    <message>
+        <source>Transfer {name} to</source>
+        <translation>{name} vermitteln an</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Vermittelt</translation>
+    </message>
+    <message>
+        <source>Transferred by {name}</source>
+        <translation>Vermittelt von {name}</translation>
+    </message>
+    <message>
+        <source>Transferring to {target}…</source>
+        <translation>Wird an {target} vermittelt…</translation>
+    </message>
+    <message>
+        <source>Try again; if it lasts, tell your administrator.</source>
+        <translation>Noch einmal versuchen; wenn es anhält, der Administration melden.</translation>
+    </message>
+    <message>
+        <source>Try {name} again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number and press Enter. Incoming calls appear here.</source>
+        <translation>Eine Nummer eingeben und die Eingabetaste drücken. Eingehende Anrufe erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Unknown caller</source>
+        <translation>Unbekannter Anrufer</translation>
+    </message>
+    <message>
+        <source>Unlock the screen to see who it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Laut</translation>
+    </message>
+    <message>
+        <source>Use another phone at once if this is an emergency.</source>
+        <translation>Im Notfall sofort ein anderes Telefon benutzen.</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer…</source>
+        <translation>Warten auf Antwort…</translation>
+    </message>
+    <message>
+        <source>Waits on hold</source>
+        <translation>Wartet (gehalten)</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>Wen anrufen</translation>
+    </message>
+    <message>
+        <source>Whom to? Enter takes the first one found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are asking {name}</source>
+        <translation>Rückfrage bei {name}</translation>
+    </message>
+    <message>
+        <source>You are back with {name}</source>
+        <translation>Zurück bei {name}</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>Nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are still in the conference with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are told when {name} is free.</source>
+        <translation>Meldung folgt, sobald {name} frei ist.</translation>
+    </message>
+    <message>
+        <source>You can record once somebody speaks with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You wanted to be told.</source>
+        <translation type="unfinished">Die Meldung war gewünscht.</translation>
+    </message>
+    <message>
+        <source>Your microphone is off</source>
+        <translation>Das eigene Mikrofon ist aus</translation>
+    </message>
+    <message>
+        <source>a caller</source>
+        <translation>ein Anrufer</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>from {account}</source>
+        <translation>von {account}</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>to {account}</source>
+        <translation>an {account}</translation>
+    </message>
+    <message>
+        <source>{name} hung up before the transfer was done.</source>
+        <translation>{name} hat vor dem Vermitteln aufgelegt.</translation>
+    </message>
+    <message>
+        <source>{name} is free</source>
+        <translation type="unfinished">{name} ist frei</translation>
+    </message>
+    <message>
+        <source>{name} is on hold.</source>
+        <translation>{name} wird gehalten.</translation>
+    </message>
+    <message>
+        <source>{name} is with you again.</source>
+        <translation>{name} ist wieder da.</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be called.</source>
+        <translation>„{text}“ kann nicht angerufen werden.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a complete address.</source>
+        <translation>„{text}“ ist keine vollständige Adresse.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>„{text}“ ist keine Nummer.</translation>
+    </message>
+</context>
+<context>
+    <name>command_line</name>
+    <message>
+        <source>Add one in the program&apos;s window, or use --lab.</source>
+        <translation>Im Fenster des Programms eines hinzufügen oder --lab verwenden.</translation>
+    </message>
+    <message>
+        <source>Answered the call from {name}.</source>
+        <translation>Anruf von {name} angenommen.</translation>
+    </message>
+    <message>
+        <source>Back to {name}.</source>
+        <translation>Zurück bei {name}.</translation>
+    </message>
+    <message>
+        <source>Calling {name}.</source>
+        <translation>{name} wird angerufen.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Declined the call from {name}.</source>
+        <translation>Anruf von {name} abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Ended the call with {name}.</source>
+        <translation>Anruf mit {name} beendet.</translation>
+    </message>
+    <message>
+        <source>Hanging up.</source>
+        <translation>Es wird aufgelegt.</translation>
+    </message>
+    <message>
+        <source>It is not clear which call is meant.</source>
+        <translation>Es ist nicht klar, welcher Anruf gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Look at the window of the program.</source>
+        <translation>Im Fenster des Programms nachsehen.</translation>
+    </message>
+    <message>
+        <source>Make it first, or record somewhere else.</source>
+        <translation>Erst anlegen oder woanders aufnehmen.</translation>
+    </message>
+    <message>
+        <source>No call is on hold.</source>
+        <translation>Kein Anruf wird gehalten.</translation>
+    </message>
+    <message>
+        <source>Nobody is calling.</source>
+        <translation>Niemand ruft an.</translation>
+    </message>
+    <message>
+        <source>Password of {name}:</source>
+        <translation>Passwort von {name}:</translation>
+    </message>
+    <message>
+        <source>Run `make setup` in a checkout of the project.</source>
+        <translation>Im Quellcode des Projekts `make setup` ausführen.</translation>
+    </message>
+    <message>
+        <source>Say on or off.</source>
+        <translation>on oder off angeben.</translation>
+    </message>
+    <message>
+        <source>Sent the keys.</source>
+        <translation>Tasten gesendet.</translation>
+    </message>
+    <message>
+        <source>Softphone is not running. Start it first.</source>
+        <translation>Softphone läuft nicht. Erst starten.</translation>
+    </message>
+    <message>
+        <source>Softphone is running already but does not answer. Close it, then start it again.</source>
+        <translation>Softphone läuft schon, antwortet aber nicht. Beenden, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>Start this in a terminal.</source>
+        <translation>In einem Terminal starten.</translation>
+    </message>
+    <message>
+        <source>The account is not registered.</source>
+        <translation>Das Konto ist nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>The call did not become “{state}”.</source>
+        <translation>Der Anruf hat den Zustand „{state}“ nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>The call did not end.</source>
+        <translation>Der Anruf wurde nicht beendet.</translation>
+    </message>
+    <message>
+        <source>The call is gone.</source>
+        <translation>Der Anruf ist weg.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist.</source>
+        <translation>Den Ordner von {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The lab PBX does not start.</source>
+        <translation>Die Test-Telefonanlage startet nicht.</translation>
+    </message>
+    <message>
+        <source>The lab PBX is not installed ({name} is missing).</source>
+        <translation>Die Test-Telefonanlage ist nicht installiert ({name} fehlt).</translation>
+    </message>
+    <message>
+        <source>The microphone is off.</source>
+        <translation>Das Mikrofon ist aus.</translation>
+    </message>
+    <message>
+        <source>The microphone is on.</source>
+        <translation>Das Mikrofon ist an.</translation>
+    </message>
+    <message>
+        <source>The password of {name} is needed.</source>
+        <translation>Das Passwort von {name} ist nötig.</translation>
+    </message>
+    <message>
+        <source>The phone engine did not start.</source>
+        <translation>Der Telefonteil ist nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>The running program does not know this command.</source>
+        <translation>Das laufende Programm kennt diesen Befehl nicht.</translation>
+    </message>
+    <message>
+        <source>The server gave no answer.</source>
+        <translation>Der Server hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The sound was not closed.</source>
+        <translation>Die Audiogeräte wurden nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no account yet.</source>
+        <translation>Es gibt noch kein Konto.</translation>
+    </message>
+    <message>
+        <source>There is no call for this.</source>
+        <translation>Dafür ist kein Anruf da.</translation>
+    </message>
+    <message>
+        <source>There is no display for the window. Use `softphone call NUMBER` or `softphone demo --headless`, or start this in a graphical session.</source>
+        <translation>Für das Fenster ist keine Anzeige da. `softphone call NUMMER` oder `softphone demo --headless` verwenden, oder in einer grafischen Sitzung starten.</translation>
+    </message>
+    <message>
+        <source>There is no display for the window: running the same thing scripted, with all steps shown.</source>
+        <translation>Für das Fenster ist keine Anzeige da: Dasselbe läuft als Skript, alle Schritte werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>There is no such account.</source>
+        <translation>Dieses Konto gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Transferring {name} to {target}.</source>
+        <translation>{name} wird an {target} vermittelt.</translation>
+    </message>
+    <message>
+        <source>Use one of 16-bit PCM.</source>
+        <translation>Eine mit 16-Bit-PCM verwenden.</translation>
+    </message>
+    <message>
+        <source>calling</source>
+        <translation>Anruf läuft</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>es klingelt</translation>
+    </message>
+    <message>
+        <source>{name} is on hold.</source>
+        <translation>{name} wird gehalten.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}.</source>
+        <translation>{path} ist nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a WAV file that can be played.</source>
+        <translation>{path} ist keine abspielbare WAV-Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>desktop</name>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>Ab&amp;lehnen</translation>
+    </message>
+    <message>
+        <source>&amp;End the call</source>
+        <translation>Anruf &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone off</source>
+        <translation>&amp;Mikrofon aus</translation>
+    </message>
+    <message>
+        <source>&amp;Open Softphone</source>
+        <translation>Softphone ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Programm beenden</translation>
+    </message>
+    <message>
+        <source>About Softphone</source>
+        <translation>Über Softphone</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. There is no warranty, as far as the law permits.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Ohne Gewährleistung, soweit das Gesetz es zulässt.</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Eingehender Anruf</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Microphone o&amp;n</source>
+        <translation>Mikrofon ei&amp;n</translation>
+    </message>
+    <message>
+        <source>Missed call from {name}</source>
+        <translation>Verpasster Anruf von {name}</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>One enterprise identity on the laptop, the desk phone and the mobile.</source>
+        <translation>Eine Telefonidentität der Firma auf Laptop, Tischtelefon und Handy.</translation>
+    </message>
+    <message>
+        <source>Ready for calls</source>
+        <translation>Bereit für Anrufe</translation>
+    </message>
+    <message>
+        <source>Softphone</source>
+        <translation>Softphone</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>{count} missed calls</source>
+        <translation>{count} verpasste Anrufe</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>&amp;Microphone</source>
+        <translation>&amp;Mikrofon</translation>
+    </message>
+    <message>
+        <source>&amp;Ringer</source>
+        <translation>&amp;Klingeln über</translation>
+    </message>
+    <message>
+        <source>&amp;Speaker or headset</source>
+        <translation>&amp;Lautsprecher oder Headset</translation>
+    </message>
+    <message>
+        <source>&amp;Volume</source>
+        <translation>Laut&amp;stärke</translation>
+    </message>
+    <message>
+        <source>Another one is used until it is back; connect it or choose another in the sound settings.</source>
+        <translation>Bis es wieder da ist, wird ein anderes verwendet; anschließen oder in den Audioeinstellungen ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>Another program may be using it alone, or this program may not use the microphone; check the system&apos;s sound and privacy settings.</source>
+        <translation>Vielleicht benutzt es ein anderes Programm allein, oder dieses Programm darf das Mikrofon nicht benutzen; die Audio- und Datenschutzeinstellungen des Systems prüfen.</translation>
+    </message>
+    <message>
+        <source>Another sound file…</source>
+        <translation>Andere Audiodatei…</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Choose and test microphone and speaker</source>
+        <translation>Mikrofon und Lautsprecher wählen und prüfen</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <translation>Klassisch</translation>
+    </message>
+    <message>
+        <source>Connect a headset. Calls still work, but you will hear nothing and not be heard.</source>
+        <translation>Ein Headset anschließen. Anrufe funktionieren, aber ohne Ton in beide Richtungen.</translation>
+    </message>
+    <message>
+        <source>Even out the &amp;loudness of my voice</source>
+        <translation>Eigene Stimme &amp;gleichmäßig laut übertragen</translation>
+    </message>
+    <message>
+        <source>File {name}</source>
+        <translation>Datei {name}</translation>
+    </message>
+    <message>
+        <source>No microphone or speaker was found.</source>
+        <translation>Kein Mikrofon oder Lautsprecher gefunden.</translation>
+    </message>
+    <message>
+        <source>Play a test tone on the ringer</source>
+        <translation>Prüfton über das Klingelgerät abspielen</translation>
+    </message>
+    <message>
+        <source>Play a test tone on the speaker</source>
+        <translation>Prüfton über den Lautsprecher abspielen</translation>
+    </message>
+    <message>
+        <source>Play tone</source>
+        <translation>Ton abspielen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;background noise</source>
+        <translation>&amp;Hintergrundgeräusche entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;echo of the other side</source>
+        <translation>&amp;Echo der Gegenseite entfernen</translation>
+    </message>
+    <message>
+        <source>Rin&amp;gtone</source>
+        <translation>Klingel&amp;ton</translation>
+    </message>
+    <message>
+        <source>Ringtone</source>
+        <translation>Klingelton</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Lautlos</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Sound files (*.wav)</source>
+        <translation>Audiodateien (*.wav)</translation>
+    </message>
+    <message>
+        <source>Sound: {name}</source>
+        <translation>Audio: {name}</translation>
+    </message>
+    <message>
+        <source>Speak and watch the level</source>
+        <translation>Sprechen und den Pegel beobachten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Standard des Systems</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>The chosen microphone is not connected.</source>
+        <translation>Das gewählte Mikrofon ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>The chosen speaker or headset is not connected.</source>
+        <translation>Der gewählte Lautsprecher oder das Headset ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>The sound device could not be opened.</source>
+        <translation>Das Audiogerät konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>When a call comes in</source>
+        <translation>Bei eingehendem Anruf</translation>
+    </message>
+    <message>
+        <source>Your voice</source>
+        <translation>Eigene Stimme</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name} (nicht angeschlossen)</translation>
+    </message>
+</context>
+<context>
+    <name>directory</name>
+    <message numerus="yes">
+        <source>%n contact(s) exported</source>
+        <translation>
+            <numerusform>%n Kontakt exportiert</numerusform>
+            <numerusform>%n Kontakte exportiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) could not be read.</source>
+        <translation>
+            <numerusform>%n weitere Zeile war nicht lesbar.</numerusform>
+            <numerusform>%n weitere Zeilen waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hin&amp;zufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Company</source>
+        <translation>&amp;Firma</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Department</source>
+        <translation>&amp;Abteilung</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-Mail</translation>
+    </message>
+    <message>
+        <source>&amp;First name</source>
+        <translation>&amp;Vorname</translation>
+    </message>
+    <message>
+        <source>&amp;Last name</source>
+        <translation>&amp;Nachname</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>P&amp;osition</translation>
+    </message>
+    <message>
+        <source>A file of trusted certificates cannot be read.</source>
+        <translation>Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Add a &amp;number</source>
+        <translation>Nummer h&amp;inzufügen</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>Kontakt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add contact</source>
+        <translation>Kontakt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add people whom the company directory does not have, or import a vCard or CSV file.</source>
+        <translation>Personen hinzufügen, die nicht im Firmenverzeichnis stehen, oder eine vCard- oder CSV-Datei importieren.</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu Favoriten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ask for access to {path}.</source>
+        <translation>Zugriff auf {path} erbitten.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the right to read the part below the base.</source>
+        <translation>Bei der Administration um das Recht bitten, den Teil unter der Basis zu lesen.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to unlock it.</source>
+        <translation>Die Administration bitten, es zu entsperren.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>{number} anrufen</translation>
+    </message>
+    <message>
+        <source>Call {number} ({kind})</source>
+        <translation>{number} anrufen ({kind})</translation>
+    </message>
+    <message>
+        <source>Calls with this person</source>
+        <translation>Anrufe mit dieser Person</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change it where you change your company password, then enter the new one in the settings.</source>
+        <translation>Dort ändern, wo das Firmenpasswort geändert wird, dann das neue in den Einstellungen eingeben.</translation>
+    </message>
+    <message>
+        <source>Change this contact</source>
+        <translation>Diesen Kontakt ändern</translation>
+    </message>
+    <message>
+        <source>Check its brackets in the settings, or leave it empty for the usual one.</source>
+        <translation>Die Klammern in den Einstellungen prüfen, oder für den üblichen Filter leer lassen.</translation>
+    </message>
+    <message>
+        <source>Check its brackets, or leave it empty for the usual one.</source>
+        <translation>Die Klammern prüfen, oder für den üblichen Filter leer lassen.</translation>
+    </message>
+    <message>
+        <source>Check its identity and make the connection secure</source>
+        <translation>Identität prüfen und Verbindung absichern</translation>
+    </message>
+    <message>
+        <source>Check its name in the settings, and whether you need to be in the company network or VPN.</source>
+        <translation>Den Namen in den Einstellungen prüfen, und ob dafür das Firmennetz oder ein VPN nötig ist.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it.</source>
+        <translation>Prüfen, ob sie da ist und gelesen werden darf.</translation>
+    </message>
+    <message>
+        <source>Check that the date and time of this computer are right; otherwise tell your administrator that the certificate must be renewed. No password was sent.</source>
+        <translation>Datum und Uhrzeit dieses Computers prüfen; wenn sie stimmen, der Administration melden, dass das Zertifikat erneuert werden muss. Es wurde kein Passwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Check that the server name is written exactly as your administrator gave it. No password was sent.</source>
+        <translation>Prüfen, ob der Servername genau so geschrieben ist, wie die Administration ihn angegeben hat. Es wurde kein Passwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Check that there is space left on the disk.</source>
+        <translation>Prüfen, ob auf dem Datenträger noch Platz ist.</translation>
+    </message>
+    <message>
+        <source>Check that {folder} can be written and that the disk is not full, then start again.</source>
+        <translation>Prüfen, ob {folder} beschreibbar und der Datenträger nicht voll ist, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>Check that {path} can be used, then try again.</source>
+        <translation>Prüfen, ob {path} verwendbar ist, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Check the base and the filter in the settings, and whether this sign-in name may see people.</source>
+        <translation>Basis und Filter in den Einstellungen prüfen, und ob dieser Anmeldename Personen sehen darf.</translation>
+    </message>
+    <message>
+        <source>Check the base in the settings, for example dc=example,dc=com.</source>
+        <translation>Die Basis in den Einstellungen prüfen, zum Beispiel dc=example,dc=com.</translation>
+    </message>
+    <message>
+        <source>Check the port and the kind of connection in the settings: LDAPS usually has port 636, StartTLS 389.</source>
+        <translation>Port und Verbindungsart in den Einstellungen prüfen: LDAPS hat meist den Port 636, StartTLS 389.</translation>
+    </message>
+    <message>
+        <source>Check the port and the kind of connection in the settings; the server may also be restarting.</source>
+        <translation>Port und Verbindungsart in den Einstellungen prüfen; vielleicht startet der Server auch gerade neu.</translation>
+    </message>
+    <message>
+        <source>Check your network or VPN connection.</source>
+        <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>Choose LDAPS in the settings, or ask your administrator. No password was sent.</source>
+        <translation>In den Einstellungen LDAPS wählen oder bei der Administration nachfragen. Es wurde kein Passwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose StartTLS or LDAPS in the settings.</source>
+        <translation>In den Einstellungen StartTLS oder LDAPS wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a JPEG or PNG file of less than 4 MB.</source>
+        <translation>Eine JPEG- oder PNG-Datei unter 4 MB wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a p&amp;icture…</source>
+        <translation>&amp;Bild auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose a vCard (.vcf) or CSV file.</source>
+        <translation>Eine vCard-Datei (.vcf) oder CSV-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>Einen anderen Ordner wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Company directory: {count} people, as of {time}</source>
+        <translation>Firmenverzeichnis: {count} Personen, Stand {time}</translation>
+    </message>
+    <message>
+        <source>Connect to it</source>
+        <translation>Verbindung herstellen</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Contacts (*.vcf *.vcard *.csv);;All files (*)</source>
+        <translation>Kontakte (*.vcf *.vcard *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy number {number}</source>
+        <translation>Nummer {number} kopieren</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Enter a name or a company.</source>
+        <translation>Einen Namen oder eine Firma eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter a number with digits, + only in front.</source>
+        <translation>Eine Nummer aus Ziffern eingeben, + nur am Anfang.</translation>
+    </message>
+    <message>
+        <source>Enter a sign-in name and a password in the settings of the directory.</source>
+        <translation>In den Einstellungen des Verzeichnisses Anmeldenamen und Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings of the directory.</source>
+        <translation>In den Einstellungen des Verzeichnisses eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter it like anna@example.com.</source>
+        <translation>Eingabe wie anna@example.com.</translation>
+    </message>
+    <message>
+        <source>Enter it like ldap.example.com.</source>
+        <translation>Eingabe wie ldap.example.com.</translation>
+    </message>
+    <message>
+        <source>Enter its name and the base in the settings.</source>
+        <translation>Seinen Namen und die Basis in den Einstellungen eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter its name, for example ldap.example.com.</source>
+        <translation>Seinen Namen eingeben, zum Beispiel ldap.example.com.</translation>
+    </message>
+    <message>
+        <source>Enter them again in the settings. They were tried once only, so that your account is not locked.</source>
+        <translation>In den Einstellungen noch einmal eingeben. Sie wurden nur einmal versucht, damit das Konto nicht gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>Export contacts</source>
+        <translation>Kontakte exportieren</translation>
+    </message>
+    <message>
+        <source>Export contacts to a file</source>
+        <translation>Kontakte in eine Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Fetch the company directory anew</source>
+        <translation>Firmenverzeichnis neu abrufen</translation>
+    </message>
+    <message>
+        <source>Fetching the company directory: {done} of {total} people</source>
+        <translation>Firmenverzeichnis wird abgerufen: {done} von {total} Personen</translation>
+    </message>
+    <message>
+        <source>Fetching the company directory: {done} people</source>
+        <translation>Firmenverzeichnis wird abgerufen: {done} Personen</translation>
+    </message>
+    <message>
+        <source>Find the directory server</source>
+        <translation>Verzeichnisserver finden</translation>
+    </message>
+    <message>
+        <source>Found people</source>
+        <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; the contacts saved before are unharmed.</source>
+        <translation>Platz schaffen und noch einmal versuchen; die bisher gespeicherten Kontakte sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk and start again.</source>
+        <translation>Platz auf dem Datenträger schaffen und neu starten.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>If it lasts, tell your administrator.</source>
+        <translation>Wenn es anhält, der Administration melden.</translation>
+    </message>
+    <message>
+        <source>Import contacts</source>
+        <translation>Kontakte importieren</translation>
+    </message>
+    <message>
+        <source>Import contacts from a file</source>
+        <translation>Kontakte aus einer Datei importieren</translation>
+    </message>
+    <message>
+        <source>Imported: {parts}</source>
+        <translation>Importiert: {parts}</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Import läuft…</translation>
+    </message>
+    <message>
+        <source>Importing… {count} contacts</source>
+        <translation>Import läuft… {count} Kontakte</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Eingehender Anruf</translation>
+    </message>
+    <message>
+        <source>Install that version again; the contacts are unharmed.</source>
+        <translation>Diese Version wieder installieren; die Kontakte sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>It is used until the program ends.</source>
+        <translation>Es gilt, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>It was kept as {file}; import a copy of your contacts, or ask your administrator.</source>
+        <translation>Sie wurde als {file} aufbewahrt; eine Kopie der Kontakte importieren oder bei der Administration nachfragen.</translation>
+    </message>
+    <message>
+        <source>Kind of number {place}</source>
+        <translation>Art der Nummer {place}</translation>
+    </message>
+    <message>
+        <source>Line {line}: {text}</source>
+        <translation>Zeile {line}: {text}</translation>
+    </message>
+    <message>
+        <source>Look for people</source>
+        <translation>Personen suchen</translation>
+    </message>
+    <message>
+        <source>Mend it or remove it.</source>
+        <translation>In Ordnung bringen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Verpasster Anruf</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobil</translation>
+    </message>
+    <message>
+        <source>N&amp;otes</source>
+        <translation>No&amp;tizen</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Anrufe</translation>
+    </message>
+    <message>
+        <source>No contacts of your own</source>
+        <translation>Keine eigenen Kontakte</translation>
+    </message>
+    <message>
+        <source>No directory server is set up.</source>
+        <translation>Es ist kein Verzeichnisserver eingerichtet.</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>No password was sent. If your company has its own authority, add its certificate in the settings.</source>
+        <translation>Es wurde kein Passwort gesendet. Hat die Firma eine eigene Zertifizierungsstelle, deren Zertifikat in den Einstellungen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No secure connection to {host} could be made.</source>
+        <translation>Zu {host} konnte keine sichere Verbindung hergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Nobody found.</source>
+        <translation>Niemand gefunden.</translation>
+    </message>
+    <message>
+        <source>Nobody found. Enter calls “{text}” as an address.</source>
+        <translation>Niemand gefunden. Die Eingabetaste ruft „{text}“ als Adresse an.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Number {place}</source>
+        <translation>Nummer {place}</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Nummern</translation>
+    </message>
+    <message>
+        <source>One person found</source>
+        <translation>Eine Person gefunden</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstige</translation>
+    </message>
+    <message>
+        <source>Outgoing call</source>
+        <translation>Ausgehender Anruf</translation>
+    </message>
+    <message>
+        <source>People cannot be looked up, because the folder for them cannot be used.</source>
+        <translation>Personen können nicht gesucht werden, weil der Ordner dafür nicht verwendbar ist.</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.gif)</source>
+        <translation>Bilder (*.jpg *.jpeg *.png *.gif)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the picture</source>
+        <translation>Bild entfe&amp;rnen</translation>
+    </message>
+    <message>
+        <source>Reading the directory ended before it was complete.</source>
+        <translation>Das Lesen des Verzeichnisses endete, bevor es vollständig war.</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+        <source>Remove it in the settings, or choose it again.</source>
+        <translation>In den Einstellungen entfernen oder neu wählen.</translation>
+    </message>
+    <message>
+        <source>Remove number {place}</source>
+        <translation>Nummer {place} entfernen</translation>
+    </message>
+    <message>
+        <source>SI&amp;P address</source>
+        <translation>SI&amp;P-Adresse</translation>
+    </message>
+    <message>
+        <source>SIP address</source>
+        <translation>SIP-Adresse</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
+    </message>
+    <message>
+        <source>Show &amp;details</source>
+        <translation>&amp;Details zeigen</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Shows presence; empty when there is none.</source>
+        <translation>Für den Status; leer, wenn es keine gibt.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>The SIP address is not complete.</source>
+        <translation>Die SIP-Adresse ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
+        <translation>Das Zertifikat von {host} ist abgelaufen, daher konnte die Identität nicht bestätigt werden.</translation>
+    </message>
+    <message>
+        <source>The certificate that was shown belongs to another server, not to {host}.</source>
+        <translation>Das vorgelegte Zertifikat gehört zu einem anderen Server, nicht zu {host}.</translation>
+    </message>
+    <message>
+        <source>The contact and its picture are gone then. Calls with this person stay in the history.</source>
+        <translation>Der Kontakt und sein Bild sind dann weg. Anrufe mit dieser Person bleiben im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The contacts could not be found again by their names.</source>
+        <translation>Die Kontakte wären über ihre Namen nicht auffindbar.</translation>
+    </message>
+    <message>
+        <source>The contacts could not be written to this file.</source>
+        <translation>Die Kontakte konnten nicht in diese Datei geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The directory did not accept the name or the password.</source>
+        <translation>Das Verzeichnis hat den Namen oder das Passwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The directory does not know the base {base}.</source>
+        <translation>Das Verzeichnis kennt die Basis {base} nicht.</translation>
+    </message>
+    <message>
+        <source>The directory does not let this sign-in name look for people.</source>
+        <translation>Das Verzeichnis lässt diesen Anmeldenamen nicht nach Personen suchen.</translation>
+    </message>
+    <message>
+        <source>The directory hands out only a part of its people.</source>
+        <translation>Das Verzeichnis gibt nur einen Teil seiner Personen heraus.</translation>
+    </message>
+    <message>
+        <source>The directory says that the password has expired.</source>
+        <translation>Das Verzeichnis meldet, dass das Passwort abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>The directory says that this account is locked or switched off.</source>
+        <translation>Das Verzeichnis meldet, dass dieses Konto gesperrt oder ausgeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>The directory server is missing.</source>
+        <translation>Der Verzeichnisserver fehlt.</translation>
+    </message>
+    <message>
+        <source>The directory server {host} could not be found.</source>
+        <translation>Der Verzeichnisserver {host} wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The directory server {host} does not answer.</source>
+        <translation>Der Verzeichnisserver {host} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The directory server {host} has a problem and could not answer.</source>
+        <translation>Der Verzeichnisserver {host} hat ein Problem und konnte nicht antworten.</translation>
+    </message>
+    <message>
+        <source>The directory shows nobody below the base {base}.</source>
+        <translation>Das Verzeichnis zeigt niemanden unter der Basis {base}.</translation>
+    </message>
+    <message>
+        <source>The directory takes passwords on a secure connection only.</source>
+        <translation>Das Verzeichnis nimmt Passwörter nur über eine sichere Verbindung an.</translation>
+    </message>
+    <message>
+        <source>The directory wants you to sign in before it shows anybody.</source>
+        <translation>Das Verzeichnis verlangt eine Anmeldung, bevor es Personen zeigt.</translation>
+    </message>
+    <message>
+        <source>The e-mail address is not complete.</source>
+        <translation>Die E-Mail-Adresse ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The file with your contacts is damaged, so they are missing now.</source>
+        <translation>Die Datei mit den Kontakten ist beschädigt, daher fehlen sie jetzt.</translation>
+    </message>
+    <message>
+        <source>The filter for people cannot be used.</source>
+        <translation>Der Filter für Personen ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The first row has to name the columns, with Name and Phone among them.</source>
+        <translation>Die erste Zeile muss die Spalten nennen, darunter Name und Telefon.</translation>
+    </message>
+    <message>
+        <source>The identity of {host} could not be confirmed: its certificate is not from an authority that this computer trusts.</source>
+        <translation>Die Identität von {host} konnte nicht bestätigt werden: Das Zertifikat stammt von keiner Stelle, der dieser Computer vertraut.</translation>
+    </message>
+    <message>
+        <source>The local copy of the directory could not be written.</source>
+        <translation>Die lokale Kopie des Verzeichnisses konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>The others are found while you are connected. Ask your administrator to raise the limit for your sign-in name.</source>
+        <translation>Die übrigen werden gefunden, solange eine Verbindung besteht. Die Administration bitten, die Grenze für den Anmeldenamen anzuheben.</translation>
+    </message>
+    <message>
+        <source>The password for the directory is not known.</source>
+        <translation>Das Passwort für das Verzeichnis ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The password of the directory was not saved. {why}</source>
+        <translation>Das Passwort des Verzeichnisses wurde nicht gespeichert. {why}</translation>
+    </message>
+    <message>
+        <source>The picture is damaged, too large or of an unknown kind.</source>
+        <translation>Das Bild ist beschädigt, zu groß oder von unbekannter Art.</translation>
+    </message>
+    <message>
+        <source>The {what} has characters that cannot be used.</source>
+        <translation>{what}: Diese Eingabe enthält Zeichen, die nicht verwendbar sind.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This card has neither a name nor a number.</source>
+        <translation>Diese Karte hat weder Namen noch Nummer.</translation>
+    </message>
+    <message>
+        <source>This card has no end; the file may be cut off.</source>
+        <translation>Diese Karte hat kein Ende; vielleicht ist die Datei abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>This card has no end; what was before the next card was read.</source>
+        <translation>Diese Karte hat kein Ende; gelesen wurde, was vor der nächsten Karte steht.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>Diese Datei ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG, PNG or GIF picture of up to 4 MB.</source>
+        <translation>Das ist kein JPEG-, PNG- oder GIF-Bild von höchstens 4 MB.</translation>
+    </message>
+    <message>
+        <source>This is not a server name.</source>
+        <translation>Das ist kein Servername.</translation>
+    </message>
+    <message>
+        <source>This is not part of a card.</source>
+        <translation>Das gehört zu keiner Karte.</translation>
+    </message>
+    <message>
+        <source>This line is not a property of a card.</source>
+        <translation>Diese Zeile ist keine Angabe einer Karte.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used.</source>
+        <translation>Dieses Bild ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>This row has neither a name nor a number.</source>
+        <translation>Diese Zeile hat weder Namen noch Nummer.</translation>
+    </message>
+    <message>
+        <source>This row is not well formed; a quotation mark may be missing.</source>
+        <translation>Diese Zeile ist nicht richtig aufgebaut; vielleicht fehlt ein Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Type it again without them.</source>
+        <translation>Ohne diese noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Write to {address}</source>
+        <translation>An {address} schreiben</translation>
+    </message>
+    <message>
+        <source>Your contacts could not be opened or saved because their file is not accessible.</source>
+        <translation>Die Kontakte konnten nicht geöffnet oder gespeichert werden, weil ihre Datei nicht zugänglich ist.</translation>
+    </message>
+    <message>
+        <source>Your contacts could not be opened or saved.</source>
+        <translation>Die Kontakte konnten nicht geöffnet oder gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Your contacts could not be saved because the disk is full.</source>
+        <translation>Die Kontakte konnten nicht gespeichert werden, weil der Datenträger voll ist.</translation>
+    </message>
+    <message>
+        <source>Your contacts were saved by a newer version of this program.</source>
+        <translation>Die Kontakte wurden von einer neueren Version dieses Programms gespeichert.</translation>
+    </message>
+    <message>
+        <source>anna@example.com</source>
+        <translation>anna@example.com</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>contacts.vcf</source>
+        <translation>Kontakte.vcf</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>more numbers with Alt+Down</source>
+        <translation>weitere Nummern mit Alt+Ab</translation>
+    </message>
+    <message>
+        <source>sign-in name</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>vCard (*.vcf);;CSV (*.csv)</source>
+        <translation>vCard (*.vcf);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>{count} added</source>
+        <translation>{count} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} geändert</translation>
+    </message>
+    <message>
+        <source>{count} known already</source>
+        <translation>{count} schon bekannt</translation>
+    </message>
+    <message>
+        <source>{count} people found</source>
+        <translation>{count} Personen gefunden</translation>
+    </message>
+    <message>
+        <source>{host} cannot make the connection secure by StartTLS.</source>
+        <translation>{host} kann die Verbindung nicht mit StartTLS absichern.</translation>
+    </message>
+    <message>
+        <source>{host} refused the connection on port {port}.</source>
+        <translation>{host} hat die Verbindung auf Port {port} abgelehnt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} or %n other(s)</source>
+        <translation>
+            <numerusform>{name} oder %n weitere Person</numerusform>
+            <numerusform>{name} oder %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{state} until {time}</source>
+        <translation>{state} bis {time}</translation>
+    </message>
+    <message>
+        <source>{state}, no news since {time}</source>
+        <translation>{state}, nichts Neues seit {time}</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be called.</source>
+        <translation>„{text}“ kann nicht angerufen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message numerus="yes">
+        <source>%n call(s) saved in {name}.</source>
+        <translation>
+            <numerusform>%n Anruf in {name} gespeichert.</numerusform>
+            <numerusform>%n Anrufe in {name} gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Call {name}</source>
+        <translation>{name} &amp;anrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Details, note and tags…</source>
+        <translation>&amp;Details, Notiz und Stichwörter…</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Speic&amp;hern</translation>
+    </message>
+    <message>
+        <source>&amp;Show as one</source>
+        <translation>&amp;Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>&amp;Show each call</source>
+        <translation>Ein&amp;zeln zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;Stichwörter</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Add to &amp;favourites</source>
+        <translation>Zu &amp;Favoriten hinzufügen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Ask for write access to {folder}; until then new calls are kept in memory and saved by themselves afterwards.</source>
+        <translation>Schreibrecht für {folder} erbitten; bis dahin bleiben neue Anrufe im Speicher und werden danach von selbst gesichert.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the number</source>
+        <translation>Nummer &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation>Anruf mit {name}</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Calls &amp;with this person</source>
+        <translation>Anrufe &amp;mit dieser Person</translation>
+    </message>
+    <message>
+        <source>Calls cannot be written into the history because the disk is full or fails.</source>
+        <translation>Anrufe können nicht in den Verlauf geschrieben werden, weil der Datenträger voll oder gestört ist.</translation>
+    </message>
+    <message>
+        <source>Calls that you make, take or miss are listed here.</source>
+        <translation>Hier stehen getätigte, angenommene und verpasste Anrufe.</translation>
+    </message>
+    <message>
+        <source>Calls with {name}</source>
+        <translation>Anrufe mit {name}</translation>
+    </message>
+    <message>
+        <source>Calls work; start the program again to see the history.</source>
+        <translation>Anrufe funktionieren; für den Verlauf das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Check that {folder} can be used; until then new calls are kept in memory and saved by themselves afterwards.</source>
+        <translation>Prüfen, ob {folder} verwendbar ist; bis dahin bleiben neue Anrufe im Speicher und werden danach von selbst gesichert.</translation>
+    </message>
+    <message>
+        <source>Check that {folder} exists and can be written, or choose another place.</source>
+        <translation>Prüfen, ob es {folder} gibt und er beschreibbar ist, oder einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Close whatever else has {file} open; until then new calls are kept in memory and saved by themselves afterwards.</source>
+        <translation>Schließen, was {file} sonst noch geöffnet hat; bis dahin bleiben neue Anrufe im Speicher und werden danach von selbst gesichert.</translation>
+    </message>
+    <message>
+        <source>Dialled as</source>
+        <translation>Gewählt als</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Enter calls back, F2 writes a note, Delete removes</source>
+        <translation>Eingabetaste ruft zurück, F2 schreibt eine Notiz, Entf entfernt</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another place.</source>
+        <translation>Platz schaffen oder einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Free some space; until then new calls are kept in memory and saved by themselves afterwards.</source>
+        <translation>Platz schaffen; bis dahin bleiben neue Anrufe im Speicher und werden danach von selbst gesichert.</translation>
+    </message>
+    <message>
+        <source>Going on now</source>
+        <translation>Läuft gerade</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingehend</translation>
+    </message>
+    <message>
+        <source>Install that version again, or move {file} away to begin a new history.</source>
+        <translation>Diese Version wieder installieren, oder {file} verschieben, um einen neuen Verlauf zu beginnen.</translation>
+    </message>
+    <message>
+        <source>It is gone from the history for good, with its note.</source>
+        <translation>Er verschwindet mit seiner Notiz endgültig aus dem Verlauf.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Verpasst</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Verpasster Anruf</translation>
+    </message>
+    <message>
+        <source>No call matches</source>
+        <translation>Kein Anruf passt</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Anrufe</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Nummer unterdrückt</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>Ausgehend</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Remove this call with {name}?</source>
+        <translation>Diesen Anruf mit {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove {count} calls with {name}?</source>
+        <translation>{count} Anrufe mit {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove {file}, then start the program again.</source>
+        <translation>{file} entfernen, dann das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>Save calls as a table</source>
+        <translation>Anrufe als Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Save these calls as a table (CSV)</source>
+        <translation>Diese Anrufe als Tabelle (CSV) speichern</translation>
+    </message>
+    <message>
+        <source>Search calls</source>
+        <translation>Anrufe suchen</translation>
+    </message>
+    <message>
+        <source>Separated by commas.</source>
+        <translation>Durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show everybody&apos;s calls</source>
+        <translation>Anrufe mit allen zeigen</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Such as: order, call again</source>
+        <translation>Zum Beispiel: Bestellung, zurückrufen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The call history cannot be used because its file or folder cannot be written.</source>
+        <translation>Der Anrufverlauf ist nicht verwendbar, weil seine Datei oder sein Ordner nicht beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>The call history cannot be used.</source>
+        <translation>Der Anrufverlauf ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The call history failed.</source>
+        <translation>Der Anrufverlauf ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>The call history is damaged.</source>
+        <translation>Der Anrufverlauf ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The call history is held by another program at the moment.</source>
+        <translation>Der Anrufverlauf wird gerade von einem anderen Programm festgehalten.</translation>
+    </message>
+    <message>
+        <source>The call history was damaged, so a new one was begun.</source>
+        <translation>Der Anrufverlauf war beschädigt, daher wurde ein neuer begonnen.</translation>
+    </message>
+    <message>
+        <source>The call history was made by a newer version of this program.</source>
+        <translation>Der Anrufverlauf stammt von einer neueren Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>The history cannot be shown</source>
+        <translation>Der Verlauf kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The history could not be exported because the disk is full.</source>
+        <translation>Der Verlauf konnte nicht exportiert werden, weil der Datenträger voll ist.</translation>
+    </message>
+    <message>
+        <source>The history could not be exported to this file.</source>
+        <translation>Der Verlauf konnte nicht in diese Datei exportiert werden.</translation>
+    </message>
+    <message>
+        <source>The old one was kept as {aside}; your administrator may be able to read it.</source>
+        <translation>Der alte wurde als {aside} aufbewahrt; die Administration kann ihn vielleicht lesen.</translation>
+    </message>
+    <message>
+        <source>This caller&apos;s number is not known.</source>
+        <translation>Die Nummer dieses Anrufers ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Transferred to</source>
+        <translation>Vermittelt an</translation>
+    </message>
+    <message>
+        <source>Unknown caller</source>
+        <translation>Unbekannter Anrufer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>calls.csv</source>
+        <translation>Anrufe.csv</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>nicht angenommen</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>{count} Anrufe</translation>
+    </message>
+    <message>
+        <source>{rating} (loss {loss} %, jitter {jitter} ms)</source>
+        <translation>{rating} (Verlust {loss} %, Jitter {jitter} ms)</translation>
+    </message>
+</context>
+<context>
+    <name>presence</name>
+    <message>
+        <source>&amp;Add a favourite…</source>
+        <translation>Favorit &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Ask here before transferring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;At</source>
+        <translation>Zeitpun&amp;kt</translation>
+    </message>
+    <message>
+        <source>&amp;Available</source>
+        <translation>&amp;Verfügbar</translation>
+    </message>
+    <message>
+        <source>&amp;Busy</source>
+        <translation>&amp;Beschäftigt</translation>
+    </message>
+    <message>
+        <source>&amp;Call {name}</source>
+        <translation>{name} &amp;anrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>Aus&amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Do not disturb</source>
+        <translation>Bitte &amp;nicht stören</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;End of this status</source>
+        <translation>&amp;Ende dieses Status</translation>
+    </message>
+    <message>
+        <source>&amp;Ends</source>
+        <translation>&amp;Ende</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;Note and end…</source>
+        <translation>Noti&amp;z und Ende…</translation>
+    </message>
+    <message>
+        <source>&amp;Out of office</source>
+        <translation>Außer &amp;Haus</translation>
+    </message>
+    <message>
+        <source>&amp;Pick up the ringing call</source>
+        <translation>Klingelnden Anruf &amp;heranholen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from favourites</source>
+        <translation>Aus den Favoriten &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Festlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Transfer the call here</source>
+        <translation>Anruf hierher &amp;vermitteln</translation>
+    </message>
+    <message>
+        <source>&amp;When I change it</source>
+        <translation>Bis ich ihn än&amp;dere</translation>
+    </message>
+    <message>
+        <source>A&amp;utomatic</source>
+        <translation>A&amp;utomatisch</translation>
+    </message>
+    <message>
+        <source>A&amp;way</source>
+        <translation>A&amp;bwesend</translation>
+    </message>
+    <message>
+        <source>Add a favourite</source>
+        <translation>Favorit hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add it again.</source>
+        <translation>Neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add the people whom you call often: you see whether they are free, and call them by a click.</source>
+        <translation>Häufig angerufene Personen hinzufügen: So ist zu sehen, ob sie frei sind, und ein Klick ruft sie an.</translation>
+    </message>
+    <message>
+        <source>Also signed in on another device</source>
+        <translation>Auch auf einem anderen Gerät angemeldet</translation>
+    </message>
+    <message>
+        <source>Also signed in on {count} other devices</source>
+        <translation>Auch auf {count} anderen Geräten angemeldet</translation>
+    </message>
+    <message>
+        <source>Also signed in: {names}</source>
+        <translation>Auch angemeldet: {names}</translation>
+    </message>
+    <message>
+        <source>Appear o&amp;ffline</source>
+        <translation>Als &amp;offline erscheinen</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether there is a presence server.</source>
+        <translation>Bei der Administration nachfragen, ob es einen Presence-Server gibt.</translation>
+    </message>
+    <message>
+        <source>At a time of my choice</source>
+        <translation>Zu einem gewählten Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Call on hold on {device}</source>
+        <translation>Anruf gehalten auf {device}</translation>
+    </message>
+    <message>
+        <source>Call with {name} on hold on {device}</source>
+        <translation>Anruf mit {name} gehalten auf {device}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change the favourite</source>
+        <translation>Favorit ändern</translation>
+    </message>
+    <message>
+        <source>Colleagues cannot see your status.</source>
+        <translation>Andere können den eigenen Status nicht sehen.</translation>
+    </message>
+    <message>
+        <source>Colleagues do not see your status at the moment.</source>
+        <translation>Andere sehen den eigenen Status zurzeit nicht.</translation>
+    </message>
+    <message>
+        <source>Do not disturb could not be switched at your phone server.</source>
+        <translation>„Bitte nicht stören“ konnte an der Telefonanlage nicht geschaltet werden.</translation>
+    </message>
+    <message>
+        <source>Enter a number or an address such as 1002@example.com.</source>
+        <translation>Eine Nummer oder eine Adresse wie 1002@example.com eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter calls, Ctrl with an arrow moves the lamp</source>
+        <translation>Eingabetaste ruft an, Strg mit Pfeiltaste verschiebt die Lampe</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Filter favourites</source>
+        <translation>Favoriten filtern</translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <translation>Für 1 Stunde</translation>
+    </message>
+    <message>
+        <source>For 30 minutes</source>
+        <translation>Für 30 Minuten</translation>
+    </message>
+    <message>
+        <source>From your calls, and from whether the computer is used</source>
+        <translation>Aus den eigenen Anrufen, und ob der Computer benutzt wird</translation>
+    </message>
+    <message>
+        <source>In a call on {device}</source>
+        <translation>Im Gespräch auf {device}</translation>
+    </message>
+    <message>
+        <source>In a call with {name} on {device}</source>
+        <translation>Im Gespräch mit {name} auf {device}</translation>
+    </message>
+    <message>
+        <source>In {count} calls on other devices</source>
+        <translation>In {count} Gesprächen auf anderen Geräten</translation>
+    </message>
+    <message>
+        <source>In {count} calls on other devices ({names})</source>
+        <translation>In {count} Gesprächen auf anderen Geräten ({names})</translation>
+    </message>
+    <message>
+        <source>It is sent again by itself.</source>
+        <translation>Er wird von selbst erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; until then callers are treated as before.</source>
+        <translation>Es wird von selbst erneut versucht; bis dahin werden Anrufe wie bisher behandelt.</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>N&amp;ummer</translation>
+    </message>
+    <message>
+        <source>No activity since {time}.</source>
+        <translation>Keine Aktivität seit {time}.</translation>
+    </message>
+    <message>
+        <source>No favourite matches</source>
+        <translation>Kein Favorit passt</translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation>Noch keine Favoriten</translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>Ohne Gruppe</translation>
+    </message>
+    <message>
+        <source>Of your status, only do not disturb reaches your phone server.</source>
+        <translation>Vom eigenen Status erreicht nur „Bitte nicht stören“ die Telefonanlage.</translation>
+    </message>
+    <message>
+        <source>Others see it beside your status.</source>
+        <translation>Andere sehen sie neben dem Status.</translation>
+    </message>
+    <message>
+        <source>Remove {name} from your favourites?</source>
+        <translation>{name} aus den Favoriten entfernen?</translation>
+    </message>
+    <message>
+        <source>S&amp;tatus</source>
+        <translation>S&amp;tatus</translation>
+    </message>
+    <message>
+        <source>Set your status</source>
+        <translation>Eigenen Status festlegen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show large lamps</source>
+        <translation>Große Lampen zeigen</translation>
+    </message>
+    <message>
+        <source>Show small lamps</source>
+        <translation>Kleine Lampen zeigen</translation>
+    </message>
+    <message>
+        <source>Such as: in the workshop, back at two</source>
+        <translation>Zum Beispiel: in der Werkstatt, um zwei zurück</translation>
+    </message>
+    <message>
+        <source>Tell me when &amp;free</source>
+        <translation>Bei &amp;Frei melden</translation>
+    </message>
+    <message>
+        <source>The computer is not being used.</source>
+        <translation>Der Computer wird nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>The lamp and its place are gone; you can add the person again.</source>
+        <translation>Die Lampe und ihr Platz sind dann weg; die Person kann wieder hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>The screen is locked.</source>
+        <translation>Der Bildschirm ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>This favourite does not exist any more.</source>
+        <translation>Diesen Favoriten gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This favourite has no number.</source>
+        <translation>Dieser Favorit hat keine Nummer.</translation>
+    </message>
+    <message>
+        <source>This time has passed. Choose a later one.</source>
+        <translation>Dieser Zeitpunkt ist vorbei. Einen späteren wählen.</translation>
+    </message>
+    <message>
+        <source>Until the end of the day</source>
+        <translation>Bis zum Ende des Tages</translation>
+    </message>
+    <message>
+        <source>Until {time}</source>
+        <translation>Bis {time}</translation>
+    </message>
+    <message>
+        <source>When I change it</source>
+        <translation>Bis ich ihn ändere</translation>
+    </message>
+    <message>
+        <source>Whose lamp is shown. Empty: follows from the number.</source>
+        <translation>Wessen Lampe gezeigt wird. Leer: ergibt sich aus der Nummer.</translation>
+    </message>
+    <message>
+        <source>You are in a call on another device.</source>
+        <translation>Im Gespräch auf einem anderen Gerät.</translation>
+    </message>
+    <message>
+        <source>You are in a call.</source>
+        <translation>Im Gespräch.</translation>
+    </message>
+    <message>
+        <source>You set this yourself.</source>
+        <translation>Selbst festgelegt.</translation>
+    </message>
+    <message>
+        <source>You wanted to be told.</source>
+        <translation>Die Meldung war gewünscht.</translation>
+    </message>
+    <message>
+        <source>Your phone server does not take it; ask your administrator whether there is a presence server.</source>
+        <translation>Die Telefonanlage nimmt ihn nicht an; bei der Administration nachfragen, ob es einen Presence-Server gibt.</translation>
+    </message>
+    <message>
+        <source>Your status: {state}</source>
+        <translation>Eigener Status: {state}</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>call from {name}</source>
+        <translation>Anruf von {name}</translation>
+    </message>
+    <message>
+        <source>called by {name}</source>
+        <translation>angerufen von {name}</translation>
+    </message>
+    <message>
+        <source>has called {name}</source>
+        <translation>hat {name} angerufen</translation>
+    </message>
+    <message>
+        <source>incoming call</source>
+        <translation>eingehender Anruf</translation>
+    </message>
+    <message>
+        <source>no news since {time}</source>
+        <translation>nichts Neues seit {time}</translation>
+    </message>
+    <message>
+        <source>outgoing call</source>
+        <translation>ausgehender Anruf</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>seit {time}</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>bis {time}</translation>
+    </message>
+    <message>
+        <source>with {name}</source>
+        <translation>mit {name}</translation>
+    </message>
+    <message>
+        <source>{available} of {count} available</source>
+        <translation>{available} von {count} verfügbar</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>{count} Anrufe</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
+    </message>
+    <message>
+        <source>{name} is free</source>
+        <translation>{name} ist frei</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Area code</source>
+        <translation>&amp;Ortsvorwahl</translation>
+    </message>
+    <message>
+        <source>&amp;Away after</source>
+        <translation>&amp;Abwesend nach</translation>
+    </message>
+    <message>
+        <source>&amp;Base</source>
+        <translation>&amp;Basis</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Digits of extensions</source>
+        <translation>Stellen der &amp;Durchwahl</translation>
+    </message>
+    <message>
+        <source>&amp;Filter for people</source>
+        <translation>F&amp;ilter für Personen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the phone running when the window is closed</source>
+        <translation>Telefon &amp;weiterlaufen lassen, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>Ar&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>Mehr Ein&amp;stellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Pick-up code</source>
+        <translation>&amp;Heranholcode</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>Ent&amp;fernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>Prüf&amp;en</translation>
+    </message>
+    <message>
+        <source>389 for StartTLS and 636 for LDAPS, as a rule.</source>
+        <translation>In der Regel 389 für StartTLS und 636 für LDAPS.</translation>
+    </message>
+    <message>
+        <source>A code for the phone server; it stays as it is</source>
+        <translation>Ein Code für die Telefonanlage; er bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>A second caller rings while you are talking; otherwise they hear busy and you see a missed call.</source>
+        <translation>Ein zweiter Anruf klingelt während eines Gesprächs; sonst hört der Anrufer „besetzt“, und es bleibt ein verpasster Anruf.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Active Directory</source>
+        <translation>Active Directory</translation>
+    </message>
+    <message>
+        <source>After how many seconds without keyboard and mouse you are away; 0 for never.</source>
+        <translation>Nach wie vielen Sekunden ohne Tastatur und Maus der Status „Abwesend“ ist; 0 für nie.</translation>
+    </message>
+    <message>
+        <source>Anybody in the network can read your password and what you look for. Use this for tests only.</source>
+        <translation>Jeder im Netz kann das Passwort und die Suchen mitlesen. Nur für Tests verwenden.</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Ask for write access to {folder}; until then changes last until the program ends.</source>
+        <translation>Schreibrecht für {folder} erbitten; bis dahin gelten Änderungen, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>Attrib&amp;ute names</source>
+        <translation>Attribut&amp;namen</translation>
+    </message>
+    <message>
+        <source>Before numbers outside of the company.</source>
+        <translation>Vor Nummern außerhalb der Firma.</translation>
+    </message>
+    <message>
+        <source>Before the number of a colleague whose telephone rings.</source>
+        <translation>Vor der Nummer der Person, deren Telefon klingelt.</translation>
+    </message>
+    <message>
+        <source>C&amp;ountry</source>
+        <translation>&amp;Land</translation>
+    </message>
+    <message>
+        <source>Callers whose calls are answered by themselves after a warning tone.</source>
+        <translation>Anrufer, deren Anrufe nach einem Warnton von selbst angenommen werden.</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Calls that ask for it, such as announcements and intercom, are answered by themselves after a warning tone.</source>
+        <translation>Anrufe, die darum bitten, wie Durchsagen und Gegensprechen, werden nach einem Warnton von selbst angenommen.</translation>
+    </message>
+    <message>
+        <source>Change the setting again in a moment.</source>
+        <translation>Die Einstellung in einem Moment noch einmal ändern.</translation>
+    </message>
+    <message>
+        <source>Check that {folder} can be used; until then changes last until the program ends.</source>
+        <translation>Prüfen, ob {folder} verwendbar ist; bis dahin gelten Änderungen, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>Check the base, the kind and the filter, and whether this sign-in name may see people.</source>
+        <translation>Basis, Art und Filter prüfen, und ob dieser Anmeldename Personen sehen darf.</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps the phone running, so that calls still arrive.</source>
+        <translation>Beim Schließen des Fensters läuft das Telefon weiter, damit Anrufe noch ankommen.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Company &amp;number</source>
+        <translation>&amp;Firmennummer</translation>
+    </message>
+    <message>
+        <source>Connectio&amp;n</source>
+        <translation>Verbind&amp;ung</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Dialled as {number}</source>
+        <translation>Gewählt wird {number}</translation>
+    </message>
+    <message>
+        <source>Dialled for ou&amp;tside</source>
+        <translation>Am&amp;tskennziffer</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Encrypted (LDAPS)</source>
+        <translation>Verschlüsselt (LDAPS)</translation>
+    </message>
+    <message>
+        <source>Encrypted (StartTLS)</source>
+        <translation>Verschlüsselt (StartTLS)</translation>
+    </message>
+    <message>
+        <source>Enter it to sign in.</source>
+        <translation>Zum Anmelden eingeben.</translation>
+    </message>
+    <message>
+        <source>Everything works: people are found.</source>
+        <translation>Alles funktioniert: Personen werden gefunden.</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>Durchwahl</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>Fax number</source>
+        <translation>Faxnummer</translation>
+    </message>
+    <message>
+        <source>Fetching people: {done} of {total}</source>
+        <translation>Personen werden abgerufen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Fetching people: {done} so far</source>
+        <translation>Personen werden abgerufen: bisher {done}</translation>
+    </message>
+    <message>
+        <source>Few&amp;er settings</source>
+        <translation>Weniger Ein&amp;stellungen</translation>
+    </message>
+    <message>
+        <source>Free some space and change the setting again; the settings saved before are unharmed.</source>
+        <translation>Platz schaffen und die Einstellung noch einmal ändern; die bisher gespeicherten sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Home number</source>
+        <translation>Private Nummer</translation>
+    </message>
+    <message>
+        <source>How large favourites are shown.</source>
+        <translation>Wie groß Favoriten gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>How loud it rings, from 0 to 1.</source>
+        <translation>Wie laut es klingelt, von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>How many colleagues who are in no list of the server are watched at once.</source>
+        <translation>Wie viele Personen, die in keiner Liste des Servers stehen, gleichzeitig beobachtet werden.</translation>
+    </message>
+    <message>
+        <source>How many digits extensions have, such as 3 and 4; empty for up to five.</source>
+        <translation>Wie viele Stellen Durchwahlen haben, zum Beispiel 3 und 4; leer für bis zu fünf.</translation>
+    </message>
+    <message>
+        <source>How recordings are kept: wav, which everything plays, or opus, which takes a tenth of the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is made soon after the directory was set up, and found also without a network.</source>
+        <translation>Sie entsteht bald nach dem Einrichten des Verzeichnisses und hilft auch ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Its settings, its password and the copy on this computer are deleted. Your contacts stay.</source>
+        <translation>Seine Einstellungen, sein Passwort und die Kopie auf diesem Computer werden gelöscht. Die eigenen Kontakte bleiben.</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Keep a caller until the one whom he is transferred to has answered, so that he comes back from a number that is busy or does not answer. Otherwise the phone server sends him on at once, and mostly lets go of him.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the other side from hearing themselves out of your speaker.</source>
+        <translation>Verhindert, dass die Gegenseite sich selbst aus dem Lautsprecher hört.</translation>
+    </message>
+    <message>
+        <source>Keeps your voice at an even loudness.</source>
+        <translation>Hält die eigene Stimme gleichmäßig laut.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Last complete: {time}.</source>
+        <translation>Zuletzt vollständig: {time}.</translation>
+    </message>
+    <message>
+        <source>Lasting id</source>
+        <translation>Dauerhafte Kennung</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Minutes, from 5 to 10080.</source>
+        <translation>Minuten, von 5 bis 10080.</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>Mobilnummer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Nobody (anonymous)</source>
+        <translation>Niemand (anonym)</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Not known more closely; it is compared by its last digits</source>
+        <translation>Nicht näher bekannt; verglichen werden die letzten Ziffern</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Rufnummern</translation>
+    </message>
+    <message>
+        <source>Numbers that are called with any account that is signed in, whichever is chosen.</source>
+        <translation>Nummern, die mit jedem angemeldeten Konto angerufen werden, welches auch gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Of numbers that are written without one.</source>
+        <translation>Für Nummern, die ohne Vorwahl geschrieben sind.</translation>
+    </message>
+    <message>
+        <source>OpenLDAP and others</source>
+        <translation>OpenLDAP und andere</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>Sonstige Nummer</translation>
+    </message>
+    <message>
+        <source>Own attribute names</source>
+        <translation>Eigene Attributnamen</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>People per pa&amp;ge</source>
+        <translation>Pe&amp;rsonen je Seite</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Progress of the local copy</source>
+        <translation>Fortschritt der lokalen Kopie</translation>
+    </message>
+    <message>
+        <source>Refres&amp;h now</source>
+        <translation>&amp;Jetzt aktualisieren</translation>
+    </message>
+    <message>
+        <source>Refresh ever&amp;y</source>
+        <translation>Aktualisieren a&amp;lle</translation>
+    </message>
+    <message>
+        <source>Remember the pass&amp;word in this computer&apos;s password store</source>
+        <translation>Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
+    </message>
+    <message>
+        <source>Remove the company directory?</source>
+        <translation>Das Firmenverzeichnis entfernen?</translation>
+    </message>
+    <message>
+        <source>Removes steady noise such as fans and keyboards from your voice.</source>
+        <translation>Entfernt stetige Geräusche wie Lüfter und Tastatur aus der eigenen Stimme.</translation>
+    </message>
+    <message>
+        <source>Repair or remove {file}, then start the program again.</source>
+        <translation>{file} reparieren oder entfernen, dann das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>S&amp;ign-in name</source>
+        <translation>&amp;Anmeldename</translation>
+    </message>
+    <message>
+        <source>SIP address</source>
+        <translation>SIP-Adresse</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>Speic&amp;hern</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Separated by commas; empty for up to 5.</source>
+        <translation>Durch Kommas getrennt; leer für bis zu 5.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings pages</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Softphone speaks English when you start it again.</source>
+        <translation>Softphone spricht Deutsch, sobald es neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Sound formats in order of preference; those that are not named are not used.</source>
+        <translation>Audioformate, bevorzugte zuerst; nicht genannte werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Such as (objectClass=person).</source>
+        <translation>Zum Beispiel (objectClass=person).</translation>
+    </message>
+    <message>
+        <source>Such as cn=reader,dc=example,dc=com.</source>
+        <translation>Zum Beispiel cn=reader,dc=example,dc=com.</translation>
+    </message>
+    <message>
+        <source>Test of the directory</source>
+        <translation>Prüfung des Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>The account that calls go out from; empty for the first that is ready.</source>
+        <translation>Das Konto, von dem Anrufe ausgehen; leer für das erste, das bereit ist.</translation>
+    </message>
+    <message>
+        <source>The accounts of your phone identity. Passwords are kept elsewhere.</source>
+        <translation>Die eigenen Telefonkonten. Passwörter werden anderswo aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The accounts whose phone server was told do not disturb.</source>
+        <translation>Die Konten, deren Telefonanlage „Bitte nicht stören“ gemeldet wurde.</translation>
+    </message>
+    <message>
+        <source>The area code of numbers that are written without one, such as 030.</source>
+        <translation>Die Ortsvorwahl für Nummern, die ohne eine geschrieben sind, zum Beispiel 030.</translation>
+    </message>
+    <message>
+        <source>The colours of the window.</source>
+        <translation>Die Farben des Fensters.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s own number without the extension, such as +49 30 1234; it begins with +.</source>
+        <translation>Die Nummer der Firma ohne Durchwahl, zum Beispiel +49 30 1234; sie beginnt mit +.</translation>
+    </message>
+    <message>
+        <source>The country whose way of writing numbers is meant, such as DE; empty when it does not matter.</source>
+        <translation>Das Land, nach dessen Schreibweise Nummern gemeint sind, zum Beispiel DE; leer, wenn es keine Rolle spielt.</translation>
+    </message>
+    <message>
+        <source>The default is used instead; the file was not changed.</source>
+        <translation>Stattdessen gilt der Standard; die Datei wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>The device that rings for incoming calls; empty for the system&apos;s.</source>
+        <translation>Das Gerät, über das eingehende Anrufe klingeln; leer für das des Systems.</translation>
+    </message>
+    <message>
+        <source>The directory answers, but shows nobody.</source>
+        <translation>Das Verzeichnis antwortet, zeigt aber niemanden.</translation>
+    </message>
+    <message>
+        <source>The directory of your company. Its password is kept elsewhere.</source>
+        <translation>Das Verzeichnis der Firma. Sein Passwort wird anderswo aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The folder for recordings; empty for the program&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language of the program.</source>
+        <translation>Die Sprache des Programms.</translation>
+    </message>
+    <message>
+        <source>The microphone stays off when a call was answered by itself, until you switch it on.</source>
+        <translation>Wurde ein Anruf von selbst angenommen, bleibt das Mikrofon aus, bis es eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>The microphone; empty for the system&apos;s.</source>
+        <translation>Das Mikrofon; leer für das des Systems.</translation>
+    </message>
+    <message>
+        <source>The numbers of the slots for parked calls, such as 701-720; empty when there are none.</source>
+        <translation>Die Nummern der Parkplätze für Anrufe, zum Beispiel 701-720; leer, wenn es keine gibt.</translation>
+    </message>
+    <message>
+        <source>The old file was kept as {file}; accounts can be copied from there.</source>
+        <translation>Die alte Datei wurde als {file} aufbewahrt; Konten können von dort kopiert werden.</translation>
+    </message>
+    <message>
+        <source>The part of the directory where people are.</source>
+        <translation>Der Teil des Verzeichnisses, in dem Personen stehen.</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Das Passwort fehlt.</translation>
+    </message>
+    <message>
+        <source>The people of your company, found as you type and named when they call. A copy on this computer is kept up to date, so that they are found without a network too.</source>
+        <translation>Die Personen der Firma: beim Tippen gefunden, bei Anrufen mit Namen gezeigt. Eine Kopie auf diesem Computer bleibt aktuell, damit sie auch ohne Netz gefunden werden.</translation>
+    </message>
+    <message>
+        <source>The people whom you want to see and reach at once.</source>
+        <translation>Die Personen, die sofort sichtbar und erreichbar sein sollen.</translation>
+    </message>
+    <message>
+        <source>The ringtone: default, none, or the path of a WAV file.</source>
+        <translation>Der Klingelton: default, none oder der Pfad einer WAV-Datei.</translation>
+    </message>
+    <message>
+        <source>The setting “{key}” in your settings file has a value that is not possible.</source>
+        <translation>Die Einstellung „{key}“ in der Einstellungsdatei hat einen unmöglichen Wert.</translation>
+    </message>
+    <message>
+        <source>The speaker or headset; empty for the system&apos;s.</source>
+        <translation>Der Lautsprecher oder das Headset; leer für das Gerät des Systems.</translation>
+    </message>
+    <message>
+        <source>The status that you chose, with a note and until when it holds.</source>
+        <translation>Der selbst festgelegte Status, mit Notiz und bis wann er gilt.</translation>
+    </message>
+    <message>
+        <source>There is no local copy yet.</source>
+        <translation>Es gibt noch keine lokale Kopie.</translation>
+    </message>
+    <message>
+        <source>These values are not possible here.</source>
+        <translation>Diese Werte sind hier nicht möglich.</translation>
+    </message>
+    <message>
+        <source>They stay in use until the program ends; try again.</source>
+        <translation>Sie gelten, bis das Programm beendet wird; noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This value is not possible here.</source>
+        <translation>Dieser Wert ist hier nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y a number</source>
+        <translation>N&amp;ummer ausprobieren</translation>
+    </message>
+    <message>
+        <source>Trusted certific&amp;ates</source>
+        <translation>Vertraute &amp;Zertifikate</translation>
+    </message>
+    <message>
+        <source>Try the directory step by step without saving it</source>
+        <translation>Das Verzeichnis Schritt für Schritt prüfen, ohne es zu speichern</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Understood as the extension {number}</source>
+        <translation>Verstanden als Durchwahl {number}</translation>
+    </message>
+    <message>
+        <source>Understood as {number}</source>
+        <translation>Verstanden als {number}</translation>
+    </message>
+    <message>
+        <source>Use this &amp;directory</source>
+        <translation>Dieses Verzeichnis ver&amp;wenden</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>What is dialled before a colleague&apos;s number to pick up the call that rings there, such as *8; empty for nothing.</source>
+        <translation>Was vor der Nummer einer Person gewählt wird, um den dort klingelnden Anruf heranzuholen, zum Beispiel *8; leer für nichts.</translation>
+    </message>
+    <message>
+        <source>What is dialled before numbers outside of the company, such as 0; empty for nothing.</source>
+        <translation>Was vor Nummern außerhalb der Firma gewählt wird, zum Beispiel 0; leer für nichts.</translation>
+    </message>
+    <message>
+        <source>What is dialled instead of numbers that begin in a certain way.</source>
+        <translation>Was anstelle von Nummern gewählt wird, die auf bestimmte Weise beginnen.</translation>
+    </message>
+    <message>
+        <source>What is dialled to pick up a call that rings anywhere in your group, such as *8; empty for nothing.</source>
+        <translation>Was gewählt wird, um einen Anruf heranzuholen, der irgendwo in der Gruppe klingelt, zum Beispiel *8; leer für nichts.</translation>
+    </message>
+    <message>
+        <source>What stands before a slot&apos;s number when a call is transferred to park it there, such as *5; empty when the server chooses the slot.</source>
+        <translation>Was vor der Nummer eines Parkplatzes steht, wenn ein Anruf dorthin vermittelt wird, zum Beispiel *5; leer, wenn die Anlage den Platz wählt.</translation>
+    </message>
+    <message>
+        <source>Where calls are transferred to park them in a slot of the server&apos;s choice, such as 700; empty for nothing.</source>
+        <translation>Wohin Anrufe vermittelt werden, um sie auf einem von der Anlage gewählten Platz zu parken, zum Beispiel 700; leer für nichts.</translation>
+    </message>
+    <message>
+        <source>Where the window was, to open it there again.</source>
+        <translation>Wo das Fenster war, um es dort wieder zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Whether calls are recorded: off, on_demand when you ask for it, always for each call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While a call is recorded, both sides hear a short tone every 15 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>With these, callers are named and lamps are found however a number is written.</source>
+        <translation>Damit werden Anrufer mit Namen gezeigt und Lampen gefunden, wie eine Nummer auch geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Without keyboard and mouse.</source>
+        <translation>Ohne Tastatur und Maus.</translation>
+    </message>
+    <message>
+        <source>Without the extension; begins with +.</source>
+        <translation>Ohne Durchwahl; beginnt mit +.</translation>
+    </message>
+    <message>
+        <source>Work number</source>
+        <translation>Dienstnummer</translation>
+    </message>
+    <message>
+        <source>Your administrator has set this.</source>
+        <translation>Von der Administration vorgegeben.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved because another softphone is saving its own.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden, weil ein anderes Softphone gerade seine speichert.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved because the disk is full.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden, weil der Datenträger voll ist.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved because their folder cannot be written.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden, weil ihr Ordner nicht beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Your settings file cannot be read, so the program starts with its defaults and will not save.</source>
+        <translation>Die Einstellungsdatei ist nicht lesbar; das Programm startet mit Standardwerten und speichert nichts.</translation>
+    </message>
+    <message>
+        <source>Your settings file cannot be read, so the program starts with its defaults.</source>
+        <translation>Die Einstellungsdatei ist nicht lesbar; das Programm startet mit Standardwerten.</translation>
+    </message>
+    <message>
+        <source>Your settings file is damaged, so the program starts with its defaults.</source>
+        <translation>Die Einstellungsdatei ist beschädigt; das Programm startet mit Standardwerten.</translation>
+    </message>
+    <message>
+        <source>Your status</source>
+        <translation>Eigener Status</translation>
+    </message>
+    <message>
+        <source>{count} people are on this computer.</source>
+        <translation>{count} Personen sind auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} s</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>&amp;Accounts…</source>
+        <translation>&amp;Konten…</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the diagnosis</source>
+        <translation>Diagnose &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;End and quit</source>
+        <translation>Auflegen und b&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Sound…</source>
+        <translation>&amp;Audio…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>A&amp;bout Softphone</source>
+        <translation>&amp;Über Softphone</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>All numbers of the person</source>
+        <translation>Alle Nummern der Person</translation>
+    </message>
+    <message>
+        <source>Answer or resume the first, second … call</source>
+        <translation>Ersten, zweiten … Anruf annehmen oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Answer the incoming call</source>
+        <translation>Eingehenden Anruf annehmen</translation>
+    </message>
+    <message>
+        <source>Appear offline</source>
+        <translation>Als offline erscheinen</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>Ask that person first</source>
+        <translation>Bei dieser Person zuerst rückfragen</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Back from the card</source>
+        <translation>Von der Karte zurück</translation>
+    </message>
+    <message>
+        <source>Back to the caller</source>
+        <translation>Zurück zum Anrufer</translation>
+    </message>
+    <message>
+        <source>Bring back what was dialled before</source>
+        <translation>Zuvor Gewähltes zurückholen</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Call &amp;Bob</source>
+        <translation>&amp;Bob anrufen</translation>
+    </message>
+    <message>
+        <source>Call *43 to hear yourself, 1002 for Bob, 1003 for Reception, *97 for your voicemail.</source>
+        <translation>*43 spielt die eigene Stimme zurück, 1002 ist Bob, 1003 der Empfang, *97 die eigene Mailbox.</translation>
+    </message>
+    <message>
+        <source>Call the &amp;echo test</source>
+        <translation>&amp;Echotest anrufen</translation>
+    </message>
+    <message>
+        <source>Call the person</source>
+        <translation>Person anrufen</translation>
+    </message>
+    <message>
+        <source>Call what is in the field</source>
+        <translation>Anrufen, was im Feld steht</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>Anrufen</translation>
+    </message>
+    <message>
+        <source>Calls in progress were lost. You can call again in a few seconds.</source>
+        <translation>Laufende Anrufe sind verloren. In wenigen Sekunden kann wieder angerufen werden.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Complete the transfer after asking</source>
+        <translation>Vermitteln nach der Rückfrage abschließen</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Decline the incoming call</source>
+        <translation>Eingehenden Anruf ablehnen</translation>
+    </message>
+    <message>
+        <source>Dial pad</source>
+        <translation>Wähltasten</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Bitte nicht stören</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Anruf beenden</translation>
+    </message>
+    <message>
+        <source>End the call with {name} and quit?</source>
+        <translation>Anruf mit {name} und das Programm beenden?</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>For your help desk: {diagnosis}</source>
+        <translation>Für den Helpdesk: {diagnosis}</translation>
+    </message>
+    <message>
+        <source>Go through the people found</source>
+        <translation>Durch die gefundenen Personen gehen</translation>
+    </message>
+    <message>
+        <source>Go to the field for numbers and names</source>
+        <translation>Zum Feld für Nummern und Namen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Hold for +</source>
+        <translation>Für + gedrückt halten</translation>
+    </message>
+    <message>
+        <source>Hold or resume</source>
+        <translation>Halten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keypad, favourites, history, contacts</source>
+        <translation>Wähltasten, Favoriten, Verlauf, Kontakte</translation>
+    </message>
+    <message>
+        <source>Keys for tones</source>
+        <translation>Tasten für Töne</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Merge with the call on hold, or add somebody</source>
+        <translation>Mit dem gehaltenen Anruf zusammenlegen oder jemanden hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Nicht nötig</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>Telefoniert</translation>
+    </message>
+    <message>
+        <source>Out of office</source>
+        <translation>Außer Haus</translation>
+    </message>
+    <message>
+        <source>Park the call, or take a parked one</source>
+        <translation>Anruf parken oder einen geparkten zurückholen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Pick up a call that rings in the group</source>
+        <translation>Klingelnden Anruf der Gruppe heranholen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Quitting ends every call, and no calls arrive until Softphone is started again.</source>
+        <translation>Beim Beenden enden alle Anrufe, und es kommen keine an, bis Softphone wieder gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Record the call, or stop recording</source>
+        <translation>Gespräch aufnehmen oder Aufnahme beenden</translation>
+    </message>
+    <message>
+        <source>Restart the program; if that does not help, give the diagnosis to your help desk.</source>
+        <translation>Programm neu starten; hilft das nicht, die Diagnose dem Helpdesk geben.</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Klingelt</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Show or hide the dial pad</source>
+        <translation>Wähltasten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show the person&apos;s card</source>
+        <translation>Karte der Person zeigen</translation>
+    </message>
+    <message>
+        <source>Softphone</source>
+        <translation>Softphone</translation>
+    </message>
+    <message>
+        <source>Sound level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Sound settings</source>
+        <translation>Audioeinstellungen</translation>
+    </message>
+    <message>
+        <source>Starting a practice phone system on this computer…</source>
+        <translation>Eine Übungs-Telefonanlage startet auf diesem Computer…</translation>
+    </message>
+    <message>
+        <source>Swap between caller and the person asked</source>
+        <translation>Zwischen Anrufer und rückgefragter Person makeln</translation>
+    </message>
+    <message>
+        <source>Switch the microphone off or on</source>
+        <translation>Mikrofon aus- oder einschalten</translation>
+    </message>
+    <message>
+        <source>Tell the caller that you are busy</source>
+        <translation>Dem Anrufer „besetzt“ melden</translation>
+    </message>
+    <message>
+        <source>The phone engine failed and is being restarted.</source>
+        <translation>Der Telefonteil ist ausgefallen und startet neu.</translation>
+    </message>
+    <message>
+        <source>The phone engine has stopped and does not stay up.</source>
+        <translation>Der Telefonteil hat angehalten und läuft nicht weiter.</translation>
+    </message>
+    <message>
+        <source>The phone engine has stopped.</source>
+        <translation>Der Telefonteil hat angehalten.</translation>
+    </message>
+    <message>
+        <source>The phone engine is restarting…</source>
+        <translation>Der Telefonteil startet neu…</translation>
+    </message>
+    <message>
+        <source>The phone is still starting.</source>
+        <translation>Das Telefon startet noch.</translation>
+    </message>
+    <message>
+        <source>The program is closing.</source>
+        <translation>Das Programm wird beendet.</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Transfer the call; type whom to, Enter transfers</source>
+        <translation>Anruf vermitteln; Ziel eingeben, Eingabetaste vermittelt</translation>
+    </message>
+    <message>
+        <source>Transfer, conference, park</source>
+        <translation>Vermitteln, Konferenz, Parken</translation>
+    </message>
+    <message>
+        <source>Try again in a few seconds.</source>
+        <translation>In wenigen Sekunden noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>In einem Moment noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>You are signed in to a practice phone system.</source>
+        <translation>An einer Übungs-Telefonanlage angemeldet.</translation>
+    </message>
+    <message>
+        <source>You have no account yet, so you can try everything with this one in a few seconds.</source>
+        <translation>Es gibt noch kein Konto; in wenigen Sekunden kann mit diesem alles ausprobiert werden.</translation>
+    </message>
+    <message>
+        <source>Your status</source>
+        <translation>Eigener Status</translation>
+    </message>
+    <message>
+        <source>hash</source>
+        <translation>Raute</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>{title}, {count} new</source>
+        <translation>{title}, {count} neu</translation>
+    </message>
+</context>
+</TS>
