@@ -115,6 +115,7 @@ class Windows(QObject):
         main.account_add_wanted.connect(lambda: self.open_account(None))
         main.account_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
         main.password_wanted.connect(lambda account_id: self.ask_password(AccountId(account_id)))
+        main.account_banner.certificate_wanted.connect(lambda account_id: self.show_certificate(AccountId(account_id)))
         main.sound_wanted.connect(lambda: self.open_settings("sound"))
         main.settings_wanted.connect(lambda: self.open_settings("accounts"))
         main.menu_wanted.connect(self._popup_menu)
@@ -152,6 +153,19 @@ class Windows(QObject):
         account: AccountView = view
         return self._show(
             f"password {account_id}", lambda: PasswordDialog(self._softphone.accounts, account, self.main)
+        )
+
+    def show_certificate(self, account_id: AccountId) -> QDialog | None:
+        """Shows the certificate for which this account's server was refused."""
+        from ui.accounts.certificate_dialog import certificate_dialog
+
+        view = self._softphone.accounts.view(account_id)
+        if view is None or view.registration.certificate is None:
+            return None
+        account: AccountView = view
+        return self._show(
+            f"certificate {account_id}",
+            lambda: certificate_dialog(self._softphone.accounts, self._softphone.settings, account, self.main),
         )
 
     def open_contact(self, person: "Person | None") -> QDialog:

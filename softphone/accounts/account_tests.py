@@ -9,6 +9,8 @@ from softphone.protocol.commands import TestAccount
 from softphone.protocol.events import Accepted, AccountTestProgressed, EventFrame, Rejected
 from softphone.protocol.snapshots import AccountConfig, AccountTestStep, RegistrationProblem, StepOutcome
 
+# How long the engine tries a step, from its beginning; both the last ones together have the last one's time.
+STEP_LIMIT_S = {AccountTestStep.CONNECT: 6, AccountTestStep.SECURE: 8, AccountTestStep.REGISTER: 8}
 OnStep = Callable[[AccountTestProgressed], None]
 
 

@@ -9,7 +9,6 @@ from softphone.protocol.snapshots import RegistrationProblem as Problem
 
 _PJ_ERRNO_START_SYS = 120_000  # pj/errno.h: operating system errors are moved up by this
 _PJSIP_TLS_ERRORS = range(171_160, 171_180)  # pjsip/sip_errno.h: PJSIP_TLS_E…
-_CERTIFICATE_REFUSED = 171_173  # PJSIP_TLS_ECERTVERIF
 _PJ_SSL_ERRORS = range(470_000, 520_000)  # errors of OpenSSL, moved up by PJ_SSL_ERRNO_START
 
 _EXPIRED = 0x4
@@ -95,7 +94,7 @@ def failure_of(attempt: Attempt) -> Failure:
     if attempt.has_response:
         problem = _BY_STATUS.get(attempt.code) or _by_class(attempt.code)
         return Failure(problem, attempt.code, f"{attempt.code} {attempt.reason}".strip(), attempt.retry_after_s)
-    if attempt.verify_bits or attempt.transport_error == _CERTIFICATE_REFUSED:
+    if attempt.verify_bits:
         problem = Problem.CERTIFICATE_CHANGED if attempt.has_trusted else _by_certificate(attempt.verify_bits)
         return Failure(problem, detail=f"certificate check {attempt.verify_bits:#x}")
     return Failure(_by_error(attempt), detail=attempt.reason)
@@ -113,7 +112,7 @@ def _by_class(code: int) -> Problem:
 def _by_certificate(bits: int) -> Problem:
     if bits & _EXPIRED:
         return Problem.CERTIFICATE_EXPIRED
-    if bits == 0 or bits & ~(_EXPIRED | _WRONG_NAME):  # 0: nothing is wrong with it, but only trusted ones will do
+    if bits & ~(_EXPIRED | _WRONG_NAME):
         return Problem.CERTIFICATE_UNTRUSTED
     return Problem.CERTIFICATE_WRONG_NAME
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from softphone.accounts.certificates import CERTIFICATE_PROBLEMS
 from softphone.basics.ids import AccountId, CommandId
 from softphone.basics.sip_uri import SipUri
 from softphone.protocol.commands import PutAccount, Register, RemoveAccount, TestAccount, Unregister
@@ -141,6 +142,7 @@ class FakeAccounts:
             step=step,
             outcome=outcome,
             problem=problem if outcome == StepOutcome.FAILED else None,
+            certificate=self._pbx.shown(command.account) if problem in CERTIFICATE_PROBLEMS else None,
             is_last=outcome == StepOutcome.FAILED
             or (step == AccountTestStep.REGISTER and outcome == StepOutcome.PASSED),
         )
@@ -196,6 +198,7 @@ class FakeAccounts:
             expires_s=account.config.expires_s if is_registered else None,
             retry_in_s=retry_in_s,
             registered_at_s=account.registered_at_s,
+            certificate=self._pbx.shown(account.config) if problem in CERTIFICATE_PROBLEMS else None,
         )
         self._stage.announce(RegistrationChanged(registration=snapshot), cause)
 
@@ -226,6 +229,7 @@ def _step_outcome(step: AccountTestStep, config: AccountConfig, problem: Registr
         RegistrationProblem.CERTIFICATE_UNTRUSTED: AccountTestStep.SECURE,
         RegistrationProblem.CERTIFICATE_EXPIRED: AccountTestStep.SECURE,
         RegistrationProblem.CERTIFICATE_WRONG_NAME: AccountTestStep.SECURE,
+        RegistrationProblem.CERTIFICATE_CHANGED: AccountTestStep.SECURE,
         RegistrationProblem.TLS_FAILED: AccountTestStep.SECURE,
     }
     if problem is not None and failing.get(problem, AccountTestStep.REGISTER) == step:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from softphone.basics.ids import AccountId, LegId
 from softphone.basics.sip_uri import SipUri
 from softphone.protocol.commands import Publish, PutAccount, TestAccount
-from softphone.protocol.snapshots import EndKind, EndReason, EventPackage, RegistrationProblem
+from softphone.protocol.snapshots import (
+    AccountConfig,
+    Certificate,
+    EndKind,
+    EndReason,
+    EventPackage,
+    RegistrationProblem,
+    Transport,
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class FakePbx:
         scripts: user part of the target -> what the far party does; `ANSWERED` for every other.
         problems: account -> why its registration fails; otherwise passwords that begin with ``wrong``, the user
             ``unknown`` and hosts under ``.invalid`` fail, and all else succeeds.
+        certificate: what a TLS server shows that no authority vouches for; None for one that is trusted.
         start_delay_s, answer_delay_s: how long the engine takes to start, the server to answer.
         fingerprint: None for the true one.
         registered: accounts with a binding now.
@@ -92,6 +101,7 @@ class FakePbx:
 
     scripts: dict[str, Script] = field(default_factory=lambda: dict(SCRIPTS))
     problems: dict[AccountId, RegistrationProblem] = field(default_factory=dict)
+    certificate: Certificate | None = None
     start_delay_s: float = 0.05
     answer_delay_s: float = 0.05
     fingerprint: str | None = None
@@ -114,6 +124,13 @@ class FakePbx:
                 return self.states[name, package]
         return ("", b"")
 
+    def shown(self, account: AccountConfig) -> Certificate | None:
+        """The certificate for which the account refuses the server; None when it does not."""
+        certificate = self.certificate
+        is_tls = account.transport == Transport.TLS
+        is_known = certificate is not None and certificate.fingerprint in account.trusted_certificates
+        return certificate if is_tls and not is_known else None
+
     def problem(self, command: PutAccount | TestAccount) -> RegistrationProblem | None:
         """Why the account cannot register; None when it can."""
         account = command.account
@@ -122,6 +139,9 @@ class FakePbx:
             return self.problems[account.account_id]
         if (account.server or address.host).partition(":")[0].endswith(".invalid"):
             return RegistrationProblem.SERVER_NOT_FOUND
+        if self.shown(account) is not None:
+            is_other = bool(account.trusted_certificates)
+            return RegistrationProblem.CERTIFICATE_CHANGED if is_other else RegistrationProblem.CERTIFICATE_UNTRUSTED
         if address.user == "unknown":
             return RegistrationProblem.UNKNOWN_USER
         if command.password.reveal().startswith("wrong"):

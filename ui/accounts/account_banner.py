@@ -18,12 +18,14 @@ class AccountBanner(Banner):
     """Shows the account to call with first, else another one that has a problem.
 
     Signals:
-        add_wanted, settings_wanted (account id), password_wanted (account id): the user asked for these windows.
+        add_wanted, settings_wanted (account id), password_wanted (account id), certificate_wanted (account id): the
+            user asked for these windows.
     """
 
     add_wanted = Signal()
     settings_wanted = Signal(str)
     password_wanted = Signal(str)
+    certificate_wanted = Signal(str)
 
     def __init__(self, accounts: Accounts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +87,14 @@ class AccountBanner(Banner):
                 (translate("accounts", "Enter &password…"), lambda: self.password_wanted.emit(account_id)),
                 settings,
             ]
-        return [(translate("accounts", "Try a&gain"), lambda: self._accounts.register_now(account_id)), settings]
+        again: BannerAction = (
+            translate("accounts", "Try a&gain"),
+            lambda: self._accounts.register_now(account_id),
+        )
+        if view.registration.certificate is not None:
+            look = translate("accounts", "Look at the &certificate…")
+            return [(look, lambda: self.certificate_wanted.emit(account_id)), again, settings]
+        return [again, settings]
 
 
 def _tone(view: AccountView) -> Tone:

@@ -12,10 +12,11 @@ from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import new_account_id
 from softphone.basics.words import translate
 from softphone.protocol.events import AccountTestProgressed
-from softphone.protocol.snapshots import AccountConfig, Transport
+from softphone.protocol.snapshots import AccountConfig, Certificate, RegistrationProblem, Transport
 from ui.accounts.account_form import AccountForm
 from ui.accounts.account_test_view import AccountTestView
 from ui.accounts.account_words import account_name
+from ui.accounts.certificate_dialog import CertificateDialog
 from ui.style.tokens import SPACE_L, SPACE_M
 from ui.widgets.buttons import Button
 from ui.widgets.forms import button_row
@@ -31,6 +32,7 @@ class AccountDialog(QDialog):
         super().__init__(parent)
         self._accounts = accounts
         self._is_new = view is None
+        self._lacks_password = view is None or view.needs_password
         self._test_id = ""
         config = view.config if view is not None else _new_config()
         self.form = AccountForm(config, has_password=view is not None and not view.needs_password)
@@ -39,6 +41,9 @@ class AccountDialog(QDialog):
         self.problem.hide()
         self.test_button = Button(translate("accounts", "&Test"), "refresh")
         self.test_button.set_hint(translate("accounts", "Try the account step by step without saving it"))
+        self.certificate_button = Button(translate("accounts", "Look at the certi&ficate…"), "lock")
+        self.certificate_button.hide()
+        self._shown: tuple[RegistrationProblem | None, Certificate | None] = (None, None)
         self.cancel_button = Button(translate("accounts", "Cancel"))
         self.save_button = Button(
             translate("accounts", "&Add") if view is None else translate("accounts", "&Save"), "", "primary"
@@ -56,6 +61,7 @@ class AccountDialog(QDialog):
         column.setSpacing(SPACE_M)
         column.addWidget(self.form)
         column.addWidget(self.test_view)
+        column.addLayout(button_row(self.certificate_button))
         column.addStretch(1)
         self._inside = inside
         self._scroll = QScrollArea()
@@ -85,6 +91,7 @@ class AccountDialog(QDialog):
         self.form.edited.connect(self._hide_problem)
         self.form.more_toggled.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.test_button.clicked.connect(self._on_test)
+        self.certificate_button.clicked.connect(self._on_certificate)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._on_save)
         self.finished.connect(lambda _: self._accounts.cancel_test(self._test_id))
@@ -99,13 +106,32 @@ class AccountDialog(QDialog):
         self._test_id = self._accounts.test(config, self.form.entered_password(), self._on_step)
         self.test_view.begin(normalised(config))
         self.test_button.setEnabled(False)
+        self.certificate_button.hide()
         QTimer.singleShot(0, self, self._show_test)
 
     def _on_step(self, step: AccountTestProgressed) -> None:
         self.test_view.take(step)
+        self._shown = (step.problem, step.certificate)
+        self.certificate_button.setVisible(step.certificate is not None)
         if step.is_last:
             self.test_button.setEnabled(True)
             QTimer.singleShot(0, self, self._show_test)
+
+    def _on_certificate(self) -> None:
+        problem, certificate = self._shown
+        if problem is None or certificate is None:
+            return
+        dialog = CertificateDialog(
+            certificate, problem, self.form.config(), lambda: self._trust(certificate.fingerprint), self
+        )
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _trust(self, fingerprint: str) -> None:
+        """Taken over into what is entered, and tried at once."""
+        self.form.trusted.add(fingerprint)
+        self._on_test()
 
     def _on_save(self) -> None:
         if self._try(self._save):
@@ -117,7 +143,6 @@ class AccountDialog(QDialog):
         if not self._is_new:
             self._accounts.update(config, password, remember)
         elif password is None:
-            self.form.password.setFocus()
             raise UserFacingError(
                 translate("accounts", "The password is missing."), translate("accounts", "Enter it to sign in.")
             )
@@ -130,6 +155,7 @@ class AccountDialog(QDialog):
         except UserFacingError as problem:
             self.problem.setText(f"{problem.title} {problem.remedy}".strip())
             self.problem.show()
+            self.form.mark_missing(self._lacks_password)
             return False
         self._hide_problem()
         return True

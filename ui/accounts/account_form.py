@@ -9,9 +9,10 @@ from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
 from ui.accounts.account_words import account_address
 from ui.accounts.ca_files import CaFiles
+from ui.accounts.trusted_certificates import TrustedCertificates
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import Button
-from ui.widgets.forms import ChoiceBox, NumberField, add_row, line_edit, new_form, password_edit
+from ui.widgets.forms import ChoiceBox, NumberField, add_row, line_edit, mark_invalid, new_form, password_edit
 
 
 class AccountForm(QWidget):
@@ -54,6 +55,7 @@ class AccountForm(QWidget):
         self.expires = NumberField(30, 86_400)
         self.voicemail = line_edit(config.voicemail_number, translate("accounts", "For example: *97"))
         self.ca_files = CaFiles(config.trusted_ca_files)
+        self.trusted = TrustedCertificates(config.trusted_certificates, config.accepts_only_trusted)
         self.enabled = QCheckBox(translate("accounts", "&Use this account"))
         self._more = QWidget()
         self._more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # scrolls, never squeezes
@@ -78,6 +80,8 @@ class AccountForm(QWidget):
             dtmf=DtmfMethod(str(self.dtmf.chosen())),
             expires_s=self.expires.value(),
             trusted_ca_files=self.ca_files.files(),
+            trusted_certificates=self.trusted.fingerprints(),
+            accepts_only_trusted=self.trusted.pinned.isChecked(),
             voicemail_number=self.voicemail.text(),
             is_enabled=self.enabled.isChecked(),
         )
@@ -85,6 +89,15 @@ class AccountForm(QWidget):
     def entered_password(self) -> Secret | None:
         """What was typed; None when nothing was."""
         return Secret(self.password.text()) if self.password.text() else None
+
+    def mark_missing(self, needs_password: bool) -> None:
+        """Gives a red border to what is needed but not there, and the keyboard to the first of them."""
+        fields = ((self.address, "@" not in self.address.text()), (self.password, needs_password))
+        for field, is_missing in reversed(fields):
+            is_missing = is_missing and (field is self.address or not field.text())
+            mark_invalid(field, is_missing)
+            if is_missing:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_more_open(self, is_open: bool) -> None:
         """Opens or closes the second part."""
@@ -123,7 +136,7 @@ class AccountForm(QWidget):
         )
         add_row(second, translate("accounts", "Ser&ver"), self.server, translate("accounts", "Host, or host:port."))
         add_row(second, translate("accounts", "&Outbound proxy"), self.proxy)
-        add_row(second, translate("accounts", "Sign-&in name"), self.auth_user)
+        add_row(second, translate("accounts", "&Sign-in name"), self.auth_user)
         add_row(second, translate("accounts", "Encr&ypted calls"), self.srtp)
         add_row(second, translate("accounts", "Key a&greement"), self.keying)
         add_row(second, translate("accounts", "&Key tones"), self.dtmf)
@@ -134,7 +147,8 @@ class AccountForm(QWidget):
             translate("accounts", "Seconds, from 30 to 86400."),
         )
         add_row(second, translate("accounts", "Voicemail num&ber"), self.voicemail)
-        add_row(second, translate("accounts", "Trusted certi&ficates"), self.ca_files)
+        add_row(second, translate("accounts", "Trusted authorit&ies"), self.ca_files)
+        add_row(second, translate("accounts", "Trusted certi&ficates"), self.trusted)
         second.addRow("", self.enabled)
         self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))
         self._more.hide()
@@ -160,7 +174,10 @@ class AccountForm(QWidget):
             self.voicemail,
         ):
             edit.textEdited.connect(lambda _: self.edited.emit())
+        for field in (self.address, self.password):
+            field.textChanged.connect(lambda _, field=field: mark_invalid(field, False))
         for box in (self.transport, self.srtp, self.keying, self.dtmf):
             box.activated.connect(lambda _: self.edited.emit())
         self.expires.textEdited.connect(lambda _: self.edited.emit())
         self.ca_files.changed.connect(self.edited)
+        self.trusted.changed.connect(self.edited)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, refresh_style
 
 ROW_HEIGHT = 36
 
@@ -59,6 +59,13 @@ def line_edit(text: str = "", placeholder: str = "", max_length: int = 255) -> Q
     edit.setPlaceholderText(placeholder)
     edit.setMaxLength(max_length)
     return edit
+
+
+def mark_invalid(field: QLineEdit, is_invalid: bool) -> None:
+    """Shows by a red border that what is in the field, or missing, cannot be used."""
+    if bool(field.property("invalid")) is not is_invalid:
+        field.setProperty("invalid", is_invalid)
+        refresh_style(field)
 
 
 def password_edit(placeholder: str = "") -> QLineEdit:

@@ -30,6 +30,11 @@ class StepRow(QWidget):
         self._shown = outcome
         self._show(*_look(outcome))
 
+    def show_progress(self, words: str) -> None:
+        """Says more about a step that is under way."""
+        if self._shown is StepOutcome.RUNNING:
+            self._outcome.setText(words)
+
     def finish(self) -> None:
         """The test is over: what was not begun will not be."""
         if self._shown is None:

@@ -63,6 +63,10 @@ void onState(pjsip_transport *transport, pjsip_transport_state state, const pjsi
         return;
     }
     pjsip_transport_shutdown(transport);
+    const pjsip_tls_state_info *tls = static_cast<const pjsip_tls_state_info*>(info->ext_info);
+    // pjsua2 shows the certificate only where something is wrong with it.
+    if (tls && tls->ssl_sock_info && tls->ssl_sock_info->verify_status == 0)
+        tls->ssl_sock_info->verify_status = PJ_SSL_CERT_EUNTRUSTED;
     pjsip_transport_state_info refused = *info;
     refused.status = PJSIP_TLS_ECERTVERIF;
     if (passOn) (*passOn)(transport, PJSIP_TP_STATE_DISCONNECTED, &refused);

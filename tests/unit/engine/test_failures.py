@@ -83,3 +83,21 @@ def test_every_status_has_a_problem_that_is_tried_again_unless_that_does_harm(co
     failure = answered(code, "Some Reason")
     assert failure.status_code == code
     assert failure.may_retry == (failure.problem not in (Problem.WRONG_PASSWORD, Problem.BAD_CONFIGURATION))
+
+
+@pytest.mark.parametrize(
+    ("bits", "has_trusted", "problem"),
+    [
+        (0x2, False, Problem.CERTIFICATE_UNTRUSTED),
+        (0x2 | 0x4, False, Problem.CERTIFICATE_EXPIRED),
+        (0x40000000, False, Problem.CERTIFICATE_WRONG_NAME),
+        (0x2, True, Problem.CERTIFICATE_CHANGED),
+        (0x4, True, Problem.CERTIFICATE_CHANGED),
+    ],
+)
+def test_a_refused_certificate_is_named(bits: int, has_trusted: bool, problem: Problem) -> None:
+    tried = Attempt(503, 0, "", False, Transport.TLS, verify_bits=bits, has_trusted=has_trusted)
+    failure = failure_of(tried)
+    assert failure.problem == problem
+    assert failure.may_retry
+    assert failure.not_before_s == 60.0
