@@ -1,6 +1,7 @@
 """The pages of the main window, each made when it is first shown, the own status, and calls on other devices."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from ui.presence.own_status_button import OwnStatusButton
 from ui.shortcuts import Keys
 
 if TYPE_CHECKING:
+    from softphone.settings.favourite import Favourite
     from ui.people_windows import PeopleWindows
     from ui.presence.elsewhere import ElsewhereLine
 
@@ -65,12 +67,22 @@ class WindowPages(QObject):
         settings = self._softphone.settings
         density, code = Density(settings.get(LAMP_SIZE)), lambda: settings.get(PICK_UP_CODE)
         page = FavouritesPage(self._softphone.favourites, self._softphone.colleagues, density, code)
+        page.deeds = replace(
+            page.deeds,
+            transfer=lambda favourite: self._transfer(favourite, asks_first=False),
+            ask_first=lambda favourite: self._transfer(favourite, asks_first=True),
+            can_transfer=self._main.deeds.can_transfer,
+        )
         page.dial_wanted.connect(self._main.call_now)
         page.density_chosen.connect(lambda size: settings.set(LAMP_SIZE, size))
         self._softphone.accounts.changed.add(lambda _: page.model.check_domain())
         self._softphone.accounts.removed.add(lambda _: page.model.check_domain())
         settings.changed.add(lambda key: page.model.check_domain() if key == DEFAULT_ACCOUNT.key else None)
         return page
+
+    def _transfer(self, favourite: "Favourite", asks_first: bool) -> None:
+        text = favourite.number or f"sip:{favourite.address}"
+        self._main.deeds.transfer_to(text, asks_first=asks_first)
 
     def _new_history(self) -> QWidget:
         from ui.history.history_page import HistoryPage

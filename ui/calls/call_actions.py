@@ -150,6 +150,7 @@ class CallActions(QWidget):
         if is_held is not self._is_held:
             self._is_held = is_held
             transfer = self._buttons[A.TRANSFER]
+            transfer.set_kind("plain" if is_held else "action")  # what a held card is drawn on has the same colour
             if is_held:
                 self._first.insertWidget(self._first.indexOf(self._buttons[A.HANG_UP]), transfer)
             else:

@@ -9,6 +9,7 @@ from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
 from softphone.protocol.snapshots import RejectReason
 from ui.calls.ports import CallControl
+from ui.calls.transfer_news import TransferNews
 
 A = CallAction
 
@@ -19,12 +20,14 @@ class CallCommands:
     Attributes:
         control: transfer, conference and so on, as far as they are there yet.
         control_changed: announced when `control` is another.
+        news: why transfers failed.
     """
 
     def __init__(self, calls: Calls, on_problem: Callable[[UserFacingError], None]) -> None:
         self.calls = calls
         self.control = CallControl()
         self.control_changed: Listeners[None] = Listeners()
+        self.news = TransferNews()
         self._on_problem = on_problem
 
     def set_control(self, control: CallControl) -> None:
@@ -64,7 +67,7 @@ class CallCommands:
             A.TRANSFER: control.transfers is not None,
             A.CONFERENCE: control.conference is not None,
             A.PARK: control.parking is not None and control.parking.can_park,
-            A.RECORD: control.recordings is not None,
+            A.RECORD: control.recordings is not None and control.may_record(),
         }
         return frozenset(action for action, is_there in has.items() if is_there and action in call.actions)
 

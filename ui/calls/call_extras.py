@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.basics.errors import UserFacingError
 from softphone.basics.explanation import Explanation
 from softphone.calls.call import Call
 from softphone.protocol.snapshots import RecordingState
@@ -56,12 +57,9 @@ class CallExtras(QWidget):
         if recordings is None or call is None:
             return
         if call.leg.recording is not None and call.leg.recording.state in _ON_AIR:
-            self._commands.attempt(lambda: recordings.stop(call.call_id))
-            return
-        self._refusal = recordings.why_not(call.call_id)
-        if self._refusal is None:
-            self._commands.attempt(lambda: recordings.start(call.call_id))
-        self._again()
+            self._try_here(lambda: recordings.stop(call.call_id))
+        else:
+            self._try_here(lambda: recordings.start(call.call_id))
 
     def _show_sign(self, call: Call, now_s: float) -> bool:
         recording = call.leg.recording
@@ -88,10 +86,20 @@ class CallExtras(QWidget):
         recordings, call = self._commands.control.recordings, self._call
         if recordings is not None and call is not None:
             run = recordings.pause if is_paused else recordings.resume
-            self._commands.attempt(lambda: run(call.call_id))
+            self._try_here(lambda: run(call.call_id))
+
+    def _try_here(self, run: Callable[[], object]) -> None:
+        """Why it cannot be done is told in this card."""
+        self._refusal = None
+        try:
+            run()
+        except UserFacingError as problem:
+            self._refusal = Explanation(problem.title, problem.remedy)
+        self._again()
 
     def _show_notes(self, call: Call) -> bool:
-        notes = keys.notes_of(call, self._commands.control, self._refusal)
+        failed = self._commands.news.failed(call.call_id)
+        notes = keys.notes_of(call, self._commands.control, failed, self._refusal)
         if notes and self.notes is None:
             from ui.calls.call_notes import NoteRows
 
@@ -105,6 +113,8 @@ class CallExtras(QWidget):
     def _on_chosen(self, key: str) -> None:
         if key == keys.CLOSE_REFUSAL:
             self._refusal = None
+        elif key == keys.DISMISS and self._call is not None:
+            self._commands.news.dismiss(self._call.call_id)
         elif self._call is not None and key in (deeds := self._deeds(self._call)):
             self._commands.attempt(deeds[key])
         self._again()
@@ -118,7 +128,7 @@ class CallExtras(QWidget):
             deeds[keys.REFUSE] = lambda: answer(call_id, is_followed=False)
         if control.transfers is not None:
             cancel = control.transfers.cancel
-            deeds |= {keys.BACK: lambda: cancel(call_id), keys.DISMISS: lambda: cancel(call_id)}
+            deeds[keys.BACK] = lambda: cancel(call_id)
         if control.when_free is not None:
             watch, stop, number = control.when_free.watch, control.when_free.stop, control.when_free.offer(call_id)
             deeds |= {keys.WATCH: lambda: watch(number, call.name), keys.UNWATCH: lambda: stop(number)}

@@ -24,12 +24,14 @@ class CallGroups(QObject):
         pair_shown: the card of a transfer that the user has begun.
         keypad_toggled: a group's keypad was opened (True) or closed, with its card.
         add_wanted: somebody else is to be called into the conference.
+        transfer_changed: the id of the caller whose transfer changed.
     """
 
     changed = Signal()
     pair_shown = Signal(QWidget)
     keypad_toggled = Signal(QWidget, bool)
     add_wanted = Signal()
+    transfer_changed = Signal(str)
 
     def __init__(self, commands: CallCommands, now_s: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +68,14 @@ class CallGroups(QObject):
         if control.transfers is None and control.conference is None:
             return
         calls = {call.call_id: call for call in self._commands.calls.calls() if not call.is_ended}
+        known = set(self._pairs)
         self._show_pairs(calls)
         self._show_conference(calls)
         self.of_call = {call_id: card for card in self.cards() for call_id in card.call_ids()}
         if self.of_call != before:
             self.changed.emit()
+        for first in set(self._pairs) - known:
+            self.pair_shown.emit(self._pairs[first])
 
     def _follow(self) -> None:
         for forget in self._forget:
@@ -78,23 +83,25 @@ class CallGroups(QObject):
         control = self._commands.control
         self._forget = []
         if control.transfers is not None:
-            self._forget.append(control.transfers.changed.add(lambda _: self.update()))
+            self._forget.append(control.transfers.changed.add(self._on_transfer))
         if control.conference is not None:
             self._forget.append(control.conference.changed.add(lambda _: self.update()))
         self.update()
+
+    def _on_transfer(self, view: "TransferView") -> None:
+        self._commands.news.take(view)
+        self.update()
+        self.transfer_changed.emit(view.first)
 
     def _show_pairs(self, calls: dict[CallId, Call]) -> None:
         views = self._views(calls)
         for first in [first for first in self._pairs if first not in views]:
             _discard(self._pairs.pop(first))
         for first, view in views.items():
-            is_new = first not in self._pairs
-            if is_new:
+            if first not in self._pairs:
                 self._pairs[first] = self._new_pair()
             assert view.consult is not None
             self._pairs[first].show_transfer(view, calls[first], calls[view.consult], self._now_s())
-            if is_new:
-                self.pair_shown.emit(self._pairs[first])
 
     def _views(self, calls: dict[CallId, Call]) -> "dict[CallId, TransferView]":
         """The transfers with both of their calls alive."""

@@ -94,6 +94,7 @@ class CallList(QScrollArea):
         self.groups.pair_shown.connect(self.pair_shown)
         self.groups.keypad_toggled.connect(self._on_keypad)
         self.groups.add_wanted.connect(self._on_add_to_conference)
+        self.groups.transfer_changed.connect(self._show_again)
 
     def cards(self) -> tuple[CallCard, ...]:
         """The cards of single calls from top to bottom, also of those that a group shows now."""
@@ -145,10 +146,13 @@ class CallList(QScrollArea):
                 card.show_control()
 
     def _show_all(self) -> None:
-        for call in self._commands.calls.calls():
-            card = self._cards.get(call.call_id)
-            if card is not None:
-                card.show_call(call, self._account_name(call), self._runtime.now_s())
+        for call_id in tuple(self._cards):
+            self._show_again(call_id)
+
+    def _show_again(self, call_id: CallId) -> None:
+        card, call = self._cards.get(call_id), self._commands.calls.get(call_id)
+        if card is not None and call is not None:
+            card.show_call(call, self._account_name(call), self._runtime.now_s())
 
     def _place_groups(self) -> None:
         """A group stands where the first of its calls stood; its calls' own cards are not shown meanwhile."""
@@ -170,6 +174,7 @@ class CallList(QScrollArea):
 
     def _on_removed(self, call_id: CallId) -> None:
         card = self._cards.pop(call_id, None)
+        self._commands.news.dismiss(call_id)
         if card is not None:
             card.hide()
             for part in (self._live, self._ended):

@@ -15,7 +15,7 @@ from ui.calls.call_words import duration_text, look
 from ui.calls.ports import ConferenceViewPort, MemberPort
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
-from ui.widgets.buttons import Button, IconButton, ToggleButton
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, IconLabel, Label, refresh_style
 
 MOST = 8
@@ -29,7 +29,7 @@ class MemberRow(CallRow):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.mute = IconButton("microphone", translate("calls", "Let the others not hear this person"))
         self.split = IconButton("split", translate("calls", "Talk alone with this person; the others wait"))
-        self.drop = IconButton("phone-end", translate("calls", "Hang up on this person"), kind="danger-quiet")
+        self.drop = IconButton("phone-end", translate("calls", "Hang up on this person"), kind="quiet")
         for button in (self.mute, self.split, self.drop):
             button.setFixedSize(_TOOL, _TOOL)
         super().__init__((self.mute, self.split, self.drop), parent)
@@ -73,15 +73,17 @@ class ConferenceCard(QFrame):
         self._title = ElidedLabel("", "name")
         self._timer = Label("", "timer")
         self._members = QVBoxLayout()
-        self.mute = ToggleButton(translate("calls", "Mute"), "microphone")
-        self.hold = ToggleButton(translate("calls", "Hold"), "pause")
+        self.mute = IconButton("microphone", "", kind="action")
+        self.hold = IconButton("pause", "", kind="action")
         self.add = Button(translate("calls", "Add"), "person-add", "action")
+        self.leave = Button(translate("calls", "Leave the two together"), "transfer", "action")
         self.end = Button(translate("calls", "End for all"), "phone-end", "danger")
         self._build()
         self.mute.clicked.connect(self._toggle_mute)
         self.hold.clicked.connect(self._toggle_hold)
         self.add.clicked.connect(self.add_wanted)
         self.end.clicked.connect(self._end)
+        self.leave.clicked.connect(self._leave)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -92,11 +94,13 @@ class ConferenceCard(QFrame):
         self._members.setSpacing(SPACE_XS)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
-        self.mute.set_hint(translate("calls", "Switch your microphone off"), Keys.MUTE)
-        self.hold.set_hint(translate("calls", "Put everybody on hold"), Keys.HOLD)
+        for toggle in (self.mute, self.hold):
+            toggle.setCheckable(True)
+            buttons.addWidget(toggle)
         self.add.set_hint(translate("calls", "Call somebody and talk all together"), Keys.CONFERENCE)
+        self.leave.set_hint(translate("calls", "The two go on talking without you"))
         self.end.set_hint(translate("calls", "Hang up on everybody"))
-        for button in (self.mute, self.hold, self.add, self.end):
+        for button in (self.add, self.end):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -104,6 +108,7 @@ class ConferenceCard(QFrame):
         column.setSpacing(SPACE_S)
         column.addLayout(head)
         column.addLayout(self._members)
+        column.addWidget(self.leave)
         column.addLayout(buttons)
 
     def show_conference(self, view: ConferenceViewPort, calls: dict[CallId, Call], now_s: float) -> None:
@@ -160,12 +165,21 @@ class ConferenceCard(QFrame):
         is_held = bool(calls) and all(call.is_held for call in calls)
         is_muted = any(call.leg.is_muted for call in calls)
         self.hold.setChecked(is_held)
-        self.hold.setText(translate("calls", "Resume") if is_held else translate("calls", "Hold"))
+        self.hold.set_hint(
+            translate("calls", "Talk again") if is_held else translate("calls", "Put everybody on hold"), Keys.HOLD
+        )
         self.hold.set_icon_name("play" if is_held else "pause")
         self.mute.setChecked(is_muted)
-        self.mute.setText(translate("calls", "Unmute") if is_muted else translate("calls", "Mute"))
+        self.mute.set_hint(
+            translate("calls", "Switch your microphone on")
+            if is_muted
+            else translate("calls", "Switch your microphone off"),
+            Keys.MUTE,
+        )
         self.mute.set_icon_name("microphone-off" if is_muted else "microphone")
         self.add.setEnabled(len(calls) < MOST)
+        conference = self._commands.control.conference
+        self.leave.setVisible(conference is not None and conference.can_leave_joined)
         emphasis = "quiet" if is_held else "active"
         if emphasis != self._emphasis:
             self._emphasis = emphasis
@@ -184,6 +198,11 @@ class ConferenceCard(QFrame):
         for call_id in tuple(self._calls)[:1]:
             self._commands.perform(call_id, A.RESUME if is_held else A.HOLD)
         self._show_buttons()
+
+    def _leave(self) -> None:
+        conference = self._commands.control.conference
+        if conference is not None:
+            self._commands.attempt(conference.leave_joined)
 
     def _end(self) -> None:
         conference = self._commands.control.conference

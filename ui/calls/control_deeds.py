@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.basics.ids import CallId
@@ -92,9 +92,9 @@ class ControlDeeds(QObject):
 
     def record(self) -> bool:
         """Begins or ends recording."""
-        call = self._call_for(A.RECORD)
+        call = self._commands.current()
         card = self._calls.card(call.call_id) if call is not None else None
-        if card is not None:
+        if card is not None and A.RECORD in card.call.actions:
             card.extras.toggle_recording()
         return card is not None
 
@@ -144,14 +144,11 @@ class ControlDeeds(QObject):
     def _merge_or_add(self, call: Call) -> None:
         conference, held = self._commands.control.conference, self._commands.merges_with(call)
         if conference is not None and held is not None:
-            if conference.view is not None:
-                self._commands.attempt(lambda: conference.add(held.call_id))
-            else:
-                self._commands.attempt(lambda: conference.join((held.call_id, call.call_id)))
+            self._commands.attempt(lambda: conference.add(held.call_id))
         elif conference is not None:
             self.choice.open(Purpose.ADD, call)
 
     def _on_pair(self, card: QWidget) -> None:
-        """Enter completes and Esc goes back, unless the user is typing something else."""
-        if not self._dial.field.text():
-            card.setFocus()
+        """Enter completes and Esc goes back, unless the user is typing something else. Later: the field is not yet
+        cleared of the target."""
+        QTimer.singleShot(0, card, lambda: card.setFocus() if not self._dial.field.text() else None)

@@ -73,6 +73,15 @@ class DialField(QLineEdit):
         self.insert(text)
         self._forget_place()
 
+    def set_for_target(self, is_for_target: bool) -> None:
+        """The field is for the target of a call, or for calling."""
+        self.is_for_target = is_for_target
+        self.setPlaceholderText(
+            translate("calls", "Whom to? Enter takes the first one found")
+            if is_for_target
+            else translate("calls", "Number, name or address")
+        )
+
     def commit(self, asks_first: bool) -> None:
         """As if Enter was pressed, asks_first: with Ctrl."""
         self.asks_first = asks_first

@@ -69,7 +69,7 @@ class DialPanel(QWidget):
         for part in self._target_parts:
             part.setVisible(is_open)
         self.call_button.setVisible(not is_open)
-        self.field.is_for_target = is_open
+        self.field.set_for_target(is_open)
         self._column.setSpacing(SPACE_S if is_open else SPACE_M)
         if not self.problem.isHidden():
             self._on_text(self.field.text())

@@ -19,9 +19,16 @@ WATCH, UNWATCH = "watch", "unwatch"
 CLOSE_REFUSAL = "close_refusal"
 
 
-def notes_of(call: Call, control: CallControl, refusal: Explanation | None = None) -> tuple[Note, ...]:
-    """Every note, most of the time none. refusal: why what the user just asked for cannot be done."""
-    found = [*_transfer_notes(call, control)]
+def notes_of(
+    call: Call, control: CallControl, failed: "TransferView | None" = None, refusal: Explanation | None = None
+) -> tuple[Note, ...]:
+    """Every note, most of the time none.
+
+    failed: the transfer of this call that did not succeed. refusal: why what the user just asked for cannot be done.
+    """
+    found = [*_way_back(call, control)]
+    if failed is not None and failed.problem is not None:
+        found.append(failure_note(failed.target_text, failed.problem))
     if call.is_ended:
         return (*found, *_when_free(call, control))
     if call.leg.redirect_to is not None:
@@ -46,27 +53,22 @@ def party_name(party: Party) -> str:
     return party.name or party.number or party.uri.partition("@")[2]
 
 
-def _transfer_notes(call: Call, control: CallControl) -> tuple[Note, ...]:
+def failure_note(target: str, problem: Explanation) -> Note:
+    """Why the caller was not transferred."""
+    close = NoteButton(DISMISS, "", "close", hint=translate("calls", "Close this message"))
+    text = translate("calls", "Not transferred to {target}: {why}").format(target=target, why=str(problem))
+    return Note(text, "error", Tone.DANGER, (close,), is_alert=True)
+
+
+def _way_back(call: Call, control: CallControl) -> tuple[Note, ...]:
+    """While a transfer without asking goes on."""
     view = control.transfers.of(call.call_id) if control.transfers is not None else None
-    if view is None or view.first != call.call_id:
+    if view is None or view.consult is not None or view.stage != "transferring":
         return ()
-    return transfer_notes(view)
-
-
-def transfer_notes(view: "TransferView") -> tuple[Note, ...]:
-    """Why the caller is back, and the way back while a transfer without asking goes on."""
-    from softphone.calls.transfer import TransferAction, TransferStage
-
-    if view.stage is TransferStage.FAILED and view.problem is not None:
-        close = NoteButton(DISMISS, "", "close", hint=translate("calls", "Close this message"))
-        text = translate("calls", "Not transferred to {target}: {why}")
-        shown = text.format(target=view.target_text, why=str(view.problem)) if view.target_text else str(view.problem)
-        return (Note(shown, "error", Tone.DANGER, (close,), is_alert=True),)
-    if view.consult is None and view.stage is TransferStage.TRANSFERRING and TransferAction.CANCEL in view.actions:
-        text = translate("calls", "Transferring to {target}…").format(target=view.target_text)
-        back = NoteButton(BACK, translate("calls", "Back to the caller"), "back")
-        return (Note(text, "transfer", Tone.ACCENT, (back,)),)
-    return ()
+    text = translate("calls", "Transferring to {target}…").format(target=view.target_text)
+    can_go_back = "cancel" in view.actions
+    back = NoteButton(BACK, translate("calls", "Back to the caller"), "back")
+    return (Note(text, "transfer", Tone.ACCENT, (back,) if can_go_back else ()),)
 
 
 def _redirect(party: Party) -> Note:

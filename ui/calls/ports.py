@@ -1,10 +1,9 @@
 """What the views of calls need of call control, so that each view can be shown with any source behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId
 from softphone.basics.listeners import Listeners
 
@@ -81,6 +80,10 @@ class ConferencePort(Protocol):
     def can_join(self) -> bool:
         """Whether there are calls that could be made one conference."""
 
+    @property
+    def can_leave_joined(self) -> bool:
+        """Whether there are just two others, who can be left with each other."""
+
     def join(self, call_ids: Iterable[CallId]) -> None:
         """Makes one conference of these calls."""
 
@@ -96,15 +99,15 @@ class ConferencePort(Protocol):
     def set_far_muted(self, call_id: CallId, is_muted: bool) -> None:
         """Whether the others hear this member."""
 
+    def leave_joined(self) -> None:
+        """Leaves the two others with each other."""
+
     def end(self) -> None:
         """Hangs up on all."""
 
 
 class RecordingPort(Protocol):
-    """Recordings as the window sees them."""
-
-    def why_not(self, call_id: CallId) -> Explanation | None:
-        """Why the call may not be recorded now; None when it may."""
+    """Recordings as the window sees them. Each deed raises UserFacingError where it may not or cannot be."""
 
     def start(self, call_id: CallId) -> None:
         """Begins."""
@@ -191,7 +194,10 @@ class RedirectPort(Protocol):
 
 @dataclass
 class CallControl:
-    """The features of call control; None for one that is not there (yet), whose buttons are not shown then."""
+    """The features of call control; None for one that is not there (yet), whose buttons are not shown then.
+
+    may_record: whether the button for recording is of any use, as the settings are.
+    """
 
     transfers: TransferPort | None = None
     conference: ConferencePort | None = None
@@ -201,3 +207,4 @@ class CallControl:
     when_free: WhenFreePort | None = None
     auto_answer: AutoAnswerPort | None = None
     redirects: RedirectPort | None = None
+    may_record: Callable[[], bool] = lambda: True

@@ -118,11 +118,8 @@ class TargetChoice(QObject):
         if call.is_ended or conference is None:
             self._added.pop(call.call_id)
         elif CallAction.CONFERENCE in call.actions:
-            other = self._commands.calls.get(self._added.pop(call.call_id))
-            if conference.view is not None:
-                self._commands.attempt(lambda: conference.add(call.call_id))
-            elif other is not None and not other.is_ended:
-                self._commands.attempt(lambda: conference.join((other.call_id, call.call_id)))
+            other = self._added.pop(call.call_id)
+            self._commands.attempt(lambda: conference.join((other, call.call_id)))
 
     def _on_gone(self, call_id: CallId) -> None:
         self._added.pop(call_id, None)

@@ -1,7 +1,7 @@
 """The card of a transfer with consultation: who waits, who is asked, and the big buttons for what comes next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.ids import CallId
@@ -16,7 +16,7 @@ from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.key_pad import KeyPad
-from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
 
 T = TransferAction
 A = CallAction
@@ -48,6 +48,8 @@ class TransferCard(QFrame):
         self.swap = Button(translate("calls", "Swap"), "swap", "action")
         self.introduce = Button(translate("calls", "Three-way"), "conference", "action")
         self._pad: KeyPad | None = None
+        self.problem = Label("", "problem", wraps=True)
+        self.problem.hide()
         self._build()
         self._connect()
 
@@ -73,6 +75,7 @@ class TransferCard(QFrame):
         self._column.addLayout(head)
         self._column.addWidget(self.caller)
         self._column.addWidget(self.asked)
+        self._column.addWidget(self.problem)
         self._column.addLayout(grid)
 
     def _connect(self) -> None:
@@ -96,6 +99,7 @@ class TransferCard(QFrame):
         for action, button in self._buttons().items():
             button.setEnabled(action in view.actions)
         self._show_mute()
+        self._show_problem(view)
         self.tick(now_s)
         if self.accessibleName() != words:
             self.setAccessibleName(words)
@@ -180,6 +184,14 @@ class TransferCard(QFrame):
         self.keys.setEnabled(can_send)
         if not can_send:
             self.set_keypad_open(False)
+
+    def _show_problem(self, view: TransferView) -> None:
+        text = str(view.problem) if view.problem is not None else ""
+        if text != self.problem.text():
+            self.problem.setText(text)
+            self.problem.setVisible(bool(text))
+            if text:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.problem, QAccessible.Event.Alert))
 
     def _buttons(self) -> dict[TransferAction, Button]:
         return {T.COMPLETE: self.complete, T.CANCEL: self.cancel, T.SWAP: self.swap, T.INTRODUCE: self.introduce}

@@ -15,6 +15,7 @@ PAIR_STAGES = frozenset(
         TransferStage.BACK_WITH_CALLER,
         TransferStage.INTRODUCING,
         TransferStage.TRANSFERRING,
+        TransferStage.FAILED,
     }
 )
 
@@ -40,6 +41,8 @@ def title(stage: TransferStage, caller: str, asked: str) -> str:
             return translate("calls", "You are back with {name}").format(name=caller)
         case TransferStage.INTRODUCING:
             return translate("calls", "All three of you speak together")
+        case TransferStage.FAILED:
+            return translate("calls", "Not transferred to {name}").format(name=asked)
         case _:
             return translate("calls", "Connecting {caller} with {asked}…").format(caller=caller, asked=asked)
 
@@ -56,7 +59,8 @@ def party_look(call: Call, stage: TransferStage, is_caller: bool) -> PartyLook:
     if call.answered_at_now_s is None:
         shown = look(call)
         return PartyLook(shown.icon, shown.tone, shown.words)
-    if not talks.get(stage, False):
+    is_talking = not call.is_held if stage is TransferStage.FAILED else talks.get(stage, False)
+    if not is_talking:
         return PartyLook("pause", Tone.WARNING, translate("calls", "Waits on hold"), waits=True)
     if call.leg.is_muted:
         return PartyLook("microphone-off", Tone.WARNING, translate("calls", "Your microphone is off"))
@@ -67,6 +71,8 @@ def complete_words(view: TransferView) -> tuple[str, str]:
     """Text and hint of the button that completes."""
     if view.stage is TransferStage.INTRODUCING:
         return translate("calls", "Leave them"), translate("calls", "The two go on talking without you")
+    if view.stage is TransferStage.CONSULT_RINGING:
+        return translate("calls", "Transfer"), translate("calls", "Connect the two as soon as there is an answer")
     return translate("calls", "Transfer"), translate("calls", "Connect the two and leave")
 
 

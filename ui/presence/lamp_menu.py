@@ -31,7 +31,8 @@ class LampDeeds:
     Attributes:
         tell_when_free: True asks for it, False takes that back.
         pick_up: given where the PBX's way of picking up is known; `can_pick_up` says for whom it is possible now.
-        transfer: given where the active call can be transferred; `can_transfer` says whether there is one.
+        transfer, ask_first: given where the active call can be transferred, at once or after asking there;
+            `can_transfer` says whether there is one.
     """
 
     call: Callable[[Favourite], object]
@@ -42,6 +43,7 @@ class LampDeeds:
     pick_up: Callable[[Presentity], object] | None = None
     can_pick_up: Callable[[Presentity], bool] = lambda presentity: LampAction.PICK_UP in presentity.actions
     transfer: Callable[[Favourite], object] | None = None
+    ask_first: Callable[[Favourite], object] | None = None
     can_transfer: Callable[[], bool] = lambda: True
 
 
@@ -58,6 +60,9 @@ def lamp_menu(row: LampRow, deeds: LampDeeds, parent: QWidget) -> QMenu:
     if deeds.transfer is not None and deeds.can_transfer():
         transfer = deeds.transfer
         menu.addAction(translate("presence", "&Transfer the call here"), lambda: transfer(favourite))
+    if deeds.ask_first is not None and deeds.can_transfer():
+        ask_first = deeds.ask_first
+        menu.addAction(translate("presence", "&Ask here before transferring"), lambda: ask_first(favourite))
     is_told = bool(presentity.address) and deeds.is_told_when_free(presentity)
     if is_told or (presentity.address and presentity.state in _TAKEN):
         tell = menu.addAction(translate("presence", "Tell me when &free"))
