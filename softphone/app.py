@@ -97,6 +97,7 @@ class Softphone(CallControl):
             self.engine,
             self.calls,
             waits_for_answer=lambda: self.settings.get(TRANSFER_WAITS_FOR_ANSWER),
+            conference=lambda: self.conference,
         )
         transfers.noted.add(lambda note: self.history.note_transfer(note.call_id, note.kind, note.target))
         return transfers
@@ -148,9 +149,14 @@ class Softphone(CallControl):
         from softphone.directory.directory import Directory
         from softphone.directory.mirror_child import MirrorChild
 
+        return Directory(self.runtime, self.settings, self._credentials, self.data_folder, MirrorChild)
+
+    @property
+    def data_folder(self) -> Path:
+        """Where what is kept for the user lies."""
         folder = self._kept_in or self._temporary_folder
         assert folder is not None
-        return Directory(self.runtime, self.settings, self._credentials, folder, MirrorChild)
+        return folder
 
     # ------------------------------------------------------------------ life
 

@@ -1,23 +1,31 @@
 """The part of the composition root that is about what can be done with calls. Made when it is first asked for."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from softphone.calls.calls import Calls
+from softphone.devices.devices import Devices
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.own_status import OwnStatus
 from softphone.runtime import Runtime
+from softphone.settings.recording_settings import RECORDING_ALLOWED
 from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
     from softphone.calls.auto_answer import AutoAnswer
     from softphone.calls.call_when_free import CallWhenFree
+    from softphone.calls.conference import Conference
     from softphone.calls.number_lamps import NumberLamps
     from softphone.calls.parking import Parking
     from softphone.calls.pickup import Pickup
+    from softphone.calls.recording import Recordings
     from softphone.calls.transfer import Transfers
     from softphone.directory.directory import Directory
+    from softphone.history.history import History
     from softphone.presence.colleagues import Colleagues
+
+RECORDINGS_FOLDER = "recordings"
 
 
 class CallControl:
@@ -27,6 +35,7 @@ class CallControl:
     engine: EngineGateway
     settings: Settings
     calls: Calls
+    devices: Devices
     own_status: OwnStatus
 
     if TYPE_CHECKING:
@@ -37,12 +46,36 @@ class CallControl:
         @property
         def directory(self) -> Directory: ...
 
+        @property
+        def history(self) -> History: ...
+
+        @property
+        def data_folder(self) -> Path: ...
+
     @cached_property
     def transfers(self) -> "Transfers":
         """Calls that are passed on."""
         from softphone.calls.transfer import Transfers
 
         return Transfers(self.runtime, self.engine, self.calls)
+
+    @cached_property
+    def conference(self) -> "Conference":
+        """Calls that are mixed."""
+        from softphone.calls.conference import Conference
+
+        return Conference(self.runtime, self.engine, self.calls, self.devices.measure)
+
+    @cached_property
+    def recordings(self) -> "Recordings":
+        """Calls that are recorded, each noted in the history."""
+        from softphone.calls.recording import Recordings
+
+        made = Recordings(
+            self.runtime, self.engine, self.calls, self.settings, lambda: self.data_folder / RECORDINGS_FOLDER
+        )
+        made.began.add(lambda new: self.history.note_recording(new.call_id, new.path))
+        return made
 
     @cached_property
     def number_lamps(self) -> "NumberLamps":
@@ -86,3 +119,10 @@ class CallControl:
         """Starts what has to look at calls by itself."""
         self.auto_answer.start()
         self.parking.start()
+        if self.settings.get(RECORDING_ALLOWED) == "always":
+            _ = self.recordings  # it begins by itself
+        self.settings.changed.add(self._setting_changed)
+
+    def _setting_changed(self, key: str) -> None:
+        if key == RECORDING_ALLOWED.key:
+            _ = self.recordings

@@ -9,6 +9,7 @@ from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.call_settings import CALL_SETTINGS, DIAL_RULES
 from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
+from softphone.settings.recording_settings import RECORDING_SETTINGS
 from softphone.settings.setting import Setting, SettingTable
 from softphone.settings.status_choice import StatusChoice
 
@@ -187,6 +188,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HAS_CALL_WAITING,
     EMERGENCY_NUMBERS,
     *CALL_SETTINGS,
+    *RECORDING_SETTINGS,
     WATCHED_SINGLY,
     STATUS_CHOICE,
     AWAY_AFTER_S,

@@ -184,7 +184,7 @@ def test_a_consultation_to_its_end(desk: Desk) -> None:
     assert desk.is_held(desk.bob)
     desk.advance()
     assert desk.view(carol).stage == S.CONSULTING
-    assert desk.view(carol).actions == {A.COMPLETE, A.SWAP, A.CANCEL}
+    assert desk.view(carol).actions == {A.COMPLETE, A.SWAP, A.CANCEL, A.INTRODUCE}
     desk.transfers.complete(carol)
     assert desk.view().stage == S.TRANSFERRING
     desk.advance()
@@ -287,7 +287,7 @@ def test_a_target_that_does_not_take_the_caller_leaves_both(desk: Desk) -> None:
     desk.advance()
     assert desk.view().stage == S.FAILED
     assert desk.problem() == "The call was declined. 1002 is on hold."
-    assert desk.view().actions == {A.COMPLETE, A.SWAP, A.CANCEL}
+    assert desk.view().actions == {A.COMPLETE, A.SWAP, A.CANCEL, A.INTRODUCE}
     assert desk.phone.call(carol).state == LegState.ESTABLISHED
     desk.phone.engine.pbx.refuses_replaces = None
     desk.transfers.complete(desk.bob)
@@ -310,7 +310,6 @@ def test_what_is_not_possible_does_nothing(desk: Desk) -> None:
         action(desk.bob)
         action(CallId("call-unknown"))
     carol = desk.consult("1003")
-    desk.transfers.introduce(carol)  # there is nothing to join them by
     desk.transfers.blind(carol, "1004")
     assert desk.transfers.consult(desk.bob, "1004") == desk.bob
     desk.advance()
