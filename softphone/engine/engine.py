@@ -27,6 +27,7 @@ from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
 from softphone.engine.router import CommandRefused, Handler, Router
 from softphone.engine.sounds import Sounds
+from softphone.engine.takeover import Takeovers
 from softphone.engine.transfers import Transfers
 from softphone.engine.transports import Transports
 from softphone.engine.trials import Trials
@@ -64,6 +65,8 @@ class Engine:
         self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts
         self._transfers = Transfers(self._legs, self._loop)
+        takeovers = Takeovers(self._legs, self._accounts, self.library.inbox, self._loop, services.resolver)
+        self._legs.on_changed = takeovers.leg_changed
         self._trials = Trials(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
         self.library.endpoint.choose_account = self._accounts.choose

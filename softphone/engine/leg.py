@@ -59,6 +59,9 @@ class Leg:
         is_silent: it has no part in what the user hears and says.
         refer: the last transfer of its far party that we asked for.
         joined_by: the transfer that joins its far party to another leg's.
+        replaces: the leg whose place it takes.
+        referred_by: who had the call made.
+        is_followed: its far party has sent us elsewhere; when it leaves now, it has done what it wanted.
     """
 
     def __init__(self, leg_id: LegId, account: Account, direction: Direction, remote: Party, loop: Loop,
@@ -77,6 +80,9 @@ class Leg:
         self.media_problem: MediaProblem | None = None
         self.refer: Refer | None = None
         self.joined_by: Refer | None = None
+        self.replaces: LegId | None = None
+        self.referred_by: Party | None = None
+        self.is_followed = False
         self.sip_call_id = ""
         self.hold = Hold(self._later, self._pursue_hold)
         self.cause = cause
@@ -100,7 +106,8 @@ class Leg:
             remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
             ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
             media=self.sound.snapshot, end=self._end,
-            transfer=self.refer.snapshot if self.refer else None, media_problem=self.media_problem,
+            transfer=self.refer.snapshot if self.refer else None, replaces=self.replaces, referred_by=self.referred_by,
+            media_problem=self.media_problem,
             answer_after_s=self.answer_after_s, recording=self.recording,
             is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,
         )  # fmt: skip
@@ -225,6 +232,12 @@ class Leg:
             self.cause = cause
             self.fail(EndReason(kind=EndKind.TRANSFERRED))
 
+    def taken_over(self) -> NativeCall | None:
+        """Another leg has its place now. Returns the library's call, to which nobody has said goodbye yet."""
+        native = self.native
+        self._finish(EndReason(kind=EndKind.REPLACED))
+        return native
+
     # ------------------------------------------------------------------ from the library
 
     def status_changed(self, status: CallStatus) -> None:
@@ -282,6 +295,10 @@ class Leg:
             self.remote = named
             self.announce()
 
+    def replaced(self) -> None:
+        """An INVITE with Replaces has taken its place; the library says goodbye."""
+        self.taken_over()
+
     def reinvite_ended(self, code: int) -> None:
         if self.state == LegState.ESTABLISHED and not self.hold.offer_ended(code):
             self._world.leg_media_changed(self)
@@ -316,6 +333,8 @@ class Leg:
         method, reasons = self._far_ended or ("", status.reasons)
         causes = end_reasons.reason_causes(list(reasons or status.reasons))
         if self.state == LegState.ESTABLISHED:
+            if method == "BYE" and self.is_followed:
+                return EndReason(kind=EndKind.REPLACED)
             if method == "BYE" and any(refer is not None and refer.is_taken for refer in (self.refer, self.joined_by)):
                 return EndReason(kind=EndKind.TRANSFERRED)  # many do not wait for the last NOTIFY
             return end_reasons.end_of_talk(status.code, status.phrase, causes, was_bye=method == "BYE")

@@ -14,13 +14,14 @@ from softphone.engine.leg import Leg
 from softphone.engine.library import MAX_CALLS, Inbox
 from softphone.engine.loop import Loop
 from softphone.engine.native_call import NativeCall
-from softphone.engine.native_requests import hang_up_native
+from softphone.engine.native_requests import add_replaces, hang_up_native
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved, Resolver
 from softphone.engine.router import CommandRefused
 from softphone.protocol.commands import Answer, Dial, HangUp, Hold, Reject, Resume, SendDtmf, SetMuted
 from softphone.protocol.events import CallLegChanged, DtmfReceived, RejectCode
 from softphone.protocol.snapshots import (
+    DialogToReplace,
     Direction,
     DtmfMethod,
     EndKind,
@@ -43,6 +44,8 @@ class Legs:
         on_sound: called when the sound of a leg is to be brought into line with its state.
         on_digits: called with digits that the user sends, and their length in milliseconds.
         on_warning: called when a leg is answered that nobody asked to answer.
+        on_native: called with each new call of the library.
+        on_changed: called with a leg that has changed.
         on_quiet: called when the last call has gone from the library.
     """
 
@@ -58,6 +61,8 @@ class Legs:
         self.on_sound: Callable[[Leg], None] = lambda leg: None
         self.on_digits: Callable[[Leg, str, int], None] = lambda leg, digits, duration_ms: None
         self.on_warning: Callable[[], None] = lambda: None
+        self.on_native: Callable[[NativeCall], None] = lambda native: None
+        self.on_changed: Callable[[Leg], None] = lambda leg: None
         self.on_quiet: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Leg]:
@@ -79,6 +84,34 @@ class Legs:
         """The leg, in one of these states if any are given. Raises CommandRefused."""
         return self._require(leg_id, None, *states)
 
+    def find(self, leg_id: LegId) -> Leg | None:
+        """The leg, None when it has ended."""
+        return self._legs.get(leg_id)
+
+    @property
+    def is_full(self) -> bool:
+        """The library has no room for another call."""
+        return len(self._natives) >= MAX_CALLS
+
+    def add(self, leg: Leg) -> None:
+        """Keeps and announces a new leg."""
+        self._legs[leg.leg_id] = leg
+        self._used_ids.add(leg.leg_id)
+        leg.announce()
+
+    def take(self, native: NativeCall, account: Account | None) -> NativeCall:
+        """Keeps a call of the library until that has let go of it."""
+        self._natives[native] = account
+        native.when_gone = self._native_gone
+        native.sends_tones = account is not None and account.config.dtmf == DtmfMethod.INBAND
+        self.on_native(native)
+        return native
+
+    def drop(self, native: NativeCall) -> None:
+        """Forgets a call that the library never had."""
+        native.listener = native.when_gone = None
+        self._native_gone(native)
+
     # ------------------------------------------------------------------ commands
 
     def dial(self, command: Dial, cause: CommandId) -> None:
@@ -97,9 +130,10 @@ class Legs:
         remote = Party(uri=command.target, number=uri.user)
         leg = Leg(command.leg_id, account, Direction.OUTGOING, remote, self._loop, self, cause,
                   is_silent=command.is_silent)  # fmt: skip
-        self._add(leg)
+        self.add(leg)
         hop = account.addresses.first_hop[0] if account.addresses.routes else uri.host
-        self._with_addresses(leg, (account.addresses.first_hop[0], hop), lambda: self._invite(leg, target))
+        hosts = (account.addresses.first_hop[0], hop)
+        self._with_addresses(leg, hosts, lambda: self._invite(leg, target, command.replaces))
 
     def answer(self, command: Answer, cause: CommandId) -> None:
         leg = self._require(command.leg_id, cause, LegState.ALERTING)
@@ -138,7 +172,7 @@ class Legs:
     def incoming(self, account: Account, call_id: int, message: str, source: str) -> None:
         """A call for an account. Called inside the library's callback: takes the call, leaves the rest for later."""
         assert account.native is not None
-        native = self._take(NativeCall(account.native, self._inbox, call_id), account)
+        native = self.take(NativeCall(account.native, self._inbox, call_id), account)
         if len(self._legs) >= MAX_CALLS:
             self._inbox.append(lambda: hang_up_native(native, _BUSY))
             return
@@ -153,7 +187,7 @@ class Legs:
     def stranger(self, call_id: int) -> None:
         """A call for none of the accounts. Called inside the library's callback."""
         assert self.accounts is not None
-        native = self._take(NativeCall(self.accounts.nobody, self._inbox, call_id), None)
+        native = self.take(NativeCall(self.accounts.nobody, self._inbox, call_id), None)
         self._inbox.append(lambda: hang_up_native(native, _UNKNOWN))
 
     # ------------------------------------------------------------------ what legs tell
@@ -161,6 +195,7 @@ class Legs:
     def leg_changed(self, leg: Leg, cause: CommandId | None) -> None:
         self._emit(CallLegChanged(leg=leg.snapshot), cause)
         self.on_sound(leg)
+        self.on_changed(leg)
 
     def leg_media_changed(self, leg: Leg) -> None:
         self.on_sound(leg)
@@ -182,20 +217,9 @@ class Legs:
 
     # ------------------------------------------------------------------ inside
 
-    def _add(self, leg: Leg) -> None:
-        self._legs[leg.leg_id] = leg
-        self._used_ids.add(leg.leg_id)
-        leg.announce()
-
     def _alert(self, leg: Leg) -> None:
         leg.alert()
-        self._add(leg)
-
-    def _take(self, native: NativeCall, account: Account | None) -> NativeCall:
-        self._natives[native] = account
-        native.when_gone = self._native_gone
-        native.sends_tones = account is not None and account.config.dtmf == DtmfMethod.INBAND
-        return native
+        self.add(leg)
 
     def _native_gone(self, native: NativeCall) -> None:
         self._natives.pop(native, None)
@@ -229,13 +253,15 @@ class Legs:
 
         look_up(hosts)
 
-    def _invite(self, leg: Leg, target: str) -> None:
+    def _invite(self, leg: Leg, target: str, replaces: DialogToReplace | None) -> None:
         if leg.account.native is None or leg.state == LegState.ENDED:
             return
         native = NativeCall(leg.account.native, self._inbox)
         prm = pj.CallOpParam(True)
         prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
-        leg.attach(self._take(native, leg.account))
+        if replaces is not None:
+            add_replaces(prm, replaces)
+        leg.attach(self.take(native, leg.account))
         try:
             native.makeCall(target, prm)
         except PjError as error:

@@ -13,7 +13,7 @@ from softphone.engine.pj import pj
 
 _TSX_ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
 _IS_UPDATE = 1  # PJMEDIA_STREAM_DTMF_IS_UPDATE: the same key, still down
-_NOT_NOW = 603  # no transfer and no replaced call is made for anyone who asks, until the user can say yes to it
+_NOT_NOW = 603
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,16 @@ class CallListener(Protocol):
     def reinvite_ended(self, code: int) -> None: ...
     def transfer_news(self, code: int, reason: str, is_last: bool) -> None: ...
     def far_party_named(self, message: str, source: str) -> None: ...
+    def replaced(self) -> None: ...
 
 
 class NativeCall(pj.Call):
     """A call in the library. Drop the last reference only after the state DISCONNECTED was seen.
 
     Attributes:
+        may_follow: asked at once for a REFER, with its Refer-To; gives the call to make for it, or a status.
+        may_replace: asked at once for an INVITE with Replaces, with the message and its source; gives the call for it,
+            or a status.
         sends_tones: digits go as tones in the sound, so it has to be of a kind that carries them.
     """
 
@@ -66,6 +70,8 @@ class NativeCall(pj.Call):
         self._inbox = inbox
         self.listener: CallListener | None = None
         self.when_gone: Callable[[NativeCall], None] | None = None
+        self.may_follow: Callable[[NativeCall, str], NativeCall | int] = lambda native, refer_to: _NOT_NOW
+        self.may_replace: Callable[[NativeCall, str, str], NativeCall | int] = lambda native, message, source: _NOT_NOW
         self.sends_tones = False
         self.streams_made = 0  # a stream that is made anew may get the number in the conference bridge of the last one
 
@@ -137,11 +143,26 @@ class NativeCall(pj.Call):
         if is_info or not prm.flags & _IS_UPDATE:
             self._tell(lambda listener: listener.digit_received(digit, is_info))
 
+    # Questions of the library's: it goes on with what these leave behind.
+
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
-        prm.statusCode = _NOT_NOW
+        answer = self.may_follow(self, str(prm.dstUri))
+        if isinstance(answer, NativeCall):
+            prm.newCall, prm.statusCode = answer, 202
+            prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+        else:
+            prm.statusCode = answer
 
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
-        prm.statusCode = _NOT_NOW
+        answer = self.may_replace(self, str(prm.rdata.wholeMsg), str(prm.rdata.srcAddress))
+        if isinstance(answer, NativeCall):
+            prm.newCall, prm.statusCode = answer, 200
+            prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
+        else:
+            prm.statusCode = answer
+
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
+        self._tell(lambda listener: listener.replaced())
 
 
 def media_status(info: pj.CallInfo) -> MediaStatus:

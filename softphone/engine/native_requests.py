@@ -5,6 +5,7 @@ import logging
 from softphone.basics.sip_uri import SipUri
 from softphone.engine.native_call import NativeCall
 from softphone.engine.pj import PjError, pj, reason_of
+from softphone.protocol.snapshots import DialogToReplace
 
 _log = logging.getLogger("softphone.engine.native_requests")
 
@@ -30,6 +31,16 @@ def hang_up_native(native: NativeCall, code: int = 0) -> None:
         native.hangup(prm)
     except PjError as error:
         _log.info("hanging up: %s", reason_of(error))
+
+
+def add_replaces(prm: pj.CallOpParam, dialog: DialogToReplace) -> None:
+    """Lets the INVITE take the place of a dialog of its far end, or fail (RFC 3891 section 4)."""
+    early = ";early-only" if dialog.is_early_only else ""
+    value = f"{dialog.call_id};to-tag={dialog.to_tag};from-tag={dialog.from_tag}{early}"
+    for name, text in (("Replaces", value), ("Require", "replaces")):
+        header = pj.SipHeader()
+        header.hName, header.hValue = name, text
+        prm.txOption.headers.append(header)
 
 
 def refer_native(native: NativeCall, target: str | NativeCall) -> str:
