@@ -1,6 +1,7 @@
 """Lamps by number for the calls, told by presence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from softphone.basics.listeners import Listeners
 from softphone.calls.number_lamps import NumberLamp
@@ -11,6 +12,17 @@ from softphone.protocol.snapshots import DialogToReplace
 _SILENT = (PresenceState.UNKNOWN, PresenceState.NOT_REGISTERED, PresenceState.OFFLINE)
 
 
+def _nothing() -> None:
+    """Nobody is watched."""
+
+
+@dataclass(eq=False, slots=True)
+class _Watch:
+    number: str
+    address: str = ""
+    unwatch: Callable[[], None] = _nothing
+
+
 class ColleaguesLamps:
     """The port of `softphone.calls.number_lamps` on the colleagues who are watched."""
 
@@ -19,12 +31,22 @@ class ColleaguesLamps:
         self.became_free: Listeners[str] = Listeners()
         self._colleagues = colleagues
         self._awaited: dict[str, str] = {}
+        self._watches: list[_Watch] = []
         colleagues.changed.add(lambda _: self.changed.announce(None))
         colleagues.became_free.add(self._on_free)
+        colleagues.addresses_changed.add(lambda _: self._on_addresses())
 
     def watch(self, number: str) -> Callable[[], None]:
-        address = self._colleagues.address_of(number)
-        return self._colleagues.watch(address) if address else lambda: None
+        watch = _Watch(number)
+        self._watches.append(watch)
+        self._follow(watch)
+
+        def end() -> None:
+            if watch in self._watches:
+                self._watches.remove(watch)
+                watch.unwatch()
+
+        return end
 
     def get(self, number: str) -> NumberLamp:
         person = self._colleagues.get(self._colleagues.address_of(number))
@@ -41,6 +63,19 @@ class ColleaguesLamps:
         address = self._colleagues.address_of(number)
         self._awaited[address] = number
         return self._colleagues.tell_when_free(address)
+
+    def _on_addresses(self) -> None:
+        """The same number is somebody else now, or somebody at all: an account came, went or changed."""
+        for watch in self._watches:
+            self._follow(watch)
+        self.changed.announce(None)
+
+    def _follow(self, watch: "_Watch") -> None:
+        address = self._colleagues.address_of(watch.number)
+        if address != watch.address:
+            watch.unwatch()
+            watch.address = address
+            watch.unwatch = self._colleagues.watch(address) if address else _nothing
 
     def _on_free(self, person: Presentity) -> None:
         number = self._awaited.pop(person.address, "")
