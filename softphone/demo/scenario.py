@@ -16,6 +16,8 @@ from softphone.basics.ids import AccountId, CallId
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
 from softphone.demo.company import CompanySteps
+from softphone.demo.conference import ConferenceSteps
+from softphone.demo.parking import ParkingSteps
 from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
 from softphone.demo.steps import Detail, Report, Step, StepFailed
 from softphone.headless import HeadlessPhone
@@ -39,12 +41,14 @@ STEPS = (
     "dtmf_received",
     "incoming_call",
     "tls_srtp_call",
+    "conference_three",
     "presence_published",
     "presence_seen",
     "blf_ringing_and_busy_seen",
     "resource_list_seen",
     "directory_person_found",
     "caller_named",
+    "park_retrieve",
     "engine_killed_and_back",
     "history_written",
     "clean_shutdown",
@@ -86,7 +90,12 @@ class Scenario:
         self._runtime = PlainRuntime()
         self._alice = self._new_phone("alice")
         self._bob = self._new_phone("bob")
-        self._company = CompanySteps(lab, self._alice, self._bob)
+        # Each has a method for every step of its own.
+        self._chapters: tuple[object, ...] = (
+            CompanySteps(lab, self._alice, self._bob),
+            ParkingSteps(self._alice, self._bob),
+            ConferenceSteps(lab, self._alice, self._bob, self._new_phone, folder),
+        )
         self._pids: set[int] = set()
         self.report = Report(STEPS, on_progress)
 
@@ -95,13 +104,19 @@ class Scenario:
         try:
             for name in STEPS:
                 with self.report.step(name) as detail:
-                    step = getattr(self._company, name, None) or getattr(self, f"_{name}")
-                    step(detail)
+                    self._step(name)(detail)
         finally:
             self._alice.close()
             self._bob.close()
             self._runtime.close()
         return self.report
+
+    def _step(self, name: str) -> Callable[[Detail], None]:
+        for chapter in self._chapters:
+            step: Callable[[Detail], None] | None = getattr(chapter, name, None)
+            if step is not None:
+                return step
+        return getattr(self, f"_{name}")  # type: ignore[no-any-return]
 
     def _new_phone(self, name: str) -> HeadlessPhone:
         return HeadlessPhone(
