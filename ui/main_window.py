@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from softphone.app import Softphone
@@ -26,7 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton
 from ui.window_body import BodyState, WindowBody
 from ui.window_field import WindowField
-from ui.window_parts import at_the_top, bar, next_stop
+from ui.window_parts import ShownWatch, at_the_top, bar, move_focus
 
 if TYPE_CHECKING:
     from ui.directory.person_card import PersonCard
@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self.account_banner.add_wanted.connect(self.account_add_wanted)
         self.account_banner.settings_wanted.connect(self.account_wanted)
         self.account_banner.password_wanted.connect(self.password_wanted)
+        ShownWatch(self, self.device_button.set_window_shown)
         self._softphone.engine.state_changed.add(self._on_engine_state)
         self._softphone.settings.problems.add(self.show_notice)
         self._softphone.accounts.problems.add(self.show_notice)
@@ -258,15 +259,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab follows the eye, from top to bottom; Qt's order is that in which widgets were made: cards come late."""
-        focus = self.focusWidget()
-        is_gone = focus is not None and not focus.isVisible()  # such as the button of a call that is over
-        target = self.dial.field if is_gone else next_stop(self._tab_parts(), focus, 1 if next else -1)
-        if target is None:
-            return False
-        target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-        if self.calls.isAncestorOf(target):
-            self.calls.ensureWidgetVisible(target)
-        return True
+        return move_focus(self, self._tab_parts(), self.dial.field, self.calls, 1 if next else -1)
 
     def _tab_parts(self) -> list[QWidget]:
         calls: list[QWidget] = [*self.calls.stops()]
@@ -299,19 +292,6 @@ class MainWindow(QMainWindow):
         if (self.width() >= WIDE_FROM) is not self._is_wide:
             self._arrange()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.device_button.set_window_shown(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.device_button.set_window_shown(False)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.close_wanted.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self.device_button.set_window_shown(self.isVisible() and not self.isMinimized())

@@ -1,11 +1,13 @@
 """Small parts of the main window: its bars, a page for one widget, and the order of its stops for Tab."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_S
+
+_SHOWS = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange})
 
 
 def next_stop(parts: Iterable[QWidget], current: QWidget | None, by: int) -> QWidget | None:
@@ -16,6 +18,34 @@ def next_stop(parts: Iterable[QWidget], current: QWidget | None, by: int) -> QWi
         return None
     at = stops.index(current) if current in stops else -1
     return stops[(at + by) % len(stops)]
+
+
+def move_focus(window: QWidget, parts: Iterable[QWidget], first: QWidget, scrolled: QScrollArea, by: int) -> bool:
+    """Gives the keyboard to the next stop; to `first` where what had it is gone, such as the button of a call that is
+    over. scrolled: shows the stop where it is in there. by: 1, or -1 for backwards."""
+    focus = window.focusWidget()
+    is_gone = focus is not None and not focus.isVisible()
+    target = first if is_gone else next_stop(parts, focus, by)
+    if target is None:
+        return False
+    target.setFocus(Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason)
+    if scrolled.isAncestorOf(target):
+        scrolled.ensureWidgetVisible(target)
+    return True
+
+
+class ShownWatch(QObject):
+    """Tells whether a window can be seen: shown, and not minimized."""
+
+    def __init__(self, window: QWidget, tell: Callable[[bool], object]) -> None:
+        super().__init__(window)
+        self._tell = tell
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SHOWS and isinstance(watched, QWidget):
+            self._tell(watched.isVisible() and not watched.isMinimized())
+        return False
 
 
 def at_the_top(widget: QWidget) -> QWidget:

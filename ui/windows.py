@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QTimer
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon, QWidget
 
 from softphone.accounts.view import AccountView
@@ -13,12 +12,10 @@ from softphone.app import Softphone
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig
-from softphone.settings.declared import CLOSES_TO_TRAY, THEME
+from softphone.settings.declared import CLOSES_TO_TRAY
 from ui.calls.incoming_alert import IncomingAlerts
 from ui.desktop.tray import Tray
 from ui.main_window import MainWindow
-from ui.shortcuts import Keys
-from ui.style.theme import Appearance
 from ui.window_keys import WindowKeys
 from ui.window_pages import WindowPages
 
@@ -73,7 +70,10 @@ class Windows(QObject):
 
     def complete(self) -> None:
         """Makes what the window is shown without. Call it once, soon after."""
+        from ui.call_windows import CallWindows
+
         self.pages.complete()
+        self.calls = CallWindows(self.main, self._softphone, self)
 
     def start_tray(self) -> None:
         """Puts the icon into the tray."""
@@ -248,43 +248,9 @@ class Windows(QObject):
 
     def build_menu(self) -> QMenu:
         """The main menu; deletes itself when it closes."""
-        menu = QMenu(self.main)
-        menu.addAction(translate("window", "&Accounts…"), lambda: self.open_settings("accounts"))
-        self._add(menu, translate("window", "&Sound…"), Keys.SOUND, lambda: self.open_settings("sound"))
-        self._add(menu, translate("window", "S&ettings…"), Keys.SETTINGS, lambda: self.open_settings("accounts"))
-        menu.addMenu(self._appearance_menu(menu))
-        menu.addSeparator()
-        self._add(menu, translate("window", "&Keyboard shortcuts"), Keys.SHORTCUTS, self.show_shortcuts)
-        menu.addAction(translate("window", "A&bout Softphone"), self.show_about)
-        menu.addSeparator()
-        self._add(menu, translate("window", "&Quit"), Keys.QUIT, self.request_quit)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+        from ui.main_menu import main_menu
 
-    def _add(self, menu: QMenu, text: str, keys: str, run: Callable[[], object]) -> None:
-        action = menu.addAction(text, run)
-        action.setShortcut(keys)  # shown only: the window's own shortcut does the work while the menu is closed
-        action.setShortcutVisibleInContextMenu(True)
-
-    def _appearance_menu(self, parent: QMenu) -> QMenu:
-        from ui.settings.program_page import choose_appearance
-
-        settings = self._softphone.settings
-        menu = QMenu(translate("window", "&Colours"), parent)
-        group = QActionGroup(menu)
-        for appearance, text in (
-            (Appearance.SYSTEM, translate("window", "As the &system")),
-            (Appearance.LIGHT, translate("window", "&Light")),
-            (Appearance.DARK, translate("window", "&Dark")),
-        ):
-            action = QAction(text, menu)
-            action.setCheckable(True)
-            action.setChecked(settings.get(THEME) == appearance.value)
-            action.setEnabled(not settings.is_locked(THEME))
-            action.triggered.connect(lambda _=False, chosen=appearance: choose_appearance(settings, chosen))
-            group.addAction(action)
-            menu.addAction(action)
-        return menu
+        return main_menu(self, self._softphone.settings)
 
     def _popup_menu(self) -> None:
         button = self.main.menu_button

@@ -1,0 +1,47 @@
+"""Everything about transfer, conference, parking and recording in the main window, once it is shown."""
+
+from PySide6.QtCore import QObject
+
+from softphone.app import Softphone
+from softphone.basics.errors import UserFacingError
+from softphone.basics.explanation import Explanation
+from softphone.calls.redirects import Redirects
+from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE
+from softphone.settings.recording_settings import RECORDING_ALLOWED
+from ui.calls.parked_line import ParkedLine
+from ui.calls.ports import CallControl
+from ui.main_window import MainWindow
+
+_SHOWN_BY = frozenset({RECORDING_ALLOWED.key, PARK_NUMBER.key, PARK_SLOT_CODE.key})
+
+
+class CallWindows(QObject):
+    """Gives the main window the features of call control, and tells what goes wrong with them."""
+
+    def __init__(self, main: MainWindow, softphone: Softphone, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._main, settings = main, softphone.settings
+        self.control = CallControl(
+            transfers=softphone.transfers,
+            conference=softphone.conference,
+            recordings=softphone.recordings,
+            parking=softphone.parking,
+            pickup=softphone.pickup,
+            when_free=softphone.call_when_free,
+            auto_answer=softphone.auto_answer,
+            redirects=Redirects(softphone.engine, softphone.calls),
+            may_record=lambda: settings.get(RECORDING_ALLOWED) != "off",
+        )
+        main.commands.set_control(self.control)
+        softphone.conference.problem.add(self._on_problem)
+        softphone.recordings.problem.add(main.show_notice)
+        settings.changed.add(self._on_setting)
+        self.parked = ParkedLine(softphone.parking, main.commands.attempt, softphone.runtime.wall_time_s, main.body)
+        main.body.add_note(self.parked)
+
+    def _on_problem(self, problem: Explanation) -> None:
+        self._main.show_notice(UserFacingError(problem.title, problem.remedy))
+
+    def _on_setting(self, key: str) -> None:
+        if key in _SHOWN_BY:
+            self._main.commands.set_control(self.control)
