@@ -1,0 +1,61 @@
+"""The part of the demo that parks a call and has somebody else take it back."""
+
+from collections.abc import Callable
+
+from softphone.calls.call import Call
+from softphone.calls.parking import Slot
+from softphone.demo.steps import Detail, StepFailed
+from softphone.headless import HeadlessPhone
+from softphone.protocol.snapshots import LegState
+from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE, PARK_SLOTS
+
+_PATIENCE_S = 15.0
+_SLOT = "703"
+
+
+class ParkingSteps:
+    """Bob calls Alice, who parks him; he is taken back at Reception's telephone, where Bob sits, too."""
+
+    def __init__(self, alice: HeadlessPhone, bob: HeadlessPhone) -> None:
+        self._alice = alice
+        self._bob = bob
+
+    def park_retrieve(self, detail: Detail) -> None:
+        """A call is parked in a slot of choice, shown there with its name, and taken back without being lost."""
+        for phone in (self._alice, self._bob):
+            phone.app.settings.set(PARK_NUMBER, "700")
+            phone.app.settings.set(PARK_SLOTS, "701-705")
+            phone.app.settings.set(PARK_SLOT_CODE, "*5")
+        waiting = self._talk()
+        self._alice.app.parking.park(self._alice.app.calls.calls()[-1].call_id, _SLOT)
+        self._wait(lambda: bool(self._slot(self._alice).occupied_by), "The parked call is not shown to Alice.")
+        self._wait(lambda: self._slot(self._bob).is_occupied, "The slot's lamp does not reach Bob.")
+        detail["parked"] = f"{self._slot(self._alice).occupied_by} in {_SLOT}"
+        back = self._alice.app.parking.retrieve(_SLOT)
+        self._alice.wait_for_call(back, LegState.ESTABLISHED)
+        if not self._is_talking(waiting):
+            raise StepFailed("Bob's call was lost in the slot")
+        self._alice.hang_up(back)
+        self._wait(lambda: not self._is_talking(waiting), "Bob's call did not end.")
+        self._wait(lambda: not self._slot(self._alice).is_occupied, "The slot is still shown as taken.")
+
+    def _talk(self) -> Call:
+        """Bob and Alice speak; Bob's side of it."""
+        rung: list[Call] = []
+        forget = self._alice.app.calls.incoming.add(rung.append)
+        dialled = self._bob.app.calls.dial("1001")
+        self._wait(lambda: bool(rung), "The call did not arrive.")
+        forget()
+        self._alice.app.calls.answer(rung[0].call_id)
+        self._alice.wait_for_call(rung[0].call_id, LegState.ESTABLISHED)
+        return self._bob.wait_for_call(dialled, LegState.ESTABLISHED)
+
+    def _is_talking(self, call: Call) -> bool:
+        now = self._bob.app.calls.get(call.call_id)
+        return now is not None and now.state == LegState.ESTABLISHED
+
+    def _slot(self, phone: HeadlessPhone) -> Slot:
+        return next(slot for slot in phone.app.parking.slots() if slot.number == _SLOT)
+
+    def _wait(self, is_so: Callable[[], bool], title: str) -> None:
+        self._alice.wait_for(is_so, _PATIENCE_S, title)
