@@ -103,7 +103,8 @@ class Parking:
         free = frozenset(s.number for s in self._shown if not s.is_occupied)
         self._under_way[call_id] = _Parking(call.name, slot or "", free, self._runtime.now_s())
         try:
-            self._transfers.blind(call_id, self._way_in(slot))
+            # Not by a call of our own that is joined later: the server would park that one.
+            self._transfers.blind(call_id, self._way_in(slot), waits_for_answer=False)
         except Exception:
             del self._under_way[call_id]
             raise

@@ -64,8 +64,11 @@ class Transfers:
 
     # ------------------------------------------------------------------ commands
 
-    def blind(self, call_id: CallId, text: str) -> None:
-        """Sends the far party to whom the text names, without asking there. Raises DialError, EngineUnavailable."""
+    def blind(self, call_id: CallId, text: str, *, waits_for_answer: bool | None = None) -> None:
+        """Sends the far party to whom the text names, without asking there. Raises DialError, EngineUnavailable.
+
+        waits_for_answer: the caller stays until the target has answered; as the user set it unless given.
+        """
         call = self._transferable(call_id)
         if call is None:
             return
@@ -74,7 +77,8 @@ class Transfers:
         transfer = BlindTransfer(self._gateway, self._calls, call_id, text.strip(), target, self._announce)
         self._transfers.append(transfer)
         try:
-            transfer.begin(waits_for_answer=self._waits_for_answer())
+            waits = self._waits_for_answer() if waits_for_answer is None else waits_for_answer
+            transfer.begin(waits_for_answer=waits)
         except Exception:
             self._transfers.remove(transfer)
             raise
