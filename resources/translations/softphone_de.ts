@@ -5,9 +5,9 @@
     <name>accounts</name>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch %n Sekunde</numerusform>
+            <numerusform>noch %n Sekunden</numerusform>
         </translation>
     </message>
     <message>
@@ -24,7 +24,7 @@
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished">S&amp;chließen</translation>
+        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Connection</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>&amp;Sign-in name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anmeldename</translation>
     </message>
     <message>
         <source>&amp;Test</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>&amp;Trust this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem &amp;Zertifikat vertrauen</translation>
     </message>
     <message>
         <source>&amp;Use this account</source>
@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>Ask your administrator to read the fingerprint to you, by telephone or in person, and compare it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration bitten, den Fingerabdruck am Telefon oder persönlich vorzulesen, und ihn vergleichen.</translation>
     </message>
     <message>
         <source>Ask your administrator whether this account may be used from this computer.</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Do &amp;not trust</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nicht vertrauen</translation>
     </message>
     <message>
         <source>Do not sign in from an unknown network. If your company has its own authority, add its certificate to the account.</source>
@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>Do not trust {name} any more</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} nicht mehr vertrauen</translation>
     </message>
     <message>
         <source>Edit {name}</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>Fingerprint (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck (SHA-256)</translation>
     </message>
     <message>
         <source>For example: *97</source>
@@ -308,7 +308,7 @@
     </message>
     <message>
         <source>I have compared the &amp;fingerprint, and every group is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Der &amp;Fingerabdruck ist verglichen, und jede Gruppe ist gleich</translation>
     </message>
     <message>
         <source>If it lasts, tell your administrator.</source>
@@ -316,27 +316,27 @@
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgestellt von</translation>
     </message>
     <message>
         <source>Issued to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgestellt für</translation>
     </message>
     <message>
         <source>It has expired, by the clock of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Uhr dieses Computers ist es abgelaufen.</translation>
     </message>
     <message>
         <source>It is not for {server}, but for {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gilt nicht für {server}, sondern für {names}.</translation>
     </message>
     <message>
         <source>It is not the certificate that you trusted for this server before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht das Zertifikat, dem bisher für diesen Server vertraut wurde.</translation>
     </message>
     <message>
         <source>It is not valid yet, by the clock of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Uhr dieses Computers ist es noch nicht gültig.</translation>
     </message>
     <message>
         <source>It is used until the program ends; you will be asked for it next time.</source>
@@ -356,11 +356,11 @@
     </message>
     <message>
         <source>Look at the &amp;certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat anse&amp;hen…</translation>
     </message>
     <message>
         <source>Look at the certi&amp;ficate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat anse&amp;hen…</translation>
     </message>
     <message>
         <source>Messages (SIP INFO)</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>None; a server that is not known asks you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine; bei einem unbekannten Server wird gefragt.</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Somebody may be between you and the server, and would get your password and your calls. Nothing has been sent yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht steht jemand zwischen diesem Computer und dem Server und bekäme Passwort und Anrufe. Noch wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>Start it again; if it stops at once, send the diagnosis to your helpdesk.</source>
@@ -488,7 +488,7 @@
     </message>
     <message>
         <source>Take nothing but certificates that were tr&amp;usted on purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur absichtlich vertraute Zertifikate annehmen (&amp;i)</translation>
     </message>
     <message>
         <source>Test of the account</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>The identity of {server} is not certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Identität von {server} ist nicht gesichert</translation>
     </message>
     <message>
         <source>The password is missing.</source>
@@ -592,7 +592,7 @@
     </message>
     <message>
         <source>The server has issued it to itself; no authority vouches for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es sich selbst ausgestellt; keine Stelle bürgt dafür.</translation>
     </message>
     <message>
         <source>The time after which the sign-in is renewed is out of range.</source>
@@ -632,7 +632,7 @@
     </message>
     <message>
         <source>This computer does not trust who issued it: {issuer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer vertraut dem Aussteller nicht: {issuer}.</translation>
     </message>
     <message>
         <source>This computer has no password store that the softphone can use.</source>
@@ -652,11 +652,11 @@
     </message>
     <message>
         <source>Trusted authorit&amp;ies</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraute Ste&amp;llen</translation>
     </message>
     <message>
         <source>Trusted before</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher vertraut</translation>
     </message>
     <message>
         <source>Trusted certi&amp;ficates</source>
@@ -684,15 +684,15 @@
     </message>
     <message>
         <source>Valid for</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig für</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig ab</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig bis</translation>
     </message>
     <message>
         <source>Voicemail num&amp;ber</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>Your administrator decides which servers are trusted. Show this to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration entscheidet, welchen Servern vertraut wird. Ihr dies zeigen.</translation>
     </message>
     <message>
         <source>Your password was not saved. {why}</source>
@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>niemanden</translation>
     </message>
     <message>
         <source>outbound proxy</source>
@@ -768,7 +768,7 @@
     </message>
     <message>
         <source>{server} shows a new certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>{server} zeigt ein neues Zertifikat</translation>
     </message>
     <message>
         <source>{server} shows another certificate than the one that you trusted.</source>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>A conference takes the user and eight others at the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine Konferenz passen höchstens acht andere.</translation>
     </message>
     <message>
         <source>A number, a name or a SIP address. Enter calls.</source>
@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>All calls are recorded here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden alle Gespräche aufgenommen</translation>
     </message>
     <message>
         <source>All three of you speak together</source>
@@ -839,7 +839,7 @@
     </message>
     <message>
         <source>Ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Administration nachfragen.</translation>
     </message>
     <message>
         <source>Ask your administrator; the encryption setting of the account may have to change.</source>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>Choose another folder for recordings in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen einen anderen Ordner für Aufnahmen wählen.</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -987,7 +987,7 @@
     </message>
     <message>
         <source>Connect the two as soon as there is an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden verbinden, sobald angenommen wird</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1015,7 +1015,7 @@
     </message>
     <message>
         <source>Delete what you no longer need, or choose another folder for recordings in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr Benötigtes löschen oder in den Einstellungen einen anderen Ordner für Aufnahmen wählen.</translation>
     </message>
     <message>
         <source>Do not take the call</source>
@@ -1150,12 +1150,16 @@
         <translation>Mindestens ein Format ausgewählt lassen, sonst hat kein Anruf Ton.</translation>
     </message>
     <message>
+        <source>Leave the two together</source>
+        <translation>Die beiden verbinden</translation>
+    </message>
+    <message>
         <source>Leave them</source>
         <translation>Verbinden</translation>
     </message>
     <message>
         <source>Let somebody leave before you add the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst jemanden gehen lassen, dann die nächste Person hinzufügen.</translation>
     </message>
     <message>
         <source>Let the others hear {name} again</source>
@@ -1227,7 +1231,7 @@
     </message>
     <message>
         <source>Nobody has answered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat niemand angenommen</translation>
     </message>
     <message>
         <source>Not reachable at the moment</source>
@@ -1235,7 +1239,7 @@
     </message>
     <message>
         <source>Not transferred to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht an {name} vermittelt</translation>
     </message>
     <message>
         <source>Not transferred to {target}: {why}</source>
@@ -1307,7 +1311,7 @@
     </message>
     <message>
         <source>Recording calls is switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Aufnehmen von Gesprächen ist ausgeschaltet</translation>
     </message>
     <message>
         <source>Recording paused</source>
@@ -1359,7 +1363,7 @@
     </message>
     <message>
         <source>Switch it on in the settings, if your company allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen einschalten, wenn die Firma es erlaubt.</translation>
     </message>
     <message>
         <source>Switch it on in the settings.</source>
@@ -1451,11 +1455,11 @@
     </message>
     <message>
         <source>The call is being recorded already</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch wird schon aufgenommen</translation>
     </message>
     <message>
         <source>The call is over</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch ist vorbei</translation>
     </message>
     <message>
         <source>The call was declined</source>
@@ -1519,7 +1523,7 @@
     </message>
     <message>
         <source>The recording cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The sound is encrypted</source>
@@ -1535,7 +1539,7 @@
     </message>
     <message>
         <source>The two could not be connected with each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden konnten nicht miteinander verbunden werden.</translation>
     </message>
     <message>
         <source>The two go on talking without you</source>
@@ -1551,7 +1555,7 @@
     </message>
     <message>
         <source>There is no room left for a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Aufnahme ist kein Platz mehr</translation>
     </message>
     <message>
         <source>There is no way to pick up this call.</source>
@@ -1627,7 +1631,7 @@
     </message>
     <message>
         <source>Try {name} again?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} noch einmal anrufen?</translation>
     </message>
     <message>
         <source>Type a number and press Enter. Incoming calls appear here.</source>
@@ -1639,7 +1643,7 @@
     </message>
     <message>
         <source>Unlock the screen to see who it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm entsperren, um zu sehen, wer es ist.</translation>
     </message>
     <message>
         <source>Unmute</source>
@@ -1663,7 +1667,7 @@
     </message>
     <message>
         <source>Whom to? Enter takes the first one found</source>
-        <translation type="unfinished"></translation>
+        <translation>An wen? Eingabetaste nimmt den ersten Treffer</translation>
     </message>
     <message>
         <source>You are asking {name}</source>
@@ -1679,7 +1683,7 @@
     </message>
     <message>
         <source>You are still in the conference with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konferenz mit ihnen läuft noch.</translation>
     </message>
     <message>
         <source>You are told when {name} is free.</source>
@@ -1687,11 +1691,11 @@
     </message>
     <message>
         <source>You can record once somebody speaks with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen ist möglich, sobald ein Gespräch läuft.</translation>
     </message>
     <message>
         <source>You wanted to be told.</source>
-        <translation type="unfinished">Die Meldung war gewünscht.</translation>
+        <translation>Die Meldung war gewünscht.</translation>
     </message>
     <message>
         <source>Your microphone is off</source>
@@ -1723,7 +1727,7 @@
     </message>
     <message>
         <source>{name} is free</source>
-        <translation type="unfinished">{name} ist frei</translation>
+        <translation>{name} ist frei</translation>
     </message>
     <message>
         <source>{name} is on hold.</source>
@@ -1935,6 +1939,1033 @@
     <message>
         <source>{path} is not a WAV file that can be played.</source>
         <translation>{path} ist keine abspielbare WAV-Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>countries</name>
+    <message>
+        <source>Afghanistan</source>
+        <translation>Afghanistan</translation>
+    </message>
+    <message>
+        <source>Albania</source>
+        <translation>Albanien</translation>
+    </message>
+    <message>
+        <source>Algeria</source>
+        <translation>Algerien</translation>
+    </message>
+    <message>
+        <source>American Samoa</source>
+        <translation>Amerikanisch-Samoa</translation>
+    </message>
+    <message>
+        <source>Andorra</source>
+        <translation>Andorra</translation>
+    </message>
+    <message>
+        <source>Angola</source>
+        <translation>Angola</translation>
+    </message>
+    <message>
+        <source>Anguilla</source>
+        <translation>Anguilla</translation>
+    </message>
+    <message>
+        <source>Antarctica</source>
+        <translation>Antarktis</translation>
+    </message>
+    <message>
+        <source>Antigua &amp; Barbuda</source>
+        <translation>Antigua und Barbuda</translation>
+    </message>
+    <message>
+        <source>Argentina</source>
+        <translation>Argentinien</translation>
+    </message>
+    <message>
+        <source>Armenia</source>
+        <translation>Armenien</translation>
+    </message>
+    <message>
+        <source>Aruba</source>
+        <translation>Aruba</translation>
+    </message>
+    <message>
+        <source>Ascension Island</source>
+        <translation>Ascension</translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
+    </message>
+    <message>
+        <source>Austria</source>
+        <translation>Österreich</translation>
+    </message>
+    <message>
+        <source>Azerbaijan</source>
+        <translation>Aserbaidschan</translation>
+    </message>
+    <message>
+        <source>Bahamas</source>
+        <translation>Bahamas</translation>
+    </message>
+    <message>
+        <source>Bahrain</source>
+        <translation>Bahrain</translation>
+    </message>
+    <message>
+        <source>Bangladesh</source>
+        <translation>Bangladesch</translation>
+    </message>
+    <message>
+        <source>Barbados</source>
+        <translation>Barbados</translation>
+    </message>
+    <message>
+        <source>Belarus</source>
+        <translation>Belarus</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>Belgien</translation>
+    </message>
+    <message>
+        <source>Belize</source>
+        <translation>Belize</translation>
+    </message>
+    <message>
+        <source>Benin</source>
+        <translation>Benin</translation>
+    </message>
+    <message>
+        <source>Bermuda</source>
+        <translation>Bermuda</translation>
+    </message>
+    <message>
+        <source>Bhutan</source>
+        <translation>Bhutan</translation>
+    </message>
+    <message>
+        <source>Bolivia</source>
+        <translation>Bolivien</translation>
+    </message>
+    <message>
+        <source>Bosnia &amp; Herzegovina</source>
+        <translation>Bosnien und Herzegowina</translation>
+    </message>
+    <message>
+        <source>Botswana</source>
+        <translation>Botsuana</translation>
+    </message>
+    <message>
+        <source>Bouvet Island</source>
+        <translation>Bouvetinsel</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brasilien</translation>
+    </message>
+    <message>
+        <source>British Indian Ocean Territory</source>
+        <translation>Britisches Territorium im Indischen Ozean</translation>
+    </message>
+    <message>
+        <source>British Virgin Islands</source>
+        <translation>Britische Jungferninseln</translation>
+    </message>
+    <message>
+        <source>Brunei</source>
+        <translation>Brunei</translation>
+    </message>
+    <message>
+        <source>Bulgaria</source>
+        <translation>Bulgarien</translation>
+    </message>
+    <message>
+        <source>Burkina Faso</source>
+        <translation>Burkina Faso</translation>
+    </message>
+    <message>
+        <source>Burundi</source>
+        <translation>Burundi</translation>
+    </message>
+    <message>
+        <source>Cambodia</source>
+        <translation>Kambodscha</translation>
+    </message>
+    <message>
+        <source>Cameroon</source>
+        <translation>Kamerun</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Kanada</translation>
+    </message>
+    <message>
+        <source>Canary Islands</source>
+        <translation>Kanarische Inseln</translation>
+    </message>
+    <message>
+        <source>Cape Verde</source>
+        <translation>Kap Verde</translation>
+    </message>
+    <message>
+        <source>Caribbean Netherlands</source>
+        <translation>Karibische Niederlande</translation>
+    </message>
+    <message>
+        <source>Cayman Islands</source>
+        <translation>Kaimaninseln</translation>
+    </message>
+    <message>
+        <source>Central African Republic</source>
+        <translation>Zentralafrikanische Republik</translation>
+    </message>
+    <message>
+        <source>Ceuta &amp; Melilla</source>
+        <translation>Ceuta und Melilla</translation>
+    </message>
+    <message>
+        <source>Chad</source>
+        <translation>Tschad</translation>
+    </message>
+    <message>
+        <source>Chile</source>
+        <translation>Chile</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
+    </message>
+    <message>
+        <source>Christmas Island</source>
+        <translation>Weihnachtsinsel</translation>
+    </message>
+    <message>
+        <source>Clipperton Island</source>
+        <translation>Clipperton-Insel</translation>
+    </message>
+    <message>
+        <source>Cocos (Keeling) Islands</source>
+        <translation>Kokosinseln</translation>
+    </message>
+    <message>
+        <source>Colombia</source>
+        <translation>Kolumbien</translation>
+    </message>
+    <message>
+        <source>Comoros</source>
+        <translation>Komoren</translation>
+    </message>
+    <message>
+        <source>Congo - Brazzaville</source>
+        <translation>Kongo - Brazzaville</translation>
+    </message>
+    <message>
+        <source>Congo - Kinshasa</source>
+        <translation>Kongo - Kinshasa</translation>
+    </message>
+    <message>
+        <source>Cook Islands</source>
+        <translation>Cookinseln</translation>
+    </message>
+    <message>
+        <source>Costa Rica</source>
+        <translation>Costa Rica</translation>
+    </message>
+    <message>
+        <source>Croatia</source>
+        <translation>Kroatien</translation>
+    </message>
+    <message>
+        <source>Cuba</source>
+        <translation>Kuba</translation>
+    </message>
+    <message>
+        <source>Curaçao</source>
+        <translation>Curaçao</translation>
+    </message>
+    <message>
+        <source>Cyprus</source>
+        <translation>Zypern</translation>
+    </message>
+    <message>
+        <source>Czechia</source>
+        <translation>Tschechien</translation>
+    </message>
+    <message>
+        <source>Côte d’Ivoire</source>
+        <translation>Elfenbeinküste</translation>
+    </message>
+    <message>
+        <source>Denmark</source>
+        <translation>Dänemark</translation>
+    </message>
+    <message>
+        <source>Diego Garcia</source>
+        <translation>Diego Garcia</translation>
+    </message>
+    <message>
+        <source>Djibouti</source>
+        <translation>Dschibuti</translation>
+    </message>
+    <message>
+        <source>Dominica</source>
+        <translation>Dominica</translation>
+    </message>
+    <message>
+        <source>Dominican Republic</source>
+        <translation>Dominikanische Republik</translation>
+    </message>
+    <message>
+        <source>Ecuador</source>
+        <translation>Ecuador</translation>
+    </message>
+    <message>
+        <source>Egypt</source>
+        <translation>Ägypten</translation>
+    </message>
+    <message>
+        <source>El Salvador</source>
+        <translation>El Salvador</translation>
+    </message>
+    <message>
+        <source>Equatorial Guinea</source>
+        <translation>Äquatorialguinea</translation>
+    </message>
+    <message>
+        <source>Eritrea</source>
+        <translation>Eritrea</translation>
+    </message>
+    <message>
+        <source>Estonia</source>
+        <translation>Estland</translation>
+    </message>
+    <message>
+        <source>Eswatini</source>
+        <translation>Eswatini</translation>
+    </message>
+    <message>
+        <source>Ethiopia</source>
+        <translation>Äthiopien</translation>
+    </message>
+    <message>
+        <source>Falkland Islands</source>
+        <translation>Falklandinseln</translation>
+    </message>
+    <message>
+        <source>Faroe Islands</source>
+        <translation>Färöer</translation>
+    </message>
+    <message>
+        <source>Fiji</source>
+        <translation>Fidschi</translation>
+    </message>
+    <message>
+        <source>Finland</source>
+        <translation>Finnland</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>French Guiana</source>
+        <translation>Französisch-Guayana</translation>
+    </message>
+    <message>
+        <source>French Polynesia</source>
+        <translation>Französisch-Polynesien</translation>
+    </message>
+    <message>
+        <source>French Southern Territories</source>
+        <translation>Französische Südgebiete</translation>
+    </message>
+    <message>
+        <source>Gabon</source>
+        <translation>Gabun</translation>
+    </message>
+    <message>
+        <source>Gambia</source>
+        <translation>Gambia</translation>
+    </message>
+    <message>
+        <source>Georgia</source>
+        <translation>Georgien</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
+    </message>
+    <message>
+        <source>Ghana</source>
+        <translation>Ghana</translation>
+    </message>
+    <message>
+        <source>Gibraltar</source>
+        <translation>Gibraltar</translation>
+    </message>
+    <message>
+        <source>Greece</source>
+        <translation>Griechenland</translation>
+    </message>
+    <message>
+        <source>Greenland</source>
+        <translation>Grönland</translation>
+    </message>
+    <message>
+        <source>Grenada</source>
+        <translation>Grenada</translation>
+    </message>
+    <message>
+        <source>Guadeloupe</source>
+        <translation>Guadeloupe</translation>
+    </message>
+    <message>
+        <source>Guam</source>
+        <translation>Guam</translation>
+    </message>
+    <message>
+        <source>Guatemala</source>
+        <translation>Guatemala</translation>
+    </message>
+    <message>
+        <source>Guernsey</source>
+        <translation>Guernsey</translation>
+    </message>
+    <message>
+        <source>Guinea</source>
+        <translation>Guinea</translation>
+    </message>
+    <message>
+        <source>Guinea-Bissau</source>
+        <translation>Guinea-Bissau</translation>
+    </message>
+    <message>
+        <source>Guyana</source>
+        <translation>Guyana</translation>
+    </message>
+    <message>
+        <source>Haiti</source>
+        <translation>Haiti</translation>
+    </message>
+    <message>
+        <source>Heard &amp; McDonald Islands</source>
+        <translation>Heard und McDonaldinseln</translation>
+    </message>
+    <message>
+        <source>Honduras</source>
+        <translation>Honduras</translation>
+    </message>
+    <message>
+        <source>Hong Kong SAR China</source>
+        <translation>Sonderverwaltungsregion Hongkong</translation>
+    </message>
+    <message>
+        <source>Hungary</source>
+        <translation>Ungarn</translation>
+    </message>
+    <message>
+        <source>Iceland</source>
+        <translation>Island</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Indien</translation>
+    </message>
+    <message>
+        <source>Indonesia</source>
+        <translation>Indonesien</translation>
+    </message>
+    <message>
+        <source>Iran</source>
+        <translation>Iran</translation>
+    </message>
+    <message>
+        <source>Iraq</source>
+        <translation>Irak</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
+    </message>
+    <message>
+        <source>Isle of Man</source>
+        <translation>Isle of Man</translation>
+    </message>
+    <message>
+        <source>Israel</source>
+        <translation>Israel</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Jamaica</source>
+        <translation>Jamaika</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japan</translation>
+    </message>
+    <message>
+        <source>Jersey</source>
+        <translation>Jersey</translation>
+    </message>
+    <message>
+        <source>Jordan</source>
+        <translation>Jordanien</translation>
+    </message>
+    <message>
+        <source>Kazakhstan</source>
+        <translation>Kasachstan</translation>
+    </message>
+    <message>
+        <source>Kenya</source>
+        <translation>Kenia</translation>
+    </message>
+    <message>
+        <source>Kiribati</source>
+        <translation>Kiribati</translation>
+    </message>
+    <message>
+        <source>Kosovo</source>
+        <translation>Kosovo</translation>
+    </message>
+    <message>
+        <source>Kuwait</source>
+        <translation>Kuwait</translation>
+    </message>
+    <message>
+        <source>Kyrgyzstan</source>
+        <translation>Kirgisistan</translation>
+    </message>
+    <message>
+        <source>Laos</source>
+        <translation>Laos</translation>
+    </message>
+    <message>
+        <source>Latvia</source>
+        <translation>Lettland</translation>
+    </message>
+    <message>
+        <source>Lebanon</source>
+        <translation>Libanon</translation>
+    </message>
+    <message>
+        <source>Lesotho</source>
+        <translation>Lesotho</translation>
+    </message>
+    <message>
+        <source>Liberia</source>
+        <translation>Liberia</translation>
+    </message>
+    <message>
+        <source>Libya</source>
+        <translation>Libyen</translation>
+    </message>
+    <message>
+        <source>Liechtenstein</source>
+        <translation>Liechtenstein</translation>
+    </message>
+    <message>
+        <source>Lithuania</source>
+        <translation>Litauen</translation>
+    </message>
+    <message>
+        <source>Luxembourg</source>
+        <translation>Luxemburg</translation>
+    </message>
+    <message>
+        <source>Macao SAR China</source>
+        <translation>Sonderverwaltungsregion Macau</translation>
+    </message>
+    <message>
+        <source>Madagascar</source>
+        <translation>Madagaskar</translation>
+    </message>
+    <message>
+        <source>Malawi</source>
+        <translation>Malawi</translation>
+    </message>
+    <message>
+        <source>Malaysia</source>
+        <translation>Malaysia</translation>
+    </message>
+    <message>
+        <source>Maldives</source>
+        <translation>Malediven</translation>
+    </message>
+    <message>
+        <source>Mali</source>
+        <translation>Mali</translation>
+    </message>
+    <message>
+        <source>Malta</source>
+        <translation>Malta</translation>
+    </message>
+    <message>
+        <source>Marshall Islands</source>
+        <translation>Marshallinseln</translation>
+    </message>
+    <message>
+        <source>Martinique</source>
+        <translation>Martinique</translation>
+    </message>
+    <message>
+        <source>Mauritania</source>
+        <translation>Mauretanien</translation>
+    </message>
+    <message>
+        <source>Mauritius</source>
+        <translation>Mauritius</translation>
+    </message>
+    <message>
+        <source>Mayotte</source>
+        <translation>Mayotte</translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation>Mexiko</translation>
+    </message>
+    <message>
+        <source>Micronesia</source>
+        <translation>Mikronesien</translation>
+    </message>
+    <message>
+        <source>Moldova</source>
+        <translation>Republik Moldau</translation>
+    </message>
+    <message>
+        <source>Monaco</source>
+        <translation>Monaco</translation>
+    </message>
+    <message>
+        <source>Mongolia</source>
+        <translation>Mongolei</translation>
+    </message>
+    <message>
+        <source>Montenegro</source>
+        <translation>Montenegro</translation>
+    </message>
+    <message>
+        <source>Montserrat</source>
+        <translation>Montserrat</translation>
+    </message>
+    <message>
+        <source>Morocco</source>
+        <translation>Marokko</translation>
+    </message>
+    <message>
+        <source>Mozambique</source>
+        <translation>Mosambik</translation>
+    </message>
+    <message>
+        <source>Myanmar (Burma)</source>
+        <translation>Myanmar</translation>
+    </message>
+    <message>
+        <source>Namibia</source>
+        <translation>Namibia</translation>
+    </message>
+    <message>
+        <source>Nauru</source>
+        <translation>Nauru</translation>
+    </message>
+    <message>
+        <source>Nepal</source>
+        <translation>Nepal</translation>
+    </message>
+    <message>
+        <source>Netherlands</source>
+        <translation>Niederlande</translation>
+    </message>
+    <message>
+        <source>New Caledonia</source>
+        <translation>Neukaledonien</translation>
+    </message>
+    <message>
+        <source>New Zealand</source>
+        <translation>Neuseeland</translation>
+    </message>
+    <message>
+        <source>Nicaragua</source>
+        <translation>Nicaragua</translation>
+    </message>
+    <message>
+        <source>Niger</source>
+        <translation>Niger</translation>
+    </message>
+    <message>
+        <source>Nigeria</source>
+        <translation>Nigeria</translation>
+    </message>
+    <message>
+        <source>Niue</source>
+        <translation>Niue</translation>
+    </message>
+    <message>
+        <source>Norfolk Island</source>
+        <translation>Norfolkinsel</translation>
+    </message>
+    <message>
+        <source>North Korea</source>
+        <translation>Nordkorea</translation>
+    </message>
+    <message>
+        <source>North Macedonia</source>
+        <translation>Nordmazedonien</translation>
+    </message>
+    <message>
+        <source>Northern Mariana Islands</source>
+        <translation>Nördliche Marianen</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>Norwegen</translation>
+    </message>
+    <message>
+        <source>Oman</source>
+        <translation>Oman</translation>
+    </message>
+    <message>
+        <source>Pakistan</source>
+        <translation>Pakistan</translation>
+    </message>
+    <message>
+        <source>Palau</source>
+        <translation>Palau</translation>
+    </message>
+    <message>
+        <source>Palestinian Territories</source>
+        <translation>Palästinensische Gebiete</translation>
+    </message>
+    <message>
+        <source>Panama</source>
+        <translation>Panama</translation>
+    </message>
+    <message>
+        <source>Papua New Guinea</source>
+        <translation>Papua-Neuguinea</translation>
+    </message>
+    <message>
+        <source>Paraguay</source>
+        <translation>Paraguay</translation>
+    </message>
+    <message>
+        <source>Peru</source>
+        <translation>Peru</translation>
+    </message>
+    <message>
+        <source>Philippines</source>
+        <translation>Philippinen</translation>
+    </message>
+    <message>
+        <source>Pitcairn Islands</source>
+        <translation>Pitcairninseln</translation>
+    </message>
+    <message>
+        <source>Poland</source>
+        <translation>Polen</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>Portugal</translation>
+    </message>
+    <message>
+        <source>Puerto Rico</source>
+        <translation>Puerto Rico</translation>
+    </message>
+    <message>
+        <source>Qatar</source>
+        <translation>Katar</translation>
+    </message>
+    <message>
+        <source>Romania</source>
+        <translation>Rumänien</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Russland</translation>
+    </message>
+    <message>
+        <source>Rwanda</source>
+        <translation>Ruanda</translation>
+    </message>
+    <message>
+        <source>Réunion</source>
+        <translation>Réunion</translation>
+    </message>
+    <message>
+        <source>Samoa</source>
+        <translation>Samoa</translation>
+    </message>
+    <message>
+        <source>San Marino</source>
+        <translation>San Marino</translation>
+    </message>
+    <message>
+        <source>Saudi Arabia</source>
+        <translation>Saudi-Arabien</translation>
+    </message>
+    <message>
+        <source>Senegal</source>
+        <translation>Senegal</translation>
+    </message>
+    <message>
+        <source>Serbia</source>
+        <translation>Serbien</translation>
+    </message>
+    <message>
+        <source>Seychelles</source>
+        <translation>Seychellen</translation>
+    </message>
+    <message>
+        <source>Sierra Leone</source>
+        <translation>Sierra Leone</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>Singapur</translation>
+    </message>
+    <message>
+        <source>Sint Maarten</source>
+        <translation>Sint Maarten</translation>
+    </message>
+    <message>
+        <source>Slovakia</source>
+        <translation>Slowakei</translation>
+    </message>
+    <message>
+        <source>Slovenia</source>
+        <translation>Slowenien</translation>
+    </message>
+    <message>
+        <source>Solomon Islands</source>
+        <translation>Salomonen</translation>
+    </message>
+    <message>
+        <source>Somalia</source>
+        <translation>Somalia</translation>
+    </message>
+    <message>
+        <source>South Africa</source>
+        <translation>Südafrika</translation>
+    </message>
+    <message>
+        <source>South Georgia &amp; South Sandwich Islands</source>
+        <translation>Südgeorgien und die Südlichen Sandwichinseln</translation>
+    </message>
+    <message>
+        <source>South Korea</source>
+        <translation>Südkorea</translation>
+    </message>
+    <message>
+        <source>South Sudan</source>
+        <translation>Südsudan</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
+        <source>Sri Lanka</source>
+        <translation>Sri Lanka</translation>
+    </message>
+    <message>
+        <source>St. Barthélemy</source>
+        <translation>St. Barthélemy</translation>
+    </message>
+    <message>
+        <source>St. Helena</source>
+        <translation>St. Helena</translation>
+    </message>
+    <message>
+        <source>St. Kitts &amp; Nevis</source>
+        <translation>St. Kitts und Nevis</translation>
+    </message>
+    <message>
+        <source>St. Lucia</source>
+        <translation>St. Lucia</translation>
+    </message>
+    <message>
+        <source>St. Martin</source>
+        <translation>St. Martin</translation>
+    </message>
+    <message>
+        <source>St. Pierre &amp; Miquelon</source>
+        <translation>St. Pierre und Miquelon</translation>
+    </message>
+    <message>
+        <source>St. Vincent &amp; Grenadines</source>
+        <translation>St. Vincent und die Grenadinen</translation>
+    </message>
+    <message>
+        <source>Sudan</source>
+        <translation>Sudan</translation>
+    </message>
+    <message>
+        <source>Suriname</source>
+        <translation>Suriname</translation>
+    </message>
+    <message>
+        <source>Svalbard &amp; Jan Mayen</source>
+        <translation>Spitzbergen und Jan Mayen</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Schweiz</translation>
+    </message>
+    <message>
+        <source>Syria</source>
+        <translation>Syrien</translation>
+    </message>
+    <message>
+        <source>São Tomé &amp; Príncipe</source>
+        <translation>São Tomé und Príncipe</translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation>Taiwan</translation>
+    </message>
+    <message>
+        <source>Tajikistan</source>
+        <translation>Tadschikistan</translation>
+    </message>
+    <message>
+        <source>Tanzania</source>
+        <translation>Tansania</translation>
+    </message>
+    <message>
+        <source>Thailand</source>
+        <translation>Thailand</translation>
+    </message>
+    <message>
+        <source>Timor-Leste</source>
+        <translation>Timor-Leste</translation>
+    </message>
+    <message>
+        <source>Togo</source>
+        <translation>Togo</translation>
+    </message>
+    <message>
+        <source>Tokelau</source>
+        <translation>Tokelau</translation>
+    </message>
+    <message>
+        <source>Tonga</source>
+        <translation>Tonga</translation>
+    </message>
+    <message>
+        <source>Trinidad &amp; Tobago</source>
+        <translation>Trinidad und Tobago</translation>
+    </message>
+    <message>
+        <source>Tristan da Cunha</source>
+        <translation>Tristan da Cunha</translation>
+    </message>
+    <message>
+        <source>Tunisia</source>
+        <translation>Tunesien</translation>
+    </message>
+    <message>
+        <source>Turkmenistan</source>
+        <translation>Turkmenistan</translation>
+    </message>
+    <message>
+        <source>Turks &amp; Caicos Islands</source>
+        <translation>Turks- und Caicosinseln</translation>
+    </message>
+    <message>
+        <source>Tuvalu</source>
+        <translation>Tuvalu</translation>
+    </message>
+    <message>
+        <source>Türkiye</source>
+        <translation>Türkei</translation>
+    </message>
+    <message>
+        <source>U.S. Outlying Islands</source>
+        <translation>Amerikanische Überseeinseln</translation>
+    </message>
+    <message>
+        <source>U.S. Virgin Islands</source>
+        <translation>Amerikanische Jungferninseln</translation>
+    </message>
+    <message>
+        <source>Uganda</source>
+        <translation>Uganda</translation>
+    </message>
+    <message>
+        <source>Ukraine</source>
+        <translation>Ukraine</translation>
+    </message>
+    <message>
+        <source>United Arab Emirates</source>
+        <translation>Vereinigte Arabische Emirate</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>Uruguay</source>
+        <translation>Uruguay</translation>
+    </message>
+    <message>
+        <source>Uzbekistan</source>
+        <translation>Usbekistan</translation>
+    </message>
+    <message>
+        <source>Vanuatu</source>
+        <translation>Vanuatu</translation>
+    </message>
+    <message>
+        <source>Vatican City</source>
+        <translation>Vatikanstadt</translation>
+    </message>
+    <message>
+        <source>Venezuela</source>
+        <translation>Venezuela</translation>
+    </message>
+    <message>
+        <source>Vietnam</source>
+        <translation>Vietnam</translation>
+    </message>
+    <message>
+        <source>Wallis &amp; Futuna</source>
+        <translation>Wallis und Futuna</translation>
+    </message>
+    <message>
+        <source>Western Sahara</source>
+        <translation>Westsahara</translation>
+    </message>
+    <message>
+        <source>Yemen</source>
+        <translation>Jemen</translation>
+    </message>
+    <message>
+        <source>Zambia</source>
+        <translation>Sambia</translation>
+    </message>
+    <message>
+        <source>Zimbabwe</source>
+        <translation>Simbabwe</translation>
+    </message>
+    <message>
+        <source>Åland Islands</source>
+        <translation>Ålandinseln</translation>
     </message>
 </context>
 <context>
@@ -3301,7 +4332,7 @@
     </message>
     <message>
         <source>&amp;Ask here before transferring</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Vermitteln hier &amp;rückfragen</translation>
     </message>
     <message>
         <source>&amp;At</source>
@@ -3959,7 +4990,7 @@
     </message>
     <message>
         <source>How recordings are kept: wav, which everything plays, or opus, which takes a tenth of the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Aufnahmen gespeichert werden: wav, das überall abspielbar ist, oder opus, das ein Zehntel des Platzes braucht.</translation>
     </message>
     <message>
         <source>It is made soon after the directory was set up, and found also without a network.</source>
@@ -3975,7 +5006,7 @@
     </message>
     <message>
         <source>Keep a caller until the one whom he is transferred to has answered, so that he comes back from a number that is busy or does not answer. Otherwise the phone server sends him on at once, and mostly lets go of him.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufer behalten, bis das Ziel des Vermittelns angenommen hat, damit sie von einer besetzten oder nicht antwortenden Nummer zurückkommen. Sonst schickt die Telefonanlage sie sofort weiter und lässt sie meist los.</translation>
     </message>
     <message>
         <source>Keeps the other side from hearing themselves out of your speaker.</source>
@@ -4211,7 +5242,7 @@
     </message>
     <message>
         <source>The folder for recordings; empty for the program&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner für Aufnahmen; leer für den des Programms.</translation>
     </message>
     <message>
         <source>The language of the program.</source>
@@ -4343,11 +5374,11 @@
     </message>
     <message>
         <source>Whether calls are recorded: off, on_demand when you ask for it, always for each call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob Gespräche aufgenommen werden: off nie, on_demand auf Wunsch, always jedes.</translation>
     </message>
     <message>
         <source>While a call is recorded, both sides hear a short tone every 15 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während der Aufnahme hören beide Seiten alle 15 Sekunden einen kurzen Ton.</translation>
     </message>
     <message>
         <source>Window</source>
@@ -4443,6 +5474,10 @@
     <message>
         <source>&amp;Light</source>
         <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Pick up a group call</source>
+        <translation>Anruf der &amp;Gruppe heranholen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -4667,6 +5702,10 @@
     <message>
         <source>Out of office</source>
         <translation>Außer Haus</translation>
+    </message>
+    <message>
+        <source>Pa&amp;rked calls…</source>
+        <translation>Ge&amp;parkte Anrufe…</translation>
     </message>
     <message>
         <source>Park the call, or take a parked one</source>

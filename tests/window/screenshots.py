@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.basics.ids import AccountId, DeviceId
+from softphone.basics.words import translate
 from softphone.calls.call import CallAction
 from softphone.directory.person import Hit
 from softphone.presence.state import PresenceState
@@ -256,7 +257,7 @@ def people() -> Scene:
     stage.lamps.set("1003@pbx.example.com", PresenceState.ON_THE_PHONE)
     stage.type("mul")
     yield "people_found", stage.main
-    stage.main.results.set_note("The company directory does not answer. Check the network.")
+    stage.main.results.set_note(translate("directory", "Check your network or VPN connection."))
     field.clear()
     stage.type("nobody")
     yield "nobody_found", stage.main

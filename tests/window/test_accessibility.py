@@ -1,7 +1,6 @@
 """Everything can be reached by keyboard, has a name for the screen reader, and can be read."""
 
 import itertools
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,83 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.directory.person import Hit
-from softphone.settings.directory_server import DirectoryKind
-from tests.window.people_stage import ANNA
-from tests.window.window_stage import ALICE, WindowStage
-from ui.settings.directory_form import DirectoryForm
-from ui.settings.numbers_page import NumbersPage
+from tests.window.openers import OPENERS, open_window
+from tests.window.window_stage import WindowStage
 from ui.shortcuts import Keys, shortcut_list
 from ui.style.tokens import DARK, LIGHT, Palette, Tone
 
 _OPERABLE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QListView, QProgressBar)
-OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
-    "main": lambda stage: stage.main,
-    "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
-    "account": lambda stage: stage.windows.open_account(ALICE.account_id),
-    "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
-    "accounts": lambda stage: stage.windows.open_settings("accounts"),
-    "sound": lambda stage: stage.windows.open_settings("sound"),
-    "calls": lambda stage: stage.windows.open_settings("calls"),
-    "numbers": lambda stage: _numbers(stage),
-    "directory": lambda stage: stage.windows.open_settings("directory"),
-    "directory settings": lambda stage: _directory(stage),
-    "program": lambda stage: stage.windows.open_settings("program"),
-    "favourites": lambda stage: _page(stage, "favourites"),
-    "history": lambda stage: _page(stage, "history"),
-    "contacts": lambda stage: _page(stage, "contacts"),
-    "card": lambda stage: _card(stage, stage.main.width()),
-    "wide card": lambda stage: _card(stage, 1000),
-    "contact": lambda stage: stage.windows.open_contact(None),
-    "shortcuts": lambda stage: stage.windows.show_shortcuts(),
-    "about": lambda stage: stage.windows.show_about(),
-}
-
-
-def _numbers(stage: WindowStage) -> QWidget:
-    """With a number that is tried."""
-    dialog = stage.windows.open_settings("numbers")
-    page = dialog.findChild(NumbersPage)
-    assert page is not None
-    page.trial.setText("1002")
-    return dialog
-
-
-def _directory(stage: WindowStage) -> QWidget:
-    """With everything that can be entered."""
-    dialog = stage.windows.open_settings("directory")
-    form = dialog.findChild(DirectoryForm)
-    assert form is not None
-    form.kind.choose(DirectoryKind.CUSTOM)
-    form.bind_dn.setText("cn=reader")
-    form.bind_dn.textEdited.emit("cn=reader")
-    form.set_more_open(True)
-    return dialog
-
-
-def _page(stage: WindowStage, key: str) -> QWidget:
-    stage.main.show_page(key)
-    return stage.main
-
-
-def _card(stage: WindowStage, width: int) -> QWidget:
-    stage.main.resize(width, 700)
-    stage.settle()
-    stage.windows.people.show_hit(Hit(ANNA))
-    return stage.main
-
-
-def _open(stage: WindowStage, name: str) -> QWidget:
-    stage.type_and_call("1002")
-    stage.advance(1)
-    stage.card().set_keypad_open(True)
-    window = OPENERS[name](stage)
-    assert window is not None
-    more = getattr(getattr(window, "form", None), "set_more_open", None)
-    if more is not None:
-        more(True)
-    stage.settle()
-    return window
 
 
 def _operable(window: QWidget) -> list[QWidget]:
@@ -112,7 +40,7 @@ def _operable(window: QWidget) -> list[QWidget]:
 
 @pytest.mark.parametrize("name", OPENERS)
 def test_everything_has_a_name(phone: WindowStage, name: str) -> None:
-    nameless = [widget for widget in _operable(_open(phone, name)) if not _name(widget)]
+    nameless = [widget for widget in _operable(open_window(phone, name)) if not _name(widget)]
     assert nameless == []
 
 
@@ -123,7 +51,7 @@ def _name(widget: QWidget) -> str:
 
 @pytest.mark.parametrize("name", [name for name in OPENERS if name != "alert"])
 def test_everything_is_reached_by_tab(phone: WindowStage, name: str) -> None:
-    window = _open(phone, name)
+    window = open_window(phone, name)
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     reached: set[QWidget] = set()
@@ -144,7 +72,7 @@ def test_everything_is_reached_by_tab(phone: WindowStage, name: str) -> None:
 
 @pytest.mark.parametrize("name", OPENERS)
 def test_mnemonics_are_unique_in_a_window(phone: WindowStage, name: str) -> None:
-    window = _open(phone, name)
+    window = open_window(phone, name)
     texts = [
         widget.text()  # type: ignore[attr-defined]
         for widget in window.findChildren(QWidget)

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCollator, QLocale
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from softphone.basics.words import translate
 from softphone.settings.declared import AREA_CODE, COUNTRY, EXTENSION_LENGTHS, OUTSIDE_PREFIX, OWN_TRUNK
 from softphone.settings.setting import Setting
 from softphone.settings.settings import Settings
+from ui.settings.countries import COUNTRIES
 from ui.settings.locks import apply_lock
 from ui.style.tokens import SPACE_M
 from ui.widgets.forms import ChoiceBox, add_row, line_edit, new_form
@@ -115,7 +116,7 @@ class NumbersForm(QWidget):
 
 
 def _countries() -> list[tuple[str, str]]:
-    """Code and name of each, by name."""
-    known = ((QLocale.territoryToCode(one), QLocale.territoryToString(one)) for one in QLocale.Country)
-    codes = {code: name for code, name in known if len(code) == 2 and code.isalpha()}
-    return sorted(codes.items(), key=lambda item: item[1])
+    """Code and name of each, by name as the language sorts."""
+    names = [(code, translate("countries", name)) for code, name in COUNTRIES.items()]
+    order = QCollator(QLocale())
+    return sorted(names, key=lambda item: order.sortKey(item[1]))

@@ -1,0 +1,81 @@
+"""Every page and dialog of the program, and how it is opened: for the tests that look at all of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from softphone.directory.person import Hit
+from softphone.settings.directory_server import DirectoryKind
+from tests.window.people_stage import ANNA
+from tests.window.window_stage import ALICE, WindowStage
+from ui.settings.directory_form import DirectoryForm
+from ui.settings.numbers_page import NumbersPage
+
+OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
+    "main": lambda stage: stage.main,
+    "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
+    "account": lambda stage: stage.windows.open_account(ALICE.account_id),
+    "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
+    "accounts": lambda stage: stage.windows.open_settings("accounts"),
+    "sound": lambda stage: stage.windows.open_settings("sound"),
+    "calls": lambda stage: stage.windows.open_settings("calls"),
+    "numbers": lambda stage: _numbers(stage),
+    "directory": lambda stage: stage.windows.open_settings("directory"),
+    "directory settings": lambda stage: _directory(stage),
+    "program": lambda stage: stage.windows.open_settings("program"),
+    "favourites": lambda stage: _page(stage, "favourites"),
+    "history": lambda stage: _page(stage, "history"),
+    "contacts": lambda stage: _page(stage, "contacts"),
+    "card": lambda stage: _card(stage, stage.main.width()),
+    "wide card": lambda stage: _card(stage, 1000),
+    "contact": lambda stage: stage.windows.open_contact(None),
+    "shortcuts": lambda stage: stage.windows.show_shortcuts(),
+    "about": lambda stage: stage.windows.show_about(),
+}
+
+
+def _numbers(stage: WindowStage) -> QWidget:
+    """With a number that is tried."""
+    dialog = stage.windows.open_settings("numbers")
+    page = dialog.findChild(NumbersPage)
+    assert page is not None
+    page.trial.setText("1002")
+    return dialog
+
+
+def _directory(stage: WindowStage) -> QWidget:
+    """With everything that can be entered."""
+    dialog = stage.windows.open_settings("directory")
+    form = dialog.findChild(DirectoryForm)
+    assert form is not None
+    form.kind.choose(DirectoryKind.CUSTOM)
+    form.bind_dn.setText("cn=reader")
+    form.bind_dn.textEdited.emit("cn=reader")
+    form.set_more_open(True)
+    return dialog
+
+
+def _page(stage: WindowStage, key: str) -> QWidget:
+    stage.main.show_page(key)
+    return stage.main
+
+
+def _card(stage: WindowStage, width: int) -> QWidget:
+    stage.main.resize(width, 700)
+    stage.settle()
+    stage.windows.people.show_hit(Hit(ANNA))
+    return stage.main
+
+
+def open_window(stage: WindowStage, name: str) -> QWidget:
+    """Opens it beside a call with the keypad, with all that can be unfolded, and returns its window."""
+    stage.type_and_call("1002")
+    stage.advance(1)
+    stage.card().set_keypad_open(True)
+    window = OPENERS[name](stage)
+    assert window is not None
+    more = getattr(getattr(window, "form", None), "set_more_open", None)
+    if more is not None:
+        more(True)
+    stage.settle()
+    return window

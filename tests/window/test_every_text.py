@@ -1,0 +1,90 @@
+"""Every text that a window shows goes through the translation."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QWidget
+from softphone_setup.texts import texts_of
+
+from softphone.basics.words import install
+from softphone.directory.ldap_attributes import FIELDS, usual_names
+from tests.window.openers import OPENERS, open_window
+from tests.window.screenshots import SCENES, Scene
+from tests.window.shown_texts import shown_texts
+from tests.window.window_stage import ALICE, WindowStage
+
+ROOT = Path(__file__).resolve().parents[2]
+_MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# What the stage, the system and the standards say; it is the same in every language.
+_DATA = frozenset(
+    re.findall(
+        _WORD,
+        """
+    Alice Archer Bob Carol Anna Müller Müllerei Schmidt Ben Muller Mulle Ohnefon Maria Huber Lager Nord Office
+    Freifrau Annegret Charlotte von Hohenlohe Waldenburg Schillingsfürst Schill Geschäftsführungssekretariat
+    Niederlassung Süddeutschland geschaeftsfuehrungssekretariat telefonanlage niederlassung sued pbx example com
+    invalid anonymous nowhere company-root.pem Head of Sales Leiterin der Abteilung für Unternehmenskommunikation und
+    Öffentlichkeitsarbeit Donaudampfschifffahrtsgesellschaft mbH GmbH Delivers on Tuesdays. Ask for Frau Schmidt.
+    Warehouse Archive mueller nobody what is this Jabra Evolve2 65 Flex Mono Eingebautes Audio Analog Stereo
+    Built-in audio In the office Headset Monitor speakers Example AG anna people
+    Softphone Opus Speex law GSM kHz TCP UDP TLS SRTP SDES DTLS LDAP LDAPS SIP DTMF RFC STUN TURN ICE IPv4 WAV CSV
+    PySide6 Python Linux Qt fc English Deutsch
+    Ctrl Alt Shift Return Enter Esc Del Ins Home End PgUp PgDown Down Left Right Space Backspace Tab
+    cn=reader dc=example,dc=com (objectClass=person) ldap.example.com displayName sn givenName
+    ABC DEF GHI JKL MNO PQRS TUV WXYZ
+    """,
+    )
+)
+
+
+@pytest.fixture
+def brackets() -> Iterator[None]:
+    """A language in which every known text stands in brackets."""
+    known = {(text.context, text.text, text.comment) for text in texts_of(ROOT)}
+
+    def translator(context: str, text: str, comment: str, n: int) -> str:
+        return f"⟦{text.replace('%n', str(n))}⟧" if (context, text, comment) in known else ""
+
+    install(translator)
+    yield
+    install(None)
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_every_page_and_dialog(brackets: None, name: str, qapp: QApplication) -> None:
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in(ALICE)
+    window = open_window(stage, name)
+    assert untranslated(window) == []
+    stage.close()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_every_state(brackets: None, scene: Callable[[], Scene], qapp: QApplication) -> None:
+    for name, window in scene():
+        qapp.processEvents()
+        assert (name, untranslated(window)) == (name, [])
+    for window in qapp.topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+
+
+def untranslated(window: QWidget) -> list[str]:
+    """What the window says outside of brackets in words that are no data."""
+    return sorted({text for _, text in shown_texts(window) if _foreign(text)})
+
+
+def _foreign(text: str) -> list[str]:
+    while _MARKED.search(text):
+        text = _MARKED.sub(" ", text)
+    text = re.sub(r"⟦[^⟧]*$", " ", text.replace("&", ""))  # cut off on purpose where there is no room
+    locale = QLocale()
+    names = {locale.dayName(day) for day in range(1, 8)} | {locale.monthName(month) for month in range(1, 13)}
+    names |= {locale.standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)}
+    names |= {word for field in FIELDS for name in usual_names(field) for word in _WORD.findall(name)}
+    return [word for word in _WORD.findall(text) if word not in _DATA and word not in names]
