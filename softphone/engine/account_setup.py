@@ -3,7 +3,7 @@
 from softphone.basics.secret import Secret
 from softphone.engine.addresses import AccountAddresses
 from softphone.engine.pj import pj
-from softphone.protocol.snapshots import AccountConfig, SrtpKeying, SrtpMode
+from softphone.protocol.snapshots import AccountConfig, SrtpKeying, SrtpMode, Transport
 
 _SRTP_USE = {
     SrtpMode.OFF: pj.PJMEDIA_SRTP_DISABLED,
@@ -46,7 +46,7 @@ def native_config(
     register.delayBeforeRefreshSec = _REFRESH_BEFORE_S
     register.proxyUse = _USE_ACCOUNT_PROXY
     sip = native.sipConfig
-    for route in addresses.routes:
+    for route in addresses.routes or _way_to_server(config, addresses):
         sip.proxies.append(route)
     user = config.auth_user or addresses.address_of_record.user
     sip.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password.reveal()))
@@ -57,10 +57,29 @@ def native_config(
     return native
 
 
+def _way_to_server(config: AccountConfig, addresses: AccountAddresses) -> tuple[str, ...]:
+    """The hidden first hop of an account without one that is on a connection: what a transfer (RFC 3515) names as the
+    target mostly does not say which transport, and the library would call it over UDP."""
+    if config.transport == Transport.UDP or not config.is_enabled:
+        return ()
+    host, port = addresses.first_hop
+    return (f"sip:{f'[{host}]' if ':' in host else host}:{port};lr;hide;transport={config.transport}",)
+
+
+def _keyings(config: AccountConfig) -> tuple[SrtpKeying, ...]:
+    """Where encryption is only preferred, whatever the other side can is better than none (RFC 8643)."""
+    if config.srtp == SrtpMode.REQUIRED:
+        return (config.srtp_keying,)
+    if config.srtp == SrtpMode.OFF:
+        return (SrtpKeying.SDES,)  # the library refuses plain sound where DTLS alone is named
+    return tuple(sorted(SrtpKeying, key=lambda keying: keying != config.srtp_keying))
+
+
 def _set_media(media: pj.AccountMediaConfig, config: AccountConfig, local_address: str) -> None:
     media.srtpUse = _SRTP_USE[config.srtp]
     media.srtpSecureSignaling = 0  # the account says whether media is encrypted, not the transport
-    media.srtpOpt.keyings.append(_KEYING[config.srtp_keying])
+    for keying in _keyings(config):
+        media.srtpOpt.keyings.append(_KEYING[keying])
     media.transportConfig.port = 0
     media.transportConfig.publicAddress = local_address  # what SDP names: the interface that leads to the server
     media.rtcpXrEnabled = True
