@@ -28,7 +28,6 @@ from softphone.settings.store import SettingsStore
 from softphone.settings.toml_store import TomlSettingsStore
 
 if TYPE_CHECKING:
-    from softphone.calls.transfer import Transfers
     from softphone.directory.directory import Directory
     from softphone.history.history import History
     from softphone.history.store import HistoryStore, NumberKey
@@ -83,24 +82,6 @@ class Softphone(CallControl):
         self._temporary_folder = _temporary_folder() if leaves_no_trace else None
         self.calls.name_by(self._name_of)
         self.calls.dial_by(DialledHere(self.settings, lambda text: self.directory.plan.dialled_here(text)))
-
-    # ------------------------------------------------------------------ calls
-
-    @cached_property
-    def transfers(self) -> "Transfers":
-        """Sending callers on to others."""
-        from softphone.calls.transfer import Transfers
-        from softphone.settings.call_settings import TRANSFER_WAITS_FOR_ANSWER
-
-        transfers = Transfers(
-            self.runtime,
-            self.engine,
-            self.calls,
-            waits_for_answer=lambda: self.settings.get(TRANSFER_WAITS_FOR_ANSWER),
-            conference=lambda: self.conference,
-        )
-        transfers.noted.add(lambda note: self.history.note_transfer(note.call_id, note.kind, note.target))
-        return transfers
 
     # ------------------------------------------------------------------ people
 

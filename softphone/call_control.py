@@ -54,10 +54,19 @@ class CallControl:
 
     @cached_property
     def transfers(self) -> "Transfers":
-        """Calls that are passed on."""
+        """Sending callers on to others."""
         from softphone.calls.transfer import Transfers
+        from softphone.settings.call_settings import TRANSFER_WAITS_FOR_ANSWER
 
-        return Transfers(self.runtime, self.engine, self.calls)
+        transfers = Transfers(
+            self.runtime,
+            self.engine,
+            self.calls,
+            waits_for_answer=lambda: self.settings.get(TRANSFER_WAITS_FOR_ANSWER),
+            conference=lambda: self.conference,
+        )
+        transfers.noted.add(lambda note: self.history.note_transfer(note.call_id, note.kind, note.target))
+        return transfers
 
     @cached_property
     def conference(self) -> "Conference":
