@@ -32,7 +32,6 @@ class CallActions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addLayout(self._first)
-        column.addWidget(self._control)
         for row in (self._first, self._second):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(SPACE_S)
@@ -41,6 +40,7 @@ class CallActions(QWidget):
         self._keypad = ToggleButton(translate("calls", "Keypad"), "keypad", is_panel=True)
         self._buttons: dict[A, Button] = {}
         self._add_talk()
+        column.addWidget(self._control)  # after the first row: Tab goes through the children in their order
         self._add_control()
         self._connect()
 
@@ -153,8 +153,10 @@ class CallActions(QWidget):
             transfer.set_kind("plain" if is_held else "action")  # what a held card is drawn on has the same colour
             if is_held:
                 self._first.insertWidget(self._first.indexOf(self._buttons[A.HANG_UP]), transfer)
+                transfer.stackUnder(self._buttons[A.HANG_UP])
             else:
                 self._second.insertWidget(0, transfer)
+                transfer.lower()
 
     def _add(self, row: QHBoxLayout, action: CallAction, button: Button, hint: str, keys: str) -> None:
         if hint:

@@ -47,7 +47,7 @@ class CallCard(QFrame):
         self.call_back = Button(translate("calls", "Call back"), "phone", "plain")
         self.dismiss = IconButton("close", translate("calls", "Remove from the list"))
         self.extras = CallExtras(commands)
-        self.actions_row = CallActions(self)
+        self.actions_row = CallActions()
         self._keypad: KeyPad | None = None
         self._build()
         self.call_back.clicked.connect(lambda: self._perform(A.CALL_BACK))

@@ -61,6 +61,7 @@ class DialPanel(QWidget):
         """What is shown above and below the field while a target is chosen."""
         self._target_parts = (above, below)
         self._column.insertWidget(0, above)
+        above.lower()  # Tab goes through the children in their order
         self._column.insertWidget(2, below)
         self.set_target_open(False)
 
