@@ -27,11 +27,16 @@ DIRECTORY = (
     *("contacts_import_late_ms",),
 )
 FRAMES = ("frame_paint_p99_ms", "frame_late_p99_ms")
+TEN_CALLS = (
+    *("ten_calls_cpu_percent", "ten_calls_mixed_cpu_percent"),
+    *("ten_calls_frame_paint_p99_ms", "ten_calls_frame_late_p99_ms"),
+)
 MIRROR = (
     *("mirror_first_s", "mirror_frame_paint_p99_ms", "mirror_frame_late_p99_ms", "mirror_keystroke_ms"),
     *("mirror_refresh_s", "mirror_compare_s"),
 )
-EXPECTED = (*OURS, *FRAMES, *(f"peer_{name}" for name in OURS if name not in OURS_ALONE), *HISTORY, *DIRECTORY, *MIRROR)
+PEERS = tuple(f"peer_{name}" for name in OURS if name not in OURS_ALONE)
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_mirror import measure_mirror
 from tests.bench.measure_sound import measure_mouth_to_ear
+from tests.bench.measure_ten_calls import measure_ten_calls
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
@@ -31,6 +32,7 @@ PARTS = (
     "engine",
     "lamps",
     "frames",
+    "ten",
     "sound",
     "long",
     "history",
@@ -122,6 +124,10 @@ class Bench:
     def frames(self) -> None:
         """The window's frames while the lamps that it shows change."""
         measure_frames(self._desk, self._lamps_s, self._add)
+
+    def ten(self) -> None:
+        """Ten calls at a time."""
+        measure_ten_calls(self._desk, self._add, self._runs, self._lamps_s)
 
     def sound(self) -> None:
         """Mouth to ear, ours and baresip's in turn."""
