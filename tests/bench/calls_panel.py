@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from softphone.app import Softphone
 from softphone.basics.ids import AccountId
@@ -28,11 +29,14 @@ class Script(QObject):
 
     Attributes:
         changes: how often a call was announced as changed.
+        frames: measured from when all calls are there, so that the start of the program is no part of it.
     """
 
-    def __init__(self, softphone: Softphone) -> None:
+    def __init__(self, softphone: Softphone, window: QWidget) -> None:
         super().__init__()
         self.changes = 0
+        self.frames: FrameClock | None = None
+        self._window = window
         self._calls = softphone.calls
         self._asked = 0
         self._calls.changed.add(self._count)
@@ -44,7 +48,7 @@ class Script(QObject):
             timer.start(interval_ms)
 
     def _count(self, call: Call) -> None:
-        self.changes += 1
+        self.changes += self.frames is not None
 
     def _came(self) -> None:
         self._asked = max(0, self._asked - 1)
@@ -53,6 +57,8 @@ class Script(QObject):
         if len(self._living()) + self._asked < CALLS:
             self._asked += 1
             print("call", flush=True)
+        elif self.frames is None and not self._asked:
+            self.frames = FrameClock(self._window)
 
     def _living(self) -> list[Call]:
         return [call for call in self._calls.calls() if not call.is_ended]
@@ -91,11 +97,11 @@ def main() -> int:
     address = f"sip:1001@127.0.0.1:{options.port}"
     config = AccountConfig(account_id=AccountId("calls"), address_of_record=address)
     program.softphone.accounts.add_ephemeral(config, Secret("bench"))
-    frames = FrameClock(program.windows.main)
-    script = Script(program.softphone)
+    script = Script(program.softphone, program.windows.main)
     code = application.exec()
     program.finish()
-    frames.write(options.out)
+    assert script.frames is not None, "there were never ten calls"
+    script.frames.write(options.out)
     options.out.with_suffix(".changes").write_text(str(script.changes))
     return code
 
