@@ -43,6 +43,7 @@ class FakeEngine:
         pbx: the world around it; pass the same one to the next life.
         commands: everything it was told.
         events: its subscriptions and publications, to be found, ended and lost by a test.
+        transfers: what far parties may do to calls that live.
         mixing: its conference and recordings.
     """
 
@@ -62,7 +63,7 @@ class FakeEngine:
         self.audio = FakeAudio(self)
         self.events = FakeEvents(self, self.pbx, self._accounts)
         self._legs = FakeLegs(self, self.pbx, self._accounts, lambda count: self.audio.set_call(count > 0))
-        self._transfers = FakeTransfers(self, self.pbx, self._legs)
+        self.transfers = FakeTransfers(self, self.pbx, self._legs)
         self.mixing = FakeMixing(self, self._legs)
         self._legs.on_ended = self.mixing.leg_ended
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
@@ -80,8 +81,8 @@ class FakeEngine:
             c.Resume: self._legs.resume,
             c.SetMuted: self._legs.set_muted,
             c.SendDtmf: self._legs.send_dtmf,
-            c.Transfer: self._transfers.transfer,
-            c.TransferToLeg: self._transfers.transfer_to_leg,
+            c.Transfer: self.transfers.transfer,
+            c.TransferToLeg: self.transfers.transfer_to_leg,
             c.Subscribe: self.events.subscribe,
             c.Unsubscribe: self.events.unsubscribe,
             c.Publish: self.events.publish,

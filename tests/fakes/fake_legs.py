@@ -52,7 +52,7 @@ class FakeLegs:
         self._used_ids: set[LegId] = set()
         self._silent: set[LegId] = set()
         self._timers: dict[LegId, list[Timer]] = {}
-        self._dialled_by: dict[LegId, CommandId] = {}
+        self._dialled_by: dict[LegId, CommandId | None] = {}
         self._statistics_timer: Timer | None = None
         self.on_ended: Callable[[], None] = lambda: None
 
@@ -193,6 +193,15 @@ class FakeLegs:
 
         self._statistics_timer = self._stage.later(interval_s, send)
 
+    def take_place(self, old_id: LegId, leg: CallLegSnapshot, script: Script) -> None:
+        """A leg that the far side has brought about, in the place of another; that one ends when this is answered."""
+        self._used_ids.add(leg.leg_id)
+        self._legs[leg.leg_id] = leg
+        self._dialled_by[leg.leg_id] = None
+        self._stage.announce(CallLegChanged(leg=leg), None)
+        self._count()
+        self._play(leg.leg_id, script)
+
     def _add(
         self,
         leg_id: LegId,
@@ -242,6 +251,9 @@ class FakeLegs:
 
     def _establish(self, leg_id: LegId, cause: CommandId | None) -> None:
         self.change(leg_id, cause, state=LegState.ESTABLISHED, answered_at_s=self._stage.wall_time_s(), media=_MEDIA)
+        replaced = self._legs[leg_id].replaces
+        if replaced is not None:
+            self.end(replaced, EndReason(kind=EndKind.REPLACED))
 
     def _rehold(self, leg_id: LegId, cause: CommandId, table: dict[HoldState, HoldState]) -> None:
         leg = self._require(leg_id, LegState.ESTABLISHED)

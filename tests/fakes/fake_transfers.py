@@ -2,15 +2,17 @@
 
 import msgspec
 
-from softphone.basics.ids import CommandId, LegId
+from softphone.basics.ids import CommandId, LegId, new_leg_id
 from softphone.basics.sip_uri import SipUri
 from softphone.protocol.commands import Transfer, TransferToLeg
 from softphone.protocol.events import RejectCode
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
+    Direction,
     EndKind,
     EndReason,
     LegState,
+    Party,
     TransferSnapshot,
     TransferState,
 )
@@ -61,6 +63,34 @@ class FakeTransfers:
 
         self._stage.later(_REFER_S, lambda: self._note(leg.leg_id, command_id, TransferState.ACCEPTED, 100))
         self._stage.later(_JOIN_S, joined)
+
+    # ------------------------------------------------------------ the far party
+
+    def far_refers(self, leg_id: LegId, target: str) -> LegId:
+        """REFER: it sends us to a SIP URI; returns the new leg."""
+        uri, old = SipUri.parse(target), self._legs.leg(leg_id)
+        leg = CallLegSnapshot(
+            leg_id=new_leg_id(), account_id=old.account_id, direction=Direction.OUTGOING, state=LegState.CALLING,
+            remote=Party(uri=target, number=uri.user), started_at_s=self._stage.wall_time_s(), is_muted=old.is_muted,
+            replaces=leg_id, referred_by=old.remote,
+        )  # fmt: skip
+        self._legs.take_place(leg_id, leg, self._pbx.script(uri))
+        return leg.leg_id
+
+    def far_replaces(self, leg_id: LegId, number: str, name: str = "") -> LegId:
+        """Somebody's INVITE with Replaces; the user answers it only when he had not answered before."""
+        old = self._legs.leg(leg_id)
+        is_alerting = old.state == LegState.ALERTING
+        remote = Party(uri=f"sip:{number}@fake.example", number=number, name=name, is_asserted=True)
+        leg = CallLegSnapshot(
+            leg_id=new_leg_id(), account_id=old.account_id, direction=Direction.INCOMING,
+            state=LegState.ALERTING if is_alerting else LegState.ANSWERING, remote=remote,
+            started_at_s=self._stage.wall_time_s(), is_muted=old.is_muted, replaces=leg_id,
+        )  # fmt: skip
+        self._legs.take_place(leg_id, leg, () if is_alerting else ((_REFER_S, Answers()),))
+        if is_alerting:
+            self._legs.end(leg_id, EndReason(kind=EndKind.REPLACED))
+        return leg.leg_id
 
     # ------------------------------------------------------------ inside
 
