@@ -196,6 +196,32 @@ def test_a_consultation_to_its_end(desk: Desk) -> None:
     assert desk.transfers.of(desk.bob) is desk.transfers.of(carol) is None
 
 
+def test_an_introduction_of_the_three_that_ends_in_a_transfer(desk: Desk) -> None:
+    carol = desk.consult("1003")
+    desk.transfers.introduce(carol)
+    desk.advance()
+    assert desk.view().stage == S.INTRODUCING
+    assert desk.view().actions == {A.COMPLETE, A.CANCEL}
+    assert not desk.is_held(desk.bob)
+    assert not desk.is_held(carol)
+    desk.transfers.complete(carol)
+    desk.advance()
+    assert desk.views[-1].stage == S.DONE
+    assert desk.phone.app.conference.view is None
+
+
+def test_back_to_the_caller_after_an_introduction(desk: Desk) -> None:
+    carol = desk.consult("1003")
+    desk.transfers.introduce(carol)
+    desk.advance()
+    desk.transfers.cancel(carol)
+    desk.advance()
+    assert desk.phone.call(carol).is_ended
+    assert desk.phone.call(desk.bob).is_active
+    assert not desk.is_held(desk.bob)
+    assert desk.transfers.of(desk.bob) is None
+
+
 def test_swapping_between_caller_and_target(desk: Desk) -> None:
     carol = desk.consult("1003")
     desk.transfers.swap(desk.bob)
