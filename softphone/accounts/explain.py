@@ -36,6 +36,10 @@ _WORDS: dict[RegistrationProblem, Explanation] = {
             "Connect the cable or Wi-Fi; the program signs in again at once by itself.",
         ),
     ),
+    P.NO_NETWORK: Explanation(
+        "There is no network.",
+        "Connect the cable or Wi-Fi; the program signs in again at once by itself.",
+    ),
     P.SERVER_NOT_FOUND: Explanation(
         mark("accounts", "The phone server {server} could not be found."),
         mark(

@@ -13,6 +13,7 @@ from softphone.engine.certificate import read_off_the_loop
 from softphone.engine.failures import Attempt, Failure, failure_of
 from softphone.engine.library import Inbox, TransportEvent
 from softphone.engine.loop import Loop
+from softphone.engine.network_watch import way_to
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.registration import Announce, Registration
 from softphone.engine.resolver import Resolved, Resolver, local_address_towards
@@ -68,6 +69,7 @@ class Account:
     Attributes:
         line: a token in our Contact that tells, in requests from the server, whom they are for.
         server_addresses: where the server is; a request from there is trusted to name the caller.
+        local_address: ours, as the library's account was told it.
     """
 
     def __init__(self, config: AccountConfig, password: Secret, services: Services, announce: Announce,
@@ -87,6 +89,7 @@ class Account:
         self._is_sending = False
         self._last_connection: TransportEvent | None = None
         self._contact = ""
+        self.local_address = ""
         self.addresses: AccountAddresses | None = None
         self.configuration_error = ""
         self._read_configuration()
@@ -163,6 +166,21 @@ class Account:
             self.native = native
         return self.native
 
+    def way_out(self) -> str:
+        """Our address on the way to the server as it is now; empty when there is none."""
+        return way_to(self.server_addresses, self.addresses.first_hop[1] if self.addresses else 0)
+
+    def move(self) -> None:
+        """The way to the server is another: what was sent on the old one is void, and so are its connections."""
+        if self.native is not None and self.config.transport != Transport.UDP:
+            pj.dropFlow(self.native_id)
+        self._abort()
+
+    def no_way(self) -> None:
+        """Nothing can be sent to the server until the network is back."""
+        self._abort()
+        self.registration.no_way(Failure(RegistrationProblem.NO_NETWORK))
+
     def connection_changed(self, event: TransportEvent) -> None:
         """A connection of this account's kind came up or went down."""
         if event.kind != self.config.transport or (event.remote and not self._is_server(event.remote)):
@@ -194,6 +212,8 @@ class Account:
     def _resolved(self, number: int, found: Resolved) -> None:
         if number != self._tries:
             return
+        if not found.addresses and self.server_addresses:
+            found = Resolved(found.host, self.server_addresses)  # the name server may be gone; the PBX is still there
         if not found.addresses:
             self._fail(Failure(RegistrationProblem.SERVER_NOT_FOUND, detail=found.error))
             return
@@ -238,12 +258,17 @@ class Account:
 
     def _accepted(self, expires_s: int, message: str) -> None:
         if expires_s > 0:
-            self._contact = next((uri for uri in _contact_uris(message) if f"line={self.line}" in uri), "")
+            ours = [uri for uri in _contact_uris(message) if f"line={self.line}" in uri]
+            # A binding from another network may still be there.
+            ours.sort(key=lambda uri: (self.local_address not in uri, uri == self._contact))
+            self._contact = next(iter(ours), "")
             self.registration.registered(expires_s)
         else:
             self.registration.unregistered()
 
     def _fail(self, failure: Failure) -> None:
+        if failure.status_code is None and failure.problem != RegistrationProblem.BAD_CONFIGURATION:
+            failure = failure if self.way_out() else Failure(RegistrationProblem.NO_NETWORK, detail=failure.detail)
         _log.info("registration failed: %s %s", failure.problem, failure.detail)
         self.registration.failed(failure)
 
@@ -267,8 +292,8 @@ class Account:
             self.config, is_ipv6=is_ipv6, wanted_port=self._previous_port
         )
         server = next((address for address in server_addresses if (":" in address) == is_ipv6), "")
-        local = local_address_towards(server, self.addresses.first_hop[1]) if server else ""
-        return native_config(self.config, self.addresses, self.password, self.line, transport_id, local)
+        self.local_address = local_address_towards(server, self.addresses.first_hop[1]) if server else ""
+        return native_config(self.config, self.addresses, self.password, self.line, transport_id, self.local_address)
 
 
 def _contact_uris(message: str) -> list[str]:

@@ -61,7 +61,7 @@ class Engine:
         self._loop.watch(commands_fd, self._read_commands)
         services = Services(self.library.inbox, self._loop, Resolver(self._loop), Transports(self.library.endpoint))
         self._legs = Legs(self.library.inbox, self._loop, services.resolver, self._emit)
-        self._accounts = Accounts(services, self._emit, self._legs.incoming, self._legs.stranger, self._uses)
+        self._accounts = Accounts(services, self._emit, self._incoming, self._legs.stranger, self._uses)
         self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts
         self._transfers = Transfers(self._legs, self._loop)
@@ -69,10 +69,10 @@ class Engine:
         self._legs.on_changed = takeovers.leg_changed
         self._trials = Trials(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
-        self.library.endpoint.choose_account = self._accounts.choose
         self._answerer = RequestAnswerer(self.library.inbox)
         self._answerer.start()
         self._line = Line(self.library.inbox, self._loop, self._accounts, self._legs, self._events, self._emit)
+        self.library.endpoint.choose_account = self._line.choose
         self._measuring = Measuring(self._loop, self._emit, self._legs)
         self._bridge = AudioBridge(self.library.endpoint, self._loop, self._audio_changed, self._measuring.levels)
         self._sounds = Sounds(self._bridge, self._loop, self._legs)
@@ -223,7 +223,11 @@ class Engine:
         self._events.connection_changed(event)
 
     def _uses(self, account: Account) -> bool:
-        return self._legs.uses(account) or self._events.uses(account)
+        return self._legs.uses(account) or self._events.uses(account) or self._line.uses(account)
+
+    def _incoming(self, account: Account, call_id: int, message: str, source: str) -> None:
+        if not self._line.takes_call(account, call_id, message):
+            self._legs.incoming(account, call_id, message, source)
 
     # ------------------------------------------------------------------ turns
 

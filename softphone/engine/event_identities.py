@@ -70,6 +70,12 @@ class EventIdentities:
             if isinstance(identity, PresenceIdentity):
                 identity.connection_changed(event)
 
+    def moved(self, account: Account) -> None:
+        """The account's address is another. At home its new registration says so."""
+        for identity in self:
+            if isinstance(identity, PresenceIdentity) and identity.account is account:
+                identity.moved()
+
     def _make(self, account: Account, is_elsewhere: bool) -> EventIdentity:
         if not is_elsewhere:
             return HomeIdentity(account)

@@ -22,6 +22,7 @@ from softphone.protocol.snapshots import AccountConfig, RegistrationState
 
 _BOUND = (RegistrationState.REGISTERED, RegistrationState.REFRESHING)
 _RECONNECT_S = (0.2, 2.0)
+_SETTLED_S = 0.2
 _log = logging.getLogger("softphone.engine.event_identity")
 
 
@@ -154,6 +155,11 @@ class PresenceIdentity:
         if not event.is_connected and not was_never_there(event.error):
             self._connections += 1
             self._later(random.uniform(*_RECONNECT_S), lambda: self._on_changed(self))
+
+    def moved(self) -> None:
+        """Our address on the way to the server is another."""
+        self._connections += 1
+        self._later(_SETTLED_S, lambda: self._on_changed(self))
 
     def close(self) -> None:
         """Ends the library's account."""

@@ -37,6 +37,10 @@ class EventState:
         """A TCP or TLS connection came up or went down."""
         self._identities.connection_changed(event)
 
+    def moved(self, account: Account) -> None:
+        """The way to the account's server is another: what servers know of where we are is void."""
+        self._identities.moved(account)
+
     def leave(self) -> None:
         """Withdraws and ends everything; `is_quiet` says when that is done."""
         self.publications.leave()

@@ -20,16 +20,18 @@ class Hold:
         wanted: what the user wants.
         state: what both sides have agreed on.
         renews_sound: an offer must bring new sockets, for keys by DTLS.
+        renews_path: the next offer names our address as it is now and brings new sockets and keys, whether there is
+            anything else to offer or not (RFC 3264 section 8.3.1).
     """
 
     def __init__(self, call_later: Callable[[float, Callable[[], None]], None], pursue: Callable[[], None]) -> None:
         """pursue: called when it is time to look again, on the way to `pursue` of this object."""
         self.wanted = False
         self.state = HoldState.NONE
-        self.renews_sound = False
+        self.renews_sound = self.renews_path = False
         self._call_later = call_later
         self._look_again = pursue
-        self._is_offering = False
+        self._is_offering = self._has_renewed = False
 
     @property
     def is_settled(self) -> bool:
@@ -38,7 +40,7 @@ class Hold:
 
     def pursue(self, native: NativeCall) -> None:
         """Offers what the user wants, unless that is so already or an offer is under way."""
-        if self._is_offering or self.is_settled:
+        if self._is_offering or (self.is_settled and not self.renews_path):
             return
         try:
             self._offer(native)
@@ -47,6 +49,7 @@ class Hold:
             self._call_later(_LATER_S, self._look_again)
         else:
             self._is_offering = True
+            self._has_renewed, self.renews_path = self.renews_path, False
 
     def media_changed(self, media: MediaStatus) -> None:
         """An offer was answered, ours or the far party's: who does not want to hear whom, from the direction."""
@@ -65,9 +68,12 @@ class Hold:
             return True
         self._is_offering = False
         if code == _GLARE:
+            self.renews_path = self._has_renewed
             self._call_later(random.uniform(0.1, 2.0), self._look_again)  # RFC 3261 section 14.1
             return True
-        _log.warning("the far party refused hold or resume with %d", code)
+        _log.warning("the far party refused our offer with %d", code)
+        if self.is_settled:
+            return True
         self.wanted = not self.wanted
         return False
 
@@ -77,6 +83,9 @@ class Hold:
         if self.renews_sound:
             # Asterisk begins a new handshake at each resume, which PJSIP sees only on a new socket.
             prm.opt.flag = pj.PJSUA_CALL_REINIT_MEDIA
+        if self.renews_path:
+            # New sockets have new keys: packets of the old ones, numbered otherwise, would not be understood.
+            prm.opt.flag |= pj.PJSUA_CALL_REINIT_MEDIA | pj.PJSUA_CALL_UPDATE_CONTACT | pj.PJSUA_CALL_UPDATE_VIA
         if self.wanted:
             native.setHold(prm)
         else:

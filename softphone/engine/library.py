@@ -44,7 +44,6 @@ class SipEndpoint(pj.Endpoint):
     Attributes:
         on_transport: told (inbox entry) of a transport that failed: type, remote address, verification bits, error.
         choose_account: asked at once for each request outside a dialog; gets the raw message and its source.
-        connections: TCP and TLS connections that are up, by the library's number: their kind and handle.
     """
 
     def __init__(self, inbox: Inbox) -> None:
@@ -52,13 +51,8 @@ class SipEndpoint(pj.Endpoint):
         self._inbox = inbox
         self.on_transport: Callable[[TransportEvent], None] = lambda event: None
         self.choose_account: Callable[[str, str], int] | None = None
-        self.connections: dict[int, tuple[str, object]] = {}
 
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
-        # At once, not by the inbox: a handle is worth nothing once the library has told of its end.
-        self.connections.pop(int(prm.hnd), None)
-        if prm.state == pj.PJSIP_TP_STATE_CONNECTED:
-            self.connections[int(prm.hnd)] = (str(prm.type).lower(), prm.hnd)
         tls = prm.tlsInfo
         event = TransportEvent(
             kind=str(prm.type).lower(),

@@ -86,6 +86,16 @@ class Registration:
         self._backoff.reset()
         self._try()
 
+    def renew(self) -> None:
+        """The network is another: tries now, unless only the user can help."""
+        if self.is_wanted and (self._failure is None or self._failure.may_retry):
+            self.register(None)
+
+    def no_way(self, failure: Failure) -> None:
+        """Nothing can be sent now; whoever watches the network says when to `renew`."""
+        if self.is_wanted and (self._failure is None or self._failure.may_retry):
+            self.failed(failure)
+
     def unregister(self, cause: CommandId | None, on_gone: Callable[[], None] | None = None) -> None:
         """Removes the binding; `on_gone` is called when it is gone or the server did not answer in time."""
         self.is_wanted = False

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Hashable
 
-from softphone.engine.library import SipEndpoint
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.trust import Trust
 from softphone.protocol.snapshots import AccountConfig, Transport
@@ -22,7 +21,7 @@ _log = logging.getLogger("softphone.engine.account")
 class Transports:
     """Transports by kind, address family and trust; each is made once and kept."""
 
-    def __init__(self, endpoint: SipEndpoint) -> None:
+    def __init__(self, endpoint: pj.Endpoint) -> None:
         self._endpoint = endpoint
         # The library takes no account before it has a transport.
         udp = int(endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig()))
@@ -63,12 +62,6 @@ class Transports:
             self._made[key] = self.make(config, is_ipv6=is_ipv6, port=port)
         except PjError as error:
             _log.info("port %d is taken, the earlier binding stays until it ends: %s", port, reason_of(error))
-
-    def drop_connections(self, transport: Transport) -> None:
-        """Uses no connection of that kind any more, though nothing told of its end: our address on it may be gone."""
-        for kind, handle in tuple(self._endpoint.connections.values()):
-            if kind == transport:
-                self._endpoint.transportShutdown(handle)
 
     def close(self, transport_id: int) -> None:
         """Closes a transport that `make` made."""

@@ -44,10 +44,11 @@ class EngineProcess:
     Use as a context manager: leaving it shuts the engine down and kills what does not go.
     """
 
-    def __init__(self, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, environment: dict[str, str] | None = None, prefix: Sequence[str] = ()) -> None:
+        """prefix: words before the command, as for another network namespace."""
         self.frames: list[EventFrame] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "softphone", "--engine"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [*prefix, sys.executable, "-m", "softphone", "--engine"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env={**os.environ, **(environment or {})},
         )  # fmt: skip
         self.log = bytearray()

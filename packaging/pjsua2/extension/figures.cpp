@@ -89,6 +89,15 @@ static void addStream(Figures &figures, pjmedia_stream *stream)
     }
 }
 
+static void addProtection(Figures &figures, pjmedia_transport *transport)
+{
+    pjmedia_transport_info info;
+    pjmedia_transport_info_init(&info);
+    if (pjmedia_transport_get_info(transport, &info) != PJ_SUCCESS) return;
+    auto *srtp = (pjmedia_srtp_info*)pjmedia_transport_info_get_spc_info(&info, PJMEDIA_TRANSPORT_TYPE_SRTP);
+    if (srtp && srtp->active) figures["srtp_rx_failed"] = srtp->rx_failed;
+}
+
 Figures callXrStat(int callId, int mediaIdx)
 {
     if (callId < 0 || callId >= (int)pjsua_var.ua_cfg.max_calls)
@@ -99,6 +108,7 @@ Figures callXrStat(int callId, int mediaIdx)
     if (call->inv && mediaIdx >= 0 && mediaIdx < (int)call->med_cnt) {
         pjsua_call_media *media = &call->media[mediaIdx];
         if (media->type == PJMEDIA_TYPE_AUDIO && media->strm.a.stream) addStream(figures, media->strm.a.stream);
+        if (media->tp) addProtection(figures, media->tp);
     }
     PJSUA_UNLOCK();
     return figures;

@@ -67,6 +67,12 @@ bool sendOnFlow(int accountId, const Octets &data)
     return status == PJ_SUCCESS || status == PJ_EPENDING;
 }
 
+bool dropFlow(int accountId)
+{
+    pjsip_transport *flow = flowOf(accountId);
+    return flow && pjsip_transport_shutdown2(flow, PJ_TRUE) == PJ_SUCCESS;
+}
+
 long newlinesOnFlow(int accountId)
 {
     pjsip_transport *flow = flowOf(accountId);

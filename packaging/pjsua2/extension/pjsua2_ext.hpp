@@ -198,6 +198,10 @@ void forgetServerAddress(const std::string &name, int port, const std::string &t
  *  False: there is no such connection any more. */
 bool sendOnFlow(int accountId, const Octets &data) PJSUA2_THROW(Error);
 
+/** Uses that connection no more: our address on it is gone, or nobody answers on it any more though nothing tells so.
+ *  It is told as down; what waits for an answer on it fails.  False: there is no such connection. */
+bool dropFlow(int accountId) PJSUA2_THROW(Error);
+
 /** How often newlines came on that connection, as pongs do (RFC 5626 section 3.5.1); -1: there is none. Counted from
  *  the first call of this or of sendOnFlow() on. */
 long newlinesOnFlow(int accountId) PJSUA2_THROW(Error);

@@ -202,13 +202,25 @@ class ReachabilityState(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class ReachabilityProof(StrEnum):
+    """What was seen of it: a call or a request came in from the server, or the server only said that it has us."""
+
+    CALL = "call"
+    REQUEST = "request"
+    BINDING = "binding"
+
+
 class ReachabilitySnapshot(Value, frozen=True, kw_only=True):
-    """The last proof for an account. checked_at_s: seconds since the epoch of the last proof that came to an end."""
+    """The last proof for an account. checked_at_s: seconds since the epoch of the last proof that came to an end.
+
+    proof: what it was, while the account is reachable. Told at most once a minute while nothing changes.
+    """
 
     account_id: AccountId
     state: ReachabilityState
     checked_at_s: float | None = None
     detail: str = ""
+    proof: ReachabilityProof | None = None
 
 
 class NetworkSnapshot(Value, frozen=True, kw_only=True):
