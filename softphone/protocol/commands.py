@@ -164,7 +164,7 @@ class MixLegs(Command, frozen=True, kw_only=True):
 
 
 class SetFarMuted(Command, frozen=True, kw_only=True):
-    """Keeps the far party of one leg in the conference from being heard, or lets it be heard again."""
+    """Keeps the far party of one leg in the conference from being heard by anybody, or lets it be heard again."""
 
     leg_id: LegId
     is_muted: bool

@@ -184,7 +184,7 @@ class CallLegSnapshot(Value, frozen=True, kw_only=True):
         answer_after_s: the caller asks for an answer without the user, after so many seconds (Call-Info answer-after,
             or Alert-Info with ``info=alert-autoanswer`` and the like).
         redirect_to: the far party sent us there (3xx); the leg waits for FollowRedirect.
-        is_far_muted: the others in a conference do not hear the far party.
+        is_far_muted: nobody in the conference hears the far party, the user included.
         is_mixed: part of the conference.
     """
 
