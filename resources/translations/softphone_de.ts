@@ -63,10 +63,6 @@
         <translation>Ent&amp;fernen</translation>
     </message>
     <message>
-        <source>&amp;Save</source>
-        <translation>Speic&amp;hern</translation>
-    </message>
-    <message>
         <source>&amp;Sign in</source>
         <translation>Anm&amp;elden</translation>
     </message>
@@ -120,7 +116,7 @@
     </message>
     <message>
         <source>Add your account</source>
-        <translation>Eigenes Konto hinzufügen</translation>
+        <translation>Konto hinzufügen</translation>
     </message>
     <message>
         <source>Always; otherwise no call</source>
@@ -439,6 +435,10 @@
         <translation>Anmeldung e&amp;rneuern nach</translation>
     </message>
     <message>
+        <source>S&amp;ave</source>
+        <translation>Speic&amp;hern</translation>
+    </message>
+    <message>
         <source>Same as in the address</source>
         <translation>Wie in der Adresse</translation>
     </message>
@@ -487,8 +487,8 @@
         <translation>TLS (verschlüsselt)</translation>
     </message>
     <message>
-        <source>Take nothing but certificates that were tr&amp;usted on purpose</source>
-        <translation>Nur absichtlich vertraute Zertifikate annehmen (&amp;i)</translation>
+        <source>Take not&amp;hing but certificates that were trusted on purpose</source>
+        <translation>Nur abs&amp;ichtlich vertraute Zertifikate annehmen</translation>
     </message>
     <message>
         <source>Test of the account</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
         <source>Trusted authorit&amp;ies</source>
-        <translation>Vertraute Ste&amp;llen</translation>
+        <translation>Zertifizierun&amp;gsstellen</translation>
     </message>
     <message>
         <source>Trusted before</source>

@@ -1,6 +1,7 @@
 """Pictures of every window in each state, to be looked at: ``python tests/window/screenshots.py OUT_DIR``.
 
-Light and dark, at 1x and 2x; needs an X display. One process per scale, as Qt reads it once.
+Light and dark, at 1x and 2x, in the session's language (``LC_ALL=de_DE.UTF-8``), right to left with ``LAYOUT=reverse``;
+needs an X display. One process per scale, as Qt reads it once.
 """
 
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.basics.ids import AccountId, DeviceId
@@ -30,6 +32,7 @@ from softphone.settings.declared import COUNTRY, OUTSIDE_PREFIX, OWN_TRUNK
 from tests.window.people_stage import ANNA, LONG_ONE, OWN, PeopleStage
 from tests.window.window_stage import ALICE, WindowStage
 from ui.app import new_application
+from ui.language import use_language
 from ui.settings.numbers_page import NumbersPage
 from ui.style.theme import Appearance, theme
 
@@ -308,6 +311,9 @@ SCENES: tuple[Callable[[], Scene], ...] = (
 def take(out: Path, only: tuple[str, ...]) -> None:
     """All pictures of this process's scale."""
     application = new_application()
+    use_language(application)
+    if os.environ.get("LAYOUT") == "reverse":
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme.install(application)
     scale = round(application.devicePixelRatio())
     for appearance in (Appearance.LIGHT, Appearance.DARK):

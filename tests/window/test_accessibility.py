@@ -1,6 +1,7 @@
 """Everything can be reached by keyboard, has a name for the screen reader, and can be read."""
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from softphone.languages import LANGUAGES, use
 from tests.window.openers import OPENERS, open_window
 from tests.window.window_stage import WindowStage
 from ui.shortcuts import Keys, shortcut_list
@@ -70,8 +72,15 @@ def test_everything_is_reached_by_tab(phone: WindowStage, name: str) -> None:
     assert not radio or any(button in reached for button in radio), "arrows move within a group"
 
 
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each language that the program speaks, one after the other."""
+    yield use(request.param)
+    use("en")
+
+
 @pytest.mark.parametrize("name", OPENERS)
-def test_mnemonics_are_unique_in_a_window(phone: WindowStage, name: str) -> None:
+def test_mnemonics_are_unique_in_a_window(language: str, phone: WindowStage, name: str) -> None:
     window = open_window(phone, name)
     texts = [
         widget.text()  # type: ignore[attr-defined]

@@ -46,7 +46,7 @@ class AccountDialog(QDialog):
         self._shown: tuple[RegistrationProblem | None, Certificate | None] = (None, None)
         self.cancel_button = Button(translate("accounts", "Cancel"))
         self.save_button = Button(
-            translate("accounts", "&Add") if view is None else translate("accounts", "&Save"), "", "primary"
+            translate("accounts", "&Add") if view is None else translate("accounts", "S&ave"), "", "primary"
         )
         title = translate("accounts", "Add an account") if view is None else account_name(config)
         self.setWindowTitle(title)

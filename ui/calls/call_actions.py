@@ -14,7 +14,8 @@ CONTROL = (A.TRANSFER, A.CONFERENCE, A.PARK, A.RECORD)
 
 
 class CallActions(QWidget):
-    """What ends, holds and mutes a call is in the first row, what makes more of it in the second.
+    """What ends, holds and mutes a call is in the first row, what makes more of it in the second, which is made when
+    it is first needed: a call that rings is to be shown at once.
 
     Signals: chosen with a CallAction; keypad_toggled when the keypad shall open or close.
     """
@@ -26,23 +27,17 @@ class CallActions(QWidget):
         super().__init__(parent)
         self._is_held: bool | None = None
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
-        self._control = QWidget()
-        self._control.setLayout(self._second)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        column.addLayout(self._first)
-        for row in (self._first, self._second):
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(SPACE_S)
+        self._control: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_S)
+        self._column.addLayout(self._first)
+        self._first.setSpacing(SPACE_S)
         self._hold = ToggleButton(translate("calls", "Hold"), "pause")
         self._mute = ToggleButton(translate("calls", "Mute"), "microphone")
         self._keypad = ToggleButton(translate("calls", "Keypad"), "keypad", is_panel=True)
         self._buttons: dict[A, Button] = {}
         self._add_talk()
-        column.addWidget(self._control)  # after the first row: Tab goes through the children in their order
-        self._add_control()
-        self._connect()
 
     def _add_talk(self) -> None:
         answer = Button(translate("calls", "Answer"), "phone", "positive")
@@ -61,6 +56,21 @@ class CallActions(QWidget):
             (A.HANG_UP, end, translate("calls", "End the call"), Keys.HANG_UP),
         ):
             self._add(self._first, action, button, hint, keys)
+            if action not in (A.MUTE, A.DTMF):
+                button.clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
+        self._hold.setCheckable(False)
+        self._mute.clicked.connect(lambda checked: self.chosen.emit(A.MUTE if checked else A.UNMUTE))
+        self._keypad.clicked.connect(self.keypad_toggled)
+
+    def _made_control(self) -> QWidget:
+        if self._control is None:
+            self._control = QWidget()
+            self._control.setLayout(self._second)
+            self._second.setContentsMargins(0, 0, 0, 0)
+            self._second.setSpacing(SPACE_S)
+            self._column.addWidget(self._control)  # after the first row: Tab goes through the children in their order
+            self._add_control()
+        return self._control
 
     def _add_control(self) -> None:
         transfer = Button(translate("calls", "Transfer"), "transfer", "action")
@@ -79,14 +89,8 @@ class CallActions(QWidget):
         ):
             self._buttons[action] = button = IconButton(icon, hint, keys, "action")
             self._second.addWidget(button)
-
-    def _connect(self) -> None:
-        self._hold.setCheckable(False)
-        self._mute.clicked.connect(lambda checked: self.chosen.emit(A.MUTE if checked else A.UNMUTE))
-        self._keypad.clicked.connect(self.keypad_toggled)
-        for action, button in self._buttons.items():
-            if action not in (A.MUTE, A.DTMF):
-                button.clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
+        for action in CONTROL:
+            self._buttons[action].clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
 
     def show_actions(self, call: Call, control: frozenset[CallAction] = frozenset(), merges_with: str = "") -> None:
         """Shows the buttons of the actions that are possible for this call.
@@ -96,15 +100,12 @@ class CallActions(QWidget):
         actions = call.actions
         can_mute = A.UNMUTE in actions or (A.MUTE in actions and A.RESUME not in actions)
         is_held = A.RESUME in actions
-        self._place_transfer(is_held)
+        if control or self._control is not None:
+            self._show_control(control, is_held, merges_with)
         for action, button in self._buttons.items():
             if action not in CONTROL:
                 button.setVisible(can_mute if action is A.MUTE else action in actions)
-            else:
-                button.setVisible(action in control and (action is A.TRANSFER or not is_held))
-        self._control.setVisible(bool(control) and not is_held)
         self._show_mute(A.UNMUTE in actions)
-        self._show_merge(merges_with)
         # Only where the user talks or rings out does ending stand out: a held call must not be cut by mistake.
         self._buttons[A.HANG_UP].set_kind("danger-quiet" if is_held else "danger")
         self.setVisible(any(not button.isHidden() for button in self._buttons.values()))
@@ -115,7 +116,17 @@ class CallActions(QWidget):
 
     def button(self, action: CallAction) -> Button:
         """The button of one action; MUTE is also the one for UNMUTE."""
+        if action in CONTROL:
+            self._made_control()
         return self._buttons[A.MUTE if action is A.UNMUTE else action]
+
+    def _show_control(self, control: frozenset[CallAction], is_held: bool, merges_with: str) -> None:
+        row = self._made_control()
+        self._place_transfer(is_held)
+        for action in CONTROL:
+            self._buttons[action].setVisible(action in control and (action is A.TRANSFER or not is_held))
+        row.setVisible(bool(control) and not is_held)
+        self._show_merge(merges_with)
 
     def _show_mute(self, is_muted: bool) -> None:
         if self._mute.isChecked() is is_muted and self._mute.property("shown") is is_muted:
@@ -161,6 +172,7 @@ class CallActions(QWidget):
     def _add(self, row: QHBoxLayout, action: CallAction, button: Button, hint: str, keys: str) -> None:
         if hint:
             button.set_hint(hint, keys)
+        button.setProperty("in_row", True)  # as wide as the row gives it, which long words need
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._buttons[action] = button
         row.addWidget(button)

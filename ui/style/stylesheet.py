@@ -90,6 +90,7 @@ QPushButton[kind="link"] {
 QPushButton[kind="link"]:hover { color: $accent_hover; background: $hover; }
 QPushButton[kind="link"]:focus { border-color: $focus; }
 QPushButton[kind="action"] { background: $sunken; border-color: $sunken; padding: 5px 10px; }
+QPushButton[in_row="true"] { padding: 5px 4px; }
 QPushButton[kind="action"]:hover { background: $pressed; border-color: $pressed; }
 QPushButton[kind="action"]:focus { border-color: $focus; }
 QPushButton[kind="action"]:checked {
