@@ -9,46 +9,27 @@ from softphone.basics.secret import Secret
 from softphone.engine import sip_text
 from softphone.engine.account_setup import native_config, registers_alike
 from softphone.engine.addresses import AccountAddresses, addresses_of
+from softphone.engine.asking import Asker
 from softphone.engine.certificate import read_off_the_loop
 from softphone.engine.failures import Attempt, Failure, failure_of
+from softphone.engine.flow_watch import FlowWatch
+from softphone.engine.health_probe import HealthProbe
 from softphone.engine.library import Inbox, TransportEvent
-from softphone.engine.loop import Loop
+from softphone.engine.locating import Server
+from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.native_account import NativeAccount
 from softphone.engine.network_watch import way_to
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.registration import Announce, Registration
 from softphone.engine.resolver import Resolved, Resolver, local_address_towards
+from softphone.engine.server_choice import ServerChoice
+from softphone.engine.server_way import ServerWay
 from softphone.engine.transports import Transports
 from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, RegistrationState, Transport
 
 _log = logging.getLogger("softphone.engine.account")
+_TRY_S = 3.5  # where there is another server to go to
 OnIncoming = Callable[["Account", int, str, str], None]
-
-
-class NativeAccount(pj.Account):
-    """The library's account: copies what callbacks tell and appends it."""
-
-    def __init__(self, inbox: Inbox) -> None:
-        super().__init__()
-        self._inbox = inbox
-        self.on_reg_state: Callable[[Attempt, int, str], None] = lambda attempt, expires_s, contact: None
-        self.on_incoming: Callable[[int, str, str], None] = lambda call_id, message, source: None
-
-    def onRegState(self, prm: pj.OnRegStateParam) -> None:
-        message = str(prm.rdata.wholeMsg)
-        attempt = Attempt(
-            code=int(prm.code),
-            status=int(prm.status),
-            reason=str(prm.reason),
-            has_response=bool(message),
-            transport=Transport.UDP,
-            retry_after_s=sip_text.retry_after_s(message),
-        )
-        expires_s = int(prm.expiration)
-        self._inbox.append(lambda: self.on_reg_state(attempt, expires_s, message))
-
-    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
-        # The call object must exist before this returns, or the library hangs up: so this one is a question.
-        self.on_incoming(int(prm.callId), str(prm.rdata.wholeMsg), str(prm.rdata.srcAddress))
 
 
 class Services:
@@ -59,6 +40,8 @@ class Services:
         self.loop = loop
         self.resolver = resolver
         self.transports = transports
+        self.asker = Asker(inbox, loop)
+        self.has_calls: Callable[[Account], bool] = lambda account: False
 
 
 class Account:
@@ -68,7 +51,7 @@ class Account:
 
     Attributes:
         line: a token in our Contact that tells, in requests from the server, whom they are for.
-        server_addresses: where the server is; a request from there is trusted to name the caller.
+        way: the servers and the one in use.
         local_address: ours, as the library's account was told it.
     """
 
@@ -80,7 +63,10 @@ class Account:
         self.line = previous.line or secrets.token_hex(4)
         self._previous_port = previous.port
         self.native: NativeAccount | None = None
-        self.server_addresses: tuple[str, ...] = ()
+        self.way = ServerWay()
+        self._used: Server | None = None
+        self._try_timer: LoopTimer | None = None
+        self._flow = FlowWatch(services.loop, services.asker, self)
         self.registration = Registration(config.account_id, self, services.loop, announce)
         self.registration.is_wanted = config.is_enabled
         self._services = services
@@ -104,11 +90,37 @@ class Account:
 
     @property
     def server(self) -> str:
-        return self.addresses.server if self.addresses else self.config.server
+        return self.way.text(self.addresses) if self.addresses else self.config.server
 
     @property
     def contact_uri(self) -> str:
         return self._contact
+
+    @property
+    def server_addresses(self) -> tuple[str, ...]:
+        """Where the servers are; a request from there is trusted to name the caller."""
+        return self.way.addresses
+
+    @property
+    def choice(self) -> ServerChoice:
+        """The servers and the one in use."""
+        return self.way.choice
+
+    @property
+    def transport(self) -> Transport:
+        return self.config.transport
+
+    @property
+    def keep_alive_s(self) -> int:
+        return self.config.keep_alive_s
+
+    @property
+    def server_uri(self) -> str:
+        return self.addresses.registrar if self.addresses else ""
+
+    @property
+    def has_calls(self) -> bool:
+        return self._services.has_calls(self)
 
     @property
     def native_id(self) -> int:
@@ -126,7 +138,7 @@ class Account:
         self.config = config
         self._read_configuration()
         if self.native is not None:
-            native = self._native_config(self.server_addresses)
+            native = self._native_config()
             native.regConfig.disableRegOnModify = True
             self.native.modify(native)
 
@@ -137,10 +149,11 @@ class Account:
         if self.addresses is None:
             self._fail(Failure(RegistrationProblem.BAD_CONFIGURATION, detail=self.configuration_error))
             return
-        self._services.resolver.look_up(self.addresses.first_hop[0], lambda found: self._resolved(number, found))
+        self._services.resolver.locate(self.addresses.question, lambda found: self._resolved(number, found))
 
     def send_unregister(self) -> bool:
         self._tries += 1
+        self._flow.stop()
         if self.native is None:
             return False
         if self._is_sending:
@@ -157,14 +170,27 @@ class Account:
 
     def ensure_native(self, found: Resolved) -> NativeAccount:
         """The library's account, made now unless it is there. Raises ValueError or pj.Error."""
-        self.server_addresses = found.addresses
+        self.way.take(found)
         if self.native is None:
             native = NativeAccount(self._services.inbox)
             native.on_reg_state = self._register_ended
             native.on_incoming = lambda call_id, message, source: self._on_incoming(self, call_id, message, source)
-            native.create(self._native_config(found.addresses))
+            native.create(self._native_config())
             self.native = native
+        elif self.way.choice.current != self._used:
+            settings = self._native_config()
+            settings.regConfig.disableRegOnModify = True
+            self.native.modify(settings)
         return self.native
+
+    def look_up(self, host: str, on_done: Callable[[Resolved], None]) -> None:
+        """The addresses of a host that is to be called; the account's own server is that in use already."""
+        if self.addresses is None or host != self.addresses.first_hop[0]:
+            self._services.resolver.look_up(host, on_done)
+        elif self.native is not None and self.choice.servers:
+            on_done(Resolved(host, self.way.addresses, servers=self.choice.servers))
+        else:
+            self._services.resolver.locate(self.addresses.question, on_done)
 
     def way_out(self) -> str:
         """Our address on the way to the server as it is now; empty when there is none."""
@@ -183,22 +209,37 @@ class Account:
 
     def connection_changed(self, event: TransportEvent) -> None:
         """A connection of this account's kind came up or went down."""
-        if event.kind != self.config.transport or (event.remote and not self._is_server(event.remote)):
+        if event.kind != self.config.transport or (event.remote and not self.way.leads_to(event.remote)):
             return
         if self._is_sending:
             self._last_connection = event
         elif not event.is_connected:
-            self.registration.connection_lost()
+            self._flow.stop()
+            self.registration.connection_lost(is_urgent=self.way.choice.has_others)
 
-    def _is_server(self, remote: str) -> bool:
-        """True when ``address:port`` is our server; two accounts may fail at the same moment for different reasons."""
-        address, _, port = remote.rpartition(":")
-        hop = self.addresses.first_hop if self.addresses else ("", 0)
-        return address.strip("[]") in self.server_addresses and port == str(hop[1])
+    def server_died(self) -> None:
+        """The server in use does not answer any more: registers at the next one, or anew where there is none."""
+        if self.registration.is_wanted and not self._is_sending:
+            self.registration.server_lost(lambda: self._fail(Failure(RegistrationProblem.NO_ANSWER, detail="died")))
+
+    def go_back(self) -> None:
+        """A better server is well again, and in use from now on."""
+        _log.info("going back to the better server")
+        self.registration.renew()
+
+    def probe(self, server: Server, on_done: Callable[[bool], None]) -> HealthProbe:
+        """Asks another server whether it is well."""
+        assert self.addresses is not None
+        services = self._services
+        return HealthProbe(
+            self.config, self.addresses, server, services.transports, services.asker, services.loop, on_done
+        )
 
     def close(self) -> None:
         """Ends the library's account. Its registration must be gone, or is left to expire."""
         self._tries += 1
+        self._flow.stop()
+        self._stop_try()
         native, self.native = self.native, None
         if native is not None:
             native.on_reg_state = lambda attempt, expires_s, message: None
@@ -212,9 +253,7 @@ class Account:
     def _resolved(self, number: int, found: Resolved) -> None:
         if number != self._tries:
             return
-        if not found.addresses and self.server_addresses:
-            found = Resolved(found.host, self.server_addresses)  # the name server may be gone; the PBX is still there
-        if not found.addresses:
+        if not found.servers:
             self._fail(Failure(RegistrationProblem.SERVER_NOT_FOUND, detail=found.error))
             return
         try:
@@ -224,6 +263,8 @@ class Account:
             self._last_connection = None
             native.setRegistration(True)
             self._is_sending = True
+            if self.way.choice.has_others:
+                self._try_timer = self._services.loop.call_later(_TRY_S, lambda: self._try_took_long(number))
         except ValueError as error:
             self._fail(Failure(RegistrationProblem.BAD_CONFIGURATION, detail=str(error)))
         except PjError as error:
@@ -234,6 +275,7 @@ class Account:
 
     def _register_ended(self, attempt: Attempt, expires_s: int, message: str) -> None:
         self._is_sending = False
+        self._stop_try()
         if attempt.status == 0 and 200 <= attempt.code < 300:
             self._accepted(expires_s, message)
             return
@@ -262,6 +304,8 @@ class Account:
             # A binding from another network may still be there.
             ours.sort(key=lambda uri: (self.local_address not in uri, uri == self._contact))
             self._contact = next(iter(ours), "")
+            self.way.choice.worked()
+            self._flow.start()
             self.registration.registered(expires_s)
         else:
             self.registration.unregistered()
@@ -270,14 +314,36 @@ class Account:
         if failure.status_code is None and failure.problem != RegistrationProblem.BAD_CONFIGURATION:
             failure = failure if self.way_out() else Failure(RegistrationProblem.NO_NETWORK, detail=failure.detail)
         _log.info("registration failed: %s %s", failure.problem, failure.detail)
-        self.registration.failed(failure)
+        self._flow.stop()
+        if self.registration.is_wanted and self.way.next_after(failure):
+            self._go_on()
+        else:
+            self.registration.failed(failure)
+
+    def _go_on(self) -> None:
+        """Registers at the server that is in use from now on, as far as it is known without asking anybody."""
+        _log.info("going on to the next server")
+        self._tries += 1
+        choice = self.way.choice
+        self._resolved(self._tries, Resolved(self.config.server, self.way.addresses, servers=choice.servers))
+
+    def _try_took_long(self, number: int) -> None:
+        if number == self._tries and self._is_sending:
+            self._abort()
+            self._fail(Failure(RegistrationProblem.NO_ANSWER, detail="no answer in time"))
+
+    def _stop_try(self) -> None:
+        if self._try_timer is not None:
+            self._try_timer.cancel()
+            self._try_timer = None
 
     def _abort(self) -> None:
         """Forgets the REGISTER that is under way: taking the registrar away makes the library drop it."""
         if self.native is None:
             return
         self._is_sending = False
-        config = self._native_config(self.server_addresses)
+        self._stop_try()
+        config = self._native_config()
         registrar = config.regConfig.registrarUri
         config.regConfig.registrarUri = ""
         config.regConfig.disableRegOnModify = True
@@ -285,15 +351,17 @@ class Account:
         config.regConfig.registrarUri = registrar
         self.native.modify(config)
 
-    def _native_config(self, server_addresses: tuple[str, ...]) -> pj.AccountConfig:
+    def _native_config(self) -> pj.AccountConfig:
         assert self.addresses is not None
-        is_ipv6 = bool(server_addresses) and all(":" in address for address in server_addresses)
+        way, self._used = self.way, self.way.choice.current
         transport_id = self._services.transports.for_account(
-            self.config, is_ipv6=is_ipv6, wanted_port=self._previous_port
+            self.config, is_ipv6=way.is_ipv6, wanted_port=self._previous_port
         )
-        server = next((address for address in server_addresses if (":" in address) == is_ipv6), "")
-        self.local_address = local_address_towards(server, self.addresses.first_hop[1]) if server else ""
-        return native_config(self.config, self.addresses, self.password, self.line, transport_id, self.local_address)
+        port = self._used.port if self._used else 0
+        self.local_address = local_address_towards(way.address, port) if way.address else ""
+        return native_config(
+            self.config, way.through(self.addresses), self.password, self.line, transport_id, self.local_address
+        )
 
 
 def _contact_uris(message: str) -> list[str]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from softphone.basics.ids import AccountId, CommandId
 from softphone.basics.sip_uri import SipUri
 from softphone.engine import sip_text
-from softphone.engine.account import Account, NativeAccount, OnIncoming, Services
+from softphone.engine.account import Account, OnIncoming, Services
 from softphone.engine.library import TransportEvent
+from softphone.engine.native_account import NativeAccount
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved
 from softphone.engine.router import CommandRefused
@@ -176,7 +177,7 @@ class Accounts:
             return
         self._announce(account.registration.snapshot, cause)
         if account.addresses is not None:
-            self._services.resolver.look_up(account.addresses.first_hop[0], lambda found: self._prepare(account, found))
+            self._services.resolver.locate(account.addresses.question, lambda found: self._prepare(account, found))
 
     def _prepare(self, account: Account, found: Resolved) -> None:
         """Makes an account that does not register ready for calls, when its server is known."""
@@ -212,7 +213,4 @@ def _line_of(request_uri: str) -> str:
 
 def is_from_server(account: Account, source: str) -> bool:
     """True when the source (``address:port``) is the account's server, as far as its transport can tell."""
-    address, _, port = source.rpartition(":")
-    if account.addresses is None or address.strip("[]") not in account.server_addresses:
-        return False
-    return account.config.transport != Transport.UDP or port == str(account.addresses.first_hop[1])
+    return account.way.is_from(source, has_its_port=account.config.transport == Transport.UDP)

@@ -1,12 +1,11 @@
 """The SIP URIs of an account: registrar, route, contact parameters, targets (RFC 3261 sections 8.1, 10 and 19.1)."""
 
-import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softphone.basics.sip_uri import SipUri
+from softphone.engine.locating import DEFAULT_PORT, Question
 from softphone.protocol.snapshots import AccountConfig, Transport
 
-_DEFAULT_PORT = {Transport.UDP: 5060, Transport.TCP: 5060, Transport.TLS: 5061}
 _SUFFIX = {Transport.UDP: "", Transport.TCP: ";transport=tcp", Transport.TLS: ";transport=tls"}
 
 
@@ -17,7 +16,8 @@ class AccountAddresses:
     Attributes:
         identity: From header of our requests, with the display name.
         routes: URIs of the hops every request goes through first.
-        first_hop: host and port that packets really go to.
+        first_hop: host and port that packets really go to, as far as the configuration tells.
+        question: what is looked up to find the servers behind the first hop.
     """
 
     address_of_record: SipUri
@@ -25,6 +25,7 @@ class AccountAddresses:
     registrar: str
     routes: tuple[str, ...]
     first_hop: tuple[str, int]
+    question: Question
     transport: Transport
 
     @property
@@ -32,6 +33,14 @@ class AccountAddresses:
         """``host:port`` of the first hop, for people."""
         host, port = self.first_hop
         return f"{host}:{port}"
+
+    def through(self, name: str) -> "AccountAddresses":
+        """The same with the first hop called by another name: that of the server that SRV has chosen."""
+        if name == self.question.name:
+            return self
+        is_seen = bool(self.routes) and "hide" not in self.routes[0]
+        route = f"sip:{name};lr{'' if is_seen else ';hide'}{_SUFFIX[self.transport]}"
+        return replace(self, routes=(route,))
 
     @property
     def target_of_query(self) -> str:
@@ -68,18 +77,10 @@ def addresses_of(config: AccountConfig) -> AccountAddresses:
         identity=f'"{name}" <{bare}>' if name else f"<{bare}>",
         registrar=f"sip:{_registrar_host(domain, server, proxy)}{suffix}",
         routes=tuple(routes),
-        first_hop=(hop.host.strip("[]"), hop.port or _DEFAULT_PORT[config.transport]),
+        first_hop=(hop.host.strip("[]"), hop.port or DEFAULT_PORT[config.transport]),
+        question=Question(hop.host, hop.port, config.transport, config.uses_srv, config.ip_family),
         transport=config.transport,
     )
-
-
-def is_ip_address(host: str) -> bool:
-    """True for an IPv4 or IPv6 address, in brackets or not."""
-    try:
-        ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
 
 
 def _registrar_host(domain: str, server: str, proxy: str) -> str:

@@ -64,6 +64,7 @@ class Engine:
         self._accounts = Accounts(services, self._emit, self._incoming, self._legs.stranger, self._uses)
         self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts
+        services.has_calls = self._legs.uses
         self._transfers = Transfers(self._legs, self._loop)
         takeovers = Takeovers(self._legs, self._accounts, self.library.inbox, self._loop, services.resolver)
         self._legs.on_changed = takeovers.leg_changed

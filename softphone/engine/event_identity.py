@@ -3,21 +3,24 @@
 import logging
 import random
 import secrets
+import time
 from collections.abc import Callable
 from typing import Protocol
 
 from msgspec.structs import replace
 
 from softphone.basics.sip_uri import SipUri
-from softphone.engine.account import Account, NativeAccount, Services
+from softphone.engine.account import Account, Services
 from softphone.engine.account_setup import native_config
 from softphone.engine.addresses import AccountAddresses, addresses_of
 from softphone.engine.backoff import Backoff
 from softphone.engine.failures import was_never_there
 from softphone.engine.library import TransportEvent
 from softphone.engine.loop import LoopTimer
+from softphone.engine.native_account import NativeAccount
 from softphone.engine.pj import PjError, reason_of
 from softphone.engine.resolver import Resolved
+from softphone.engine.server_way import ServerWay
 from softphone.protocol.snapshots import AccountConfig, RegistrationState
 
 _BOUND = (RegistrationState.REGISTERED, RegistrationState.REFRESHING)
@@ -78,7 +81,7 @@ class HomeIdentity:
 
     @property
     def place(self) -> str:
-        return self.account.contact_uri
+        return f"{self.account.contact_uri} at {self.account.server}"
 
     @property
     def address_of_record(self) -> str:
@@ -118,7 +121,7 @@ class PresenceIdentity:
         self._on_call = on_call
         self._config = account.config
         self._addresses: AccountAddresses | None = None
-        self._server_addresses: tuple[str, ...] = ()
+        self._way = ServerWay()
         self._connections = 0
         self._backoff = Backoff()
         self._timer: LoopTimer | None = None
@@ -150,8 +153,10 @@ class PresenceIdentity:
 
     def connection_changed(self, event: TransportEvent) -> None:
         """A TCP or TLS connection came up or went down."""
-        if event.kind != self._config.transport or (event.remote and not self._is_server(event.remote)):
+        if event.kind != self._config.transport or (event.remote and not self._way.leads_to(event.remote)):
             return
+        if not event.is_connected and self._way.choice.give_up(time.monotonic()) and self._addresses is not None:
+            self._way.through(self._addresses)
         if not event.is_connected and not was_never_there(event.error):
             self._connections += 1
             self._later(random.uniform(*_RECONNECT_S), lambda: self._on_changed(self))
@@ -183,13 +188,13 @@ class PresenceIdentity:
         except ValueError as error:
             self._fail(str(error))
             return
-        self._services.resolver.look_up(self._addresses.first_hop[0], self._resolved)
+        self._services.resolver.locate(self._addresses.question, self._resolved)
 
     def _resolved(self, found: Resolved) -> None:
         if self._is_closed:
             return
         try:
-            if not found.addresses:
+            if not found.servers:
                 raise ValueError(found.error)
             self._make(found)
         except ValueError as error:
@@ -213,9 +218,10 @@ class PresenceIdentity:
 
     def _make(self, found: Resolved) -> None:
         assert self._addresses is not None
-        self._server_addresses = found.addresses
-        transport_id = self._services.transports.for_account(self._config, is_ipv6=found.prefers_ipv6)
-        settings = native_config(self._config, self._addresses, self.account.password, self.line, transport_id, "")
+        self._way.take(found)
+        addresses = self._way.through(self._addresses)
+        transport_id = self._services.transports.for_account(self._config, is_ipv6=self._way.is_ipv6)
+        settings = native_config(self._config, addresses, self.account.password, self.line, transport_id, "")
         settings.regConfig.registrarUri = ""
         native = NativeAccount(self._services.inbox)
         native.on_incoming = lambda call_id, message, source: self._on_call(call_id)
@@ -226,11 +232,6 @@ class PresenceIdentity:
         if self._timer is not None:
             self._timer.cancel()
         self._timer = self._services.loop.call_later(delay_s, function)
-
-    def _is_server(self, remote: str) -> bool:
-        address, _, port = remote.rpartition(":")
-        hop = self._addresses.first_hop if self._addresses else ("", 0)
-        return address.strip("[]") in self._server_addresses and port == str(hop[1])
 
 
 def presence_config(config: AccountConfig) -> AccountConfig:

@@ -233,7 +233,7 @@ class Legs:
             if not remaining:
                 then()
             elif leg.state != LegState.ENDED:
-                self._resolver.look_up(remaining[0], lambda found: found_one(found, remaining[1:]))
+                leg.account.look_up(remaining[0], lambda found: found_one(found, remaining[1:]))
 
         def found_one(found: Resolved, remaining: tuple[str, ...]) -> None:
             if leg.state == LegState.ENDED:

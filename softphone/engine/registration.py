@@ -112,14 +112,24 @@ class Registration:
 
     # ------------------------------------------------------------------ what happened
 
-    def connection_lost(self) -> None:
-        """The connection that the server would reach us on may be gone: registers anew, soon but not in a storm."""
+    def connection_lost(self, *, is_urgent: bool = False) -> None:
+        """The connection that the server would reach us on may be gone: registers anew, soon but not in a storm.
+
+        is_urgent: another server can be gone to when this one is dead, so it is soon to be known."""
         if self.state == RegistrationState.REGISTERED and not self._is_reconnecting:
             since_s = time.time() - (self._registered_at_s or 0.0)
-            delay_s = max(_RECONNECT_S, _SETTLED_S - since_s) * random.uniform(1.0, 2.0)
+            delay_s = max(_RECONNECT_S, 0.0 if is_urgent else _SETTLED_S - since_s) * random.uniform(1.0, 2.0)
             self._stop_timer()
             self._is_reconnecting = True
             self._timer = self._loop.call_later(delay_s, self._try)
+
+    def server_lost(self, go_on: Callable[[], None]) -> None:
+        """The server does not answer any more; `go_on` finds out whether there is another."""
+        if self.state == RegistrationState.REGISTERED:
+            self._stop_timer()
+            self._enter(RegistrationState.REFRESHING)
+            self._timer = self._loop.call_later(FIRST_WORDS_S, self._say_no_answer)
+            go_on()
 
     def registered(self, expires_s: int) -> None:
         """The server has the binding."""
