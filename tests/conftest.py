@@ -15,6 +15,7 @@ from tests.fakes.virtual_runtime import VirtualRuntime
 if TYPE_CHECKING:
     from softphone_lab import Lab
 
+os.environ["LC_ALL"] = "C.UTF-8"  # before Qt looks: the tests read English, whatever the session speaks
 _FOLDERS = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "home/.config",

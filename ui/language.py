@@ -15,19 +15,20 @@ def use_language(application: QCoreApplication, chosen: str = SYSTEM) -> str:
     """
     system = QLocale.system()
     language = use(best(chosen, system.uiLanguages()))
-    QLocale.setDefault(_locale(language, system))
+    QLocale.setDefault(locale_for(language, system))
     _use_qt_texts(application, language)
     return language
 
 
-def _locale(language: str, system: QLocale) -> QLocale:
+def locale_for(language: str, system: QLocale) -> QLocale:
     """The system's ways of writing where it speaks this language, else the language's own, as in this country."""
-    if system.name() == "C" or QLocale(language).language() == system.language():
+    spoken = QLocale(language)
+    if spoken.language() == system.language() or (language == ENGLISH and system.language() == QLocale.Language.C):
         return system
-    here = QLocale(QLocale(language).language(), system.territory())
-    if here.territory() == system.territory():
+    here = QLocale(spoken.language(), system.territory())
+    if here.territory() == system.territory() != QLocale.Country.AnyCountry:
         return here
-    return QLocale("en_GB") if language == ENGLISH else QLocale(language)
+    return QLocale("en_GB") if language == ENGLISH else spoken
 
 
 def _use_qt_texts(application: QCoreApplication, language: str) -> None:

@@ -3928,7 +3928,7 @@
     </message>
     <message>
         <source>more numbers with Alt+Down</source>
-        <translation>weitere Nummern mit Alt+Ab</translation>
+        <translation>weitere Nummern mit Alt+Herunter</translation>
     </message>
     <message>
         <source>sign-in name</source>
@@ -5738,6 +5738,10 @@
     <message>
         <source>Restart the program; if that does not help, give the diagnosis to your help desk.</source>
         <translation>Programm neu starten; hilft das nicht, die Diagnose dem Helpdesk geben.</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Ringing</source>

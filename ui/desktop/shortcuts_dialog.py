@@ -57,7 +57,7 @@ def _grid(sections: list[Section]) -> QGridLayout:
         grid.addWidget(Label(title, "section"), grid.rowCount(), 0, 1, 2)
         for text, keys in entries:
             row = grid.rowCount()
-            shown = keys if "…" in keys else native_keys(keys)
+            shown = native_keys(keys)
             grid.addWidget(Label(text), row, 0)
             key_label = Label(shown, "muted")
             key_label.setAccessibleName(f"{text}: {shown}")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from softphone.basics.words import translate
 from ui.style.icons import icon
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE
@@ -12,8 +13,9 @@ _FILLED = ("primary", "positive", "danger")
 
 
 def native_keys(keys: str) -> str:
-    """A shortcut as this desktop writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """A shortcut, or the first and the last of several with … between them, as this desktop writes it."""
+    parts = (QKeySequence(part).toString(QKeySequence.SequenceFormat.NativeText) for part in keys.split(" … "))
+    return " … ".join(parts).replace("Return", translate("window", "Return"))  # Qt leaves this key in English
 
 
 class Button(QPushButton):
