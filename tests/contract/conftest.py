@@ -16,7 +16,7 @@ from softphone.runtime import PlainRuntime
 from tests.contract.scripted_party import ScriptedParty
 from tests.contract.stations import FarParty, Station, StationParty
 from tests.fakes.fake_engine import FakeEngine
-from tests.fakes.fake_pbx import FakePbx
+from tests.fakes.fake_pbx import NOT_FOUND, FakePbx
 from tests.fakes.virtual_runtime import VirtualRuntime
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ALICE, BOB = AccountId("alice"), AccountId("bob")
 RECEPTION, BLF = "1003", "blf"
 NOBODY = "9999"
+ECHO = "*43"
 FAKE_STATES = {
     (RECEPTION, EventPackage.DIALOG): ("application/dialog-info+xml", b"<dialog-info/>"),
     (BLF, EventPackage.DIALOG): ("multipart/related; boundary=x", b"--x--"),
@@ -56,7 +57,7 @@ class Bench(Protocol):
         """Somebody whom the near station can call and be called by."""
 
     def target(self, user: str) -> str:
-        """The address of RECEPTION, NOBODY or the list BLF at the PBX."""
+        """The address of RECEPTION, NOBODY, ECHO (which answers) or the list BLF at the PBX."""
 
     def at_presence_server(self, login: Login) -> Login:
         """The same account with a presence server that takes PUBLISH."""
@@ -82,6 +83,7 @@ class FakeBench:
 
     def start(self) -> Station:
         pbx = FakePbx(states=dict(FAKE_STATES), refused_events={NOBODY: 404})
+        pbx.scripts[NOBODY] = NOT_FOUND
         engine = FakeEngine(self._runtime, pbx)
         station = Station(self._runtime, engine)
         self._engines[id(station)] = engine
