@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.credentials import CredentialStore
 from softphone.accounts.keyring_store import KeyringCredentialStore
+from softphone.accounts.reachability import Reachability
 from softphone.call_control import CallControl
 from softphone.calls.calls import Calls
 from softphone.calls.codecs import CodecPreference
@@ -75,6 +76,7 @@ class Softphone(CallControl):
         self.calls = Calls(runtime, self.engine, self.accounts, self.settings)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
+        self.reachability = Reachability(self.engine, self.accounts)
         self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
         self._new_history_store = new_history_store
         leaves_no_trace = settings_store is not None and data_folder is None
@@ -187,6 +189,7 @@ class Softphone(CallControl):
     def close(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
+        self.close_call_control()
         self.own_status.withdraw()
         self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_history(on_done)))
 

@@ -9,6 +9,7 @@ from softphone.devices.devices import Devices
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.own_status import OwnStatus
 from softphone.runtime import Runtime
+from softphone.settings.declared import HEADSET_BUTTONS
 from softphone.settings.recording_settings import RECORDING_ALLOWED
 from softphone.settings.settings import Settings
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from softphone.calls.recording import Recordings
     from softphone.calls.transfer import Transfers
     from softphone.directory.directory import Directory
+    from softphone.headset.headsets import Headsets
     from softphone.history.history import History
     from softphone.presence.colleagues import Colleagues
 
@@ -123,6 +125,28 @@ class CallControl:
             return self.directory.plan.same(one, other)
 
         return AutoAnswer(self.runtime, self.settings, self.calls, is_same, lambda: not self.own_status.wants_silence)
+
+    @cached_property
+    def headsets(self) -> "Headsets":
+        """The headset with buttons, if there is one."""
+        from softphone.headset.headsets import Headsets
+        from softphone.headset.hidapi_bus import HidapiBus
+
+        return Headsets(self.runtime, HidapiBus())
+
+    def start_headset(self) -> None:
+        """Has the buttons of a headset do something with calls from now on. To be called once."""
+        from softphone.headset.control import HeadsetControl
+
+        if self.settings.get(HEADSET_BUTTONS):
+            HeadsetControl(self.calls, self.headsets, self.runtime.now_s).start()
+            self.devices.changed.add(lambda _: self.headsets.look())  # it is a sound device, too
+            self.headsets.look()
+
+    def close_call_control(self) -> None:
+        """Lets go of the headset."""
+        if "headsets" in self.__dict__:
+            self.headsets.close()
 
     def start_call_control(self) -> None:
         """Starts what has to look at calls by itself."""

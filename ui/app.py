@@ -155,6 +155,7 @@ class Program(QObject):
         yield windows.complete
         yield from softphone.people_starts()
         yield self._watch_for_free
+        yield softphone.start_headset
 
     def _run_slowly(self, pieces: Iterator[Callable[[], object]]) -> None:
         piece = None if self._is_closing else next(pieces, None)

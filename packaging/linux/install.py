@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP_FILE = "softphone.desktop"
 SCHEMES = ("tel", "sip", "sips", "callto")
+_RULES = Path(__file__).parent / "70-softphone-headset.rules"
+_RULES_PLACE = Path("/etc/udev/rules.d") / _RULES.name
 _RESERVED = set(" \t\n\"'\\><~|&;$*?#()`")
 
 
@@ -47,6 +49,8 @@ def install(program: Path) -> int:
     print(f"Menu entry  {_applications() / DESKTOP_FILE}")
     print(f"Command     {_command()}{'' if _is_on_path(_command().parent) else '  (its folder is not on your PATH)'}")
     _refresh()
+    if not _RULES_PLACE.exists():
+        print(f"Headset     for its buttons, once: sudo cp '{_RULES}' {_RULES_PLACE.parent}, then plug it in again")
     missed = [scheme for scheme in SCHEMES if not _take_over(scheme)]
     if missed:
         links = " ".join(f"{scheme}:" for scheme in missed)

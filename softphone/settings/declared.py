@@ -134,6 +134,12 @@ RINGER: Setting[str] = Setting(
     mark("settings", "The device that rings for incoming calls; empty for the system's."),
     False,
 )
+HEADSET_BUTTONS: Setting[bool] = Setting(
+    "audio.headset_buttons",
+    bool,
+    True,
+    mark("settings", "The buttons of a headset answer, end and mute calls, and its lamps follow."),
+)
 ECHO_CANCELLATION: Setting[bool] = Setting(
     "audio.echo_cancellation",
     bool,
@@ -201,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MICROPHONE,
     SPEAKER,
     RINGER,
+    HEADSET_BUTTONS,
     ECHO_CANCELLATION,
     NOISE_SUPPRESSION,
     GAIN_CONTROL,
