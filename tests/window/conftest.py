@@ -5,13 +5,21 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from softphone.engine_client.state import EngineState
+from softphone.lab_account import lab_account
+from tests.window.waiting import wait_until
 from tests.window.window_stage import ALICE, WindowStage
-from ui.app import new_application
+from ui.app import Program, new_application
 from ui.style.theme import Appearance, theme
+
+if TYPE_CHECKING:
+    from softphone_lab import Lab
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -68,3 +76,21 @@ def phone(stage: WindowStage) -> WindowStage:
     """The shown window, signed in as Alice."""
     stage.sign_in(ALICE)
     return stage
+
+
+@pytest.fixture
+def program(qapp: QApplication, lab: "Lab", own_folders: Path) -> Iterator[Program]:
+    """A started program, signed in at the lab as Alice."""
+    built = Program(qapp)
+    built.start()
+    wait_until(lambda: built.softphone.engine.state == EngineState.READY, "the engine")
+    built.softphone.accounts.add_ephemeral(*lab_account(lab.facts, "1001"))
+    wait_until(lambda: built.windows.main.status.state_text() == "Ready for calls", "the registration")
+    yield built
+    closed: list[bool] = []
+    built.softphone.close(lambda: closed.append(True))
+    wait_until(lambda: closed, "the end")
+    built.finish()
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+        window.deleteLater()

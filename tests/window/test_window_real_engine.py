@@ -1,44 +1,18 @@
 """The whole program but its event loop: real window, real engine process, real PBX."""
 
 import contextlib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from softphone.calls.call import CallAction
 from softphone.engine_client.state import EngineState
-from softphone.lab_account import lab_account
 from softphone.protocol.snapshots import HoldState, LegState
 from tests.window.waiting import wait_until
 from ui.app import Program
 
-if TYPE_CHECKING:
-    from softphone_lab import Lab
-
 pytestmark = [pytest.mark.lab]
-
-
-@pytest.fixture
-def program(qapp: QApplication, lab: "Lab", own_folders: Path) -> Iterator[Program]:
-    """A started program, signed in at the lab as Alice."""
-    built = Program(qapp)
-    built.start()
-    wait_until(lambda: built.softphone.engine.state == EngineState.READY, "the engine")
-    built.softphone.accounts.add_ephemeral(*lab_account(lab.facts, "1001"))
-    wait_until(lambda: built.windows.main.status.state_text() == "Ready for calls", "the registration")
-    yield built
-    closed: list[bool] = []
-    built.softphone.close(lambda: closed.append(True))
-    wait_until(lambda: closed, "the end")
-    built.finish()
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        window.deleteLater()
 
 
 def test_a_real_call_by_keyboard(program: Program) -> None:

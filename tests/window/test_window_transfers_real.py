@@ -1,0 +1,130 @@
+"""Transfer and conference by the keys of a receptionist: real window, real engines, real PBX."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from softphone.basics.ids import LegId
+from softphone.calls.call import CallAction
+from softphone.protocol.commands import Answer, HangUp
+from softphone.protocol.snapshots import CallLegSnapshot, LegState
+from tests.harness.engine_process import EngineProcess
+from tests.harness.lab_accounts import lab_config, number
+from tests.window.waiting import wait_until
+from ui.app import Program
+
+if TYPE_CHECKING:
+    from softphone_lab import Lab
+
+pytestmark = [pytest.mark.lab]
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Far:
+    """Somebody at another telephone."""
+
+    def __init__(self, lab: "Lab", user: str) -> None:
+        self.engine = EngineProcess()
+        self.config = lab_config(lab.facts, user)
+        self.engine.register(self.config, f"secret-{user}")
+        self.leg_id = LegId("")  # of the latest call
+
+    def call(self, digits: str) -> None:
+        self.leg_id = self.engine.dial(self.config.account_id, number(self.config, digits))
+
+    def ring(self) -> None:
+        self.leg_id = self.engine.wait_incoming().leg_id
+
+    def wait(self, is_so: LegState | Callable[[CallLegSnapshot], bool]) -> None:
+        self.engine.wait_leg(self.leg_id, is_so)
+
+    def answer(self) -> None:
+        self.ring()
+        self.engine.do(Answer(leg_id=self.leg_id))
+        self.wait(LegState.ESTABLISHED)
+
+
+@pytest.fixture
+def bob(lab: "Lab", program: Program) -> Iterator[Far]:
+    """He has called Alice's window, and she has answered by key."""
+    far = Far(lab, "1002")
+    far.call("1001")
+    main = program.windows.main
+    wait_until(lambda: main.commands.calls.next_alerting() is not None, "the call")
+    main.activateWindow()
+    assert QTest.qWaitForWindowActive(main)
+    _press(program, Qt.Key.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    wait_until(lambda: main.calls.cards()[0].call.state == LegState.ESTABLISHED, "the answer")
+    yield far
+    far.engine.close()
+
+
+@pytest.fixture
+def carol(lab: "Lab") -> Iterator[Far]:
+    far = Far(lab, "1003")
+    yield far
+    far.engine.close()
+
+
+def _press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(QApplication.focusWidget() or program.windows.main, key, modifier)
+
+
+def _choose(program: Program, text: str, modifier: Qt.KeyboardModifier = NONE) -> None:
+    _press(program, Qt.Key.Key_T, CTRL)
+    QTest.keyClicks(program.windows.main.dial.field, text)
+    _press(program, Qt.Key.Key_Return, modifier)
+
+
+def test_a_caller_is_connected_after_asking(program: Program, bob: Far, carol: Far) -> None:
+    main = program.windows.main
+    _choose(program, "1003", CTRL)
+    wait_until(main.calls.groups.pairs, "the card of the two")
+    card = main.calls.groups.pairs()[0]
+    carol.answer()
+    wait_until(lambda: card.asked.words()[1] == "Speaks with you", "the consultation")
+    wait_until(lambda: card.caller.words()[1] == "Waits on hold", "Bob on hold")
+    wait_until(card.hasFocus, "the keyboard")
+    _press(program, Qt.Key.Key_Return)
+    wait_until(lambda: not main.calls.groups.pairs(), "the end of the transfer")
+    wait_until(lambda: all(one.call.is_ended for one in main.calls.cards()), "the end of both calls")
+    assert {one.state_words() for one in main.calls.cards()} == {"Transferred"}
+    bob.wait(lambda leg: leg.state == LegState.ESTABLISHED and leg.remote.number == "1003")
+    carol.engine.do(HangUp(leg_id=carol.leg_id))
+    bob.wait(LegState.ENDED)
+
+
+def test_a_declined_transfer_brings_the_caller_back_with_the_reason(program: Program, bob: Far) -> None:
+    main = program.windows.main
+    _choose(program, "603")  # where the lab declines
+    card = main.calls.cards()[0]
+    wait_until(lambda: any(text.startswith("Not transferred to 603: ") for text in card.extras.texts()), "the reason")
+    assert "declined" in card.extras.texts()[0]
+    card.actions_row.button(CallAction.RESUME).click()
+    wait_until(lambda: not card.call.is_held, "the caller")
+    bob.wait(LegState.ESTABLISHED)
+
+
+def test_two_calls_become_a_conference_by_one_key(program: Program, bob: Far, carol: Far) -> None:
+    main = program.windows.main
+    QTest.keyClicks(main.dial.field, "1003")
+    _press(program, Qt.Key.Key_Return)
+    carol.answer()
+    wait_until(lambda: main.calls.cards()[-1].call.state == LegState.ESTABLISHED, "Carol")
+    wait_until(lambda: main.calls.cards()[0].call.is_held, "Bob on hold")
+    _press(program, Qt.Key.Key_J, CTRL)
+    wait_until(lambda: main.calls.groups.conference is not None, "the conference")
+    card = main.calls.groups.conference
+    assert card is not None
+    calls = program.softphone.calls
+    wait_until(lambda: all(call.leg.is_mixed and not call.is_held for call in calls.calls()), "all three together")
+    assert len(card.rows) == 2
+    card.end.click()
+    wait_until(lambda: all(call.is_ended for call in calls.calls()), "the end")
+    bob.wait(LegState.ENDED)
+    carol.wait(LegState.ENDED)
