@@ -170,11 +170,13 @@ class Program(QObject):
         self._free_notices = FreeNotices(softphone.colleagues, softphone.favourites, tell, self)
 
     def _watch_session(self) -> None:
+        from ui.desktop.autostart import Autostart
         from ui.desktop.idle import SessionWatch
 
         if not self._is_closing:
             self._session_watch = SessionWatch(self.runtime, self.softphone.own_status)
             self.windows.start_notices(self._session_watch.session_bus)
+            Autostart(self.softphone.settings)
 
     def _take_links(self, arguments: Sequence[str]) -> None:
         for argument in arguments:

@@ -14,11 +14,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from softphone.desktop_entry import exec_argument
+
 DESKTOP_FILE = "softphone.desktop"
 SCHEMES = ("tel", "sip", "sips", "callto")
 _RULES = Path(__file__).parent / "70-softphone-headset.rules"
 _RULES_PLACE = Path("/etc/udev/rules.d") / _RULES.name
-_RESERVED = set(" \t\n\"'\\><~|&;$*?#()`")
 
 
 def main() -> int:
@@ -42,7 +45,7 @@ def install(program: Path) -> int:
     # By the command where that is ours: its path is plain, a checkout's may hold what desktops stumble over.
     started = str(_command() if _link(_command(), program) else program)
     template = (Path(__file__).parent / DESKTOP_FILE).read_text()
-    text = template.replace("@PROGRAM@", quoted(started)).replace("@TRY_PROGRAM@", started)
+    text = template.replace("@PROGRAM@", exec_argument(started)).replace("@TRY_PROGRAM@", started)
     _write(_applications() / DESKTOP_FILE, text)
     icon = (ROOT / "resources" / "icons" / "softphone.svg").read_text()
     _write(_icon(), icon)
@@ -72,16 +75,6 @@ def remove() -> None:
     if _command().is_symlink():
         _command().unlink()
     _refresh()
-
-
-def quoted(argument: str) -> str:
-    """An argument of an Exec key (Desktop Entry Specification, section "The Exec key")."""
-    text = argument.replace("%", "%%")
-    if not _RESERVED.intersection(text):
-        return text
-    for character in '\\"`$':
-        text = text.replace(character, "\\" + character)
-    return '"' + text.replace("\\", "\\\\") + '"'  # the value's own escaping comes on top
 
 
 def _data_home() -> Path:

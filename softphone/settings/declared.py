@@ -172,11 +172,20 @@ LANGUAGE: Setting[Language] = Setting(
 LAMP_SIZE: Setting[LampSize] = Setting(
     "window.lamp_size", LampSize, "large", mark("settings", "How large favourites are shown."), False
 )
+STARTS_AT_LOGIN: Setting[bool] = Setting(
+    "window.starts_at_login",
+    bool,
+    False,
+    mark("settings", "Softphone starts when you log in, hidden in the tray, so that no call is missed."),
+)
 INCOMING_ALERT: Setting[IncomingAlertKind] = Setting(
     "window.incoming_alert",
     IncomingAlertKind,
     "automatic",
-    "How an incoming call is shown: a window of its own, a notification of the desktop, or whichever works better.",
+    mark(
+        "settings",
+        "How an incoming call is shown: a window of its own, a notification of the desktop, or whichever works better.",
+    ),
 )
 CLOSES_TO_TRAY: Setting[bool] = Setting(
     "window.closes_to_tray",
@@ -216,6 +225,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     LANGUAGE,
     LAMP_SIZE,
+    STARTS_AT_LOGIN,
     INCOMING_ALERT,
     CLOSES_TO_TRAY,
     GEOMETRY,
