@@ -76,4 +76,6 @@ def end_of_talk(status_code: int, reason: str, causes: dict[str, tuple[int, str]
     cause, text = causes.get("sip") or causes.get("q.850") or (None, "")
     if was_bye:
         return EndReason(kind=EndKind.REMOTE_HANG_UP, status_code=cause, detail=text)
+    if _BY_STATUS.get(status_code) == EndKind.NOT_ACCEPTABLE:  # the answer left nothing to talk with
+        return EndReason(kind=EndKind.NOT_ACCEPTABLE, status_code=status_code, detail=f"{status_code} {reason}".strip())
     return EndReason(kind=EndKind.NETWORK_LOST, status_code=status_code, detail=f"{status_code} {reason}".strip())

@@ -72,7 +72,7 @@ class Leg:
         self.direction = direction
         self.remote = remote
         self.state = LegState.ALERTING if is_incoming else LegState.CALLING
-        self.sound = LegSound(loop, lambda: self.account.config.srtp_keying, self.announce)
+        self.sound = LegSound(loop, self.announce)
         self.is_muted = False
         self.is_silent = is_silent
         self.is_mixed = self.is_far_muted = False
@@ -186,7 +186,8 @@ class Leg:
         """Holds or resumes; the state of `hold` follows when the far party has agreed."""
         config = self.account.config
         self.hold.wanted = wants_hold
-        self.hold.renews_sound = config.srtp_keying == SrtpKeying.DTLS and config.srtp != SrtpMode.OFF
+        keying = (self.sound.snapshot and self.sound.snapshot.keying) or config.srtp_keying
+        self.hold.renews_sound = keying == SrtpKeying.DTLS and config.srtp != SrtpMode.OFF
         self._world.leg_media_changed(self)
         self._pursue_hold()
 

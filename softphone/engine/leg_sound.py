@@ -8,10 +8,10 @@ from softphone.engine import media_info
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.native_call import MediaStatus, NativeCall
 from softphone.engine.pj import pj
-from softphone.protocol.snapshots import MediaSnapshot, MediaStatistics, SrtpKeying
+from softphone.protocol.snapshots import MediaSnapshot, MediaStatistics
 
 _log = logging.getLogger("softphone.engine.leg_sound")
-_SOUND_CHECKS_S = (0.25, 1.0)
+_SOUND_CHECKS_S = (0.25, 1.0, 2.5, 6.0)  # a handshake that lost a packet is repeated after a second
 
 
 class LegSound:
@@ -23,13 +23,12 @@ class LegSound:
         snapshot: codec and encryption as they were when they were last looked at; None without a stream.
     """
 
-    def __init__(self, loop: Loop, keying: Callable[[], SrtpKeying], changed: Callable[[], None]) -> None:
-        """keying: how the account agrees on keys. changed: called when a later look found something else."""
+    def __init__(self, loop: Loop, changed: Callable[[], None]) -> None:
+        """changed: called when a later look found something else."""
         self.native: NativeCall | None = None
         self.status = MediaStatus()
         self.snapshot: MediaSnapshot | None = None
         self._loop = loop
-        self._keying = keying
         self._changed = changed
         self._timers: list[LoopTimer] = []
 
@@ -72,4 +71,4 @@ class LegSound:
     def _now(self) -> MediaSnapshot | None:
         if self.native is None or not self.is_running:
             return None
-        return media_info.media_snapshot(self.native, self.status.index, self._keying())
+        return media_info.media_snapshot(self.native, self.status.index)

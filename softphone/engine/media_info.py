@@ -9,18 +9,19 @@ from softphone.protocol.snapshots import MediaSnapshot, MediaStatistics, SrtpKey
 _SRTP = re.compile(r"SRTP status: Active Crypto-suite: (\S+)")
 
 
-def media_snapshot(call: pj.Call, media_index: int, keying: SrtpKeying) -> MediaSnapshot | None:
+def media_snapshot(call: pj.Call, media_index: int) -> MediaSnapshot | None:
     """Codec and encryption as they are now; None when the stream does not run."""
     try:
         stream = call.getStreamInfo(media_index)
         suite = _SRTP.search(call.dump(True, ""))
+        keying = str(pj.callKeying(call.getId(), media_index)) if suite else ""
     except PjError:
         return None
     return MediaSnapshot(
         codec=str(stream.codecName),
         clock_rate_hz=int(stream.codecClockRate),
         is_encrypted=suite is not None,
-        keying=keying if suite else None,
+        keying=SrtpKeying(keying) if keying else None,
         crypto_suite=suite[1] if suite else "",
     )
 

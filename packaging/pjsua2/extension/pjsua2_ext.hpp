@@ -183,6 +183,9 @@ public:
  *  Loss and discard rates are of 256; an R factor or MOS of 127 is unknown (pjmedia computes none). */
 std::map<std::string, double> callXrStat(int callId, int mediaIdx = 0) PJSUA2_THROW(Error);
 
+/** How the SRTP keys of a call's stream were agreed in SDP: "sdes" or "dtls"; empty when they were not. */
+std::string callKeying(int callId, int mediaIdx = 0) PJSUA2_THROW(Error);
+
 /** SIP transactions and dialogs alive, pools, calls: for tests and a status page. */
 std::map<std::string, double> sipResources();
 
