@@ -14,10 +14,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from softphone.desktop_entry import exec_argument
-
 DESKTOP_FILE = "softphone.desktop"
 SCHEMES = ("tel", "sip", "sips", "callto")
 _RULES = Path(__file__).parent / "70-softphone-headset.rules"
@@ -42,6 +38,9 @@ def install(program: Path) -> int:
     if not os.access(program, os.X_OK):
         print(f"{program} is not there.\n\nWhat to do: run make install in the checkout.", file=sys.stderr)
         return 1
+    sys.path.insert(0, str(ROOT))
+    from softphone.desktop_entry import exec_argument
+
     # By the command where that is ours: its path is plain, a checkout's may hold what desktops stumble over.
     started = str(_command() if _link(_command(), program) else program)
     template = (Path(__file__).parent / DESKTOP_FILE).read_text()
