@@ -68,7 +68,7 @@ class BlindTransfer:
         self._stage = TransferStage.TRANSFERRING
         self._problem: Explanation | None = None
         self._target_leg: LegId | None = None
-        self._is_joining = False
+        self._has_answered = self._is_joining = False
         self._asked: TransferSnapshot | None = None
         self._is_noted = False
 
@@ -122,6 +122,8 @@ class BlindTransfer:
         elif transfer is not None and transfer != self._asked:
             self._asked = transfer
             self._follow(transfer, call)
+        else:
+            self._pursue(call)
 
     def on_event(self, event: AnyEvent) -> None:
         """Looks whether the event is about the target."""
@@ -130,12 +132,17 @@ class BlindTransfer:
         leg, call = event.leg, self._calls.get(self._first)
         if call is None or self.is_over or self._stage != TransferStage.TRANSFERRING:
             return
-        if leg.state == LegState.ESTABLISHED and not self._is_joining:
-            self._is_joining = True
-            self._send(TransferToLeg(leg_id=call.leg.leg_id, target_leg_id=leg.leg_id), self._refused)
-            self._announce(self, None)
+        if leg.state == LegState.ESTABLISHED:
+            self._has_answered = True
+            self._pursue(call)
         elif leg.state == LegState.ENDED:
             self._target_ended(leg, call)
+
+    def _pursue(self, call: Call) -> None:
+        if self._has_answered and not self._is_joining and self._target_leg is not None and call.is_hold_settled:
+            self._is_joining = True
+            self._send(TransferToLeg(leg_id=call.leg.leg_id, target_leg_id=self._target_leg), self._refused)
+            self._announce(self, None)
 
     def _target_ended(self, leg: CallLegSnapshot, call: Call) -> None:
         self._target_leg = None

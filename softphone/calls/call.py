@@ -59,6 +59,7 @@ class Call:
         digits_sent: the digits keyed in during the call, the last 32.
         answered_at_now_s: `Runtime.now_s` at the answer; None before it.
         phase_began_now_s: `Runtime.now_s` when it began to be what it is: alerting, talking, held …
+        is_hold_settled: hold or resume that was asked for has come about, or has failed.
         talked_s: seconds from answer to end; None before the end, 0.0 when it was never answered.
     """
 
@@ -74,6 +75,7 @@ class Call:
     answered_at_now_s: float | None = None
     phase_began_now_s: float = 0.0
     talked_s: float | None = None
+    is_hold_settled: bool = True
 
     @property
     def account_id(self) -> AccountId:

@@ -149,6 +149,7 @@ class CallRecord:
             answered_at_now_s=self.answered_at_now_s,
             phase_began_now_s=self.phase_began_now_s,
             talked_s=self.talked_s,
+            is_hold_settled=self.wants_hold is None and self.hold_under_way is None,
         )
 
 

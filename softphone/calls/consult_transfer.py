@@ -1,7 +1,7 @@
 """A transfer with consultation (RFC 5589 section 7): two calls, of which one takes the other's place.
 
-The caller is on hold throughout. The target is not held before the two are joined: it hears the user until the moment
-in which it hears the caller.
+The caller is on hold throughout. The target is off hold when the two are joined, other than RFC 5589 has it: it hears
+the user until it hears the caller, and a phone server that forgets to end a hold cannot leave it in silence.
 """
 
 import logging
@@ -66,7 +66,7 @@ class ConsultTransfer:
         self._stage = _S.CONSULT_RINGING
         self._problem: Explanation | None = None
         self._wants_completion = self._is_joining = self._is_introduced = self._is_noted = False
-        self._has_target = True
+        self._has_target, self._is_resuming = True, False
         self._asked: TransferSnapshot | None = None
         self._told: TransferView | None = None
 
@@ -98,7 +98,7 @@ class ConsultTransfer:
         self._problem = None
         self._wants_completion = True
         if consult.state == LegState.ESTABLISHED:
-            self._join(first, consult)
+            self._pursue(first, consult)
         elif CallAction.MUTE in consult.actions:
             self._calls.set_muted(self._consult, True)  # the user does not want to speak there any more
         self._settle()
@@ -147,8 +147,7 @@ class ConsultTransfer:
         elif consult.is_ended:
             self._consult_ended(first, consult)
         else:
-            if self._wants_completion and not self._is_joining and consult.state == LegState.ESTABLISHED:
-                self._join(first, consult)
+            self._pursue(first, consult)
             self._settle(note)
 
     def _follow(self, first: Call) -> TransferNote | None:
@@ -196,6 +195,16 @@ class ConsultTransfer:
 
     # ------------------------------------------------------------------ inside
 
+    def _pursue(self, first: Call, consult: Call) -> None:
+        """Joins the two when that is wanted and possible: with the target off hold, or it may stay so for ever."""
+        if not self._wants_completion or self._is_joining or consult.state != LegState.ESTABLISHED:
+            return
+        if consult.is_held and not self._is_resuming:
+            self._is_resuming = True
+            self._calls.resume(self._consult)
+        elif first.is_hold_settled and consult.is_hold_settled:
+            self._join(first, consult)
+
     def _join(self, first: Call, consult: Call) -> None:
         self._is_joining = True
 
@@ -209,7 +218,7 @@ class ConsultTransfer:
         self._gateway.send(TransferToLeg(leg_id=first.leg.leg_id, target_leg_id=consult.leg.leg_id), replied)
 
     def _joining_failed(self, problem: Explanation) -> None:
-        self._is_joining = self._wants_completion = False
+        self._is_joining = self._wants_completion = self._is_resuming = False
         self._problem = problem
 
     def _settle(self, note: TransferNote | None = None) -> None:
