@@ -31,12 +31,13 @@ TEN_CALLS = (
     *("ten_calls_cpu_percent", "ten_calls_mixed_cpu_percent"),
     *("ten_calls_frame_paint_p99_ms", "ten_calls_frame_late_p99_ms"),
 )
+TRANSFERS = tuple(f"transfer{name}" for kind in ("udp", "tls_srtp") for name in (f"s_failed_{kind}", f"_{kind}_ms"))
 MIRROR = (
     *("mirror_first_s", "mirror_frame_paint_p99_ms", "mirror_frame_late_p99_ms", "mirror_keystroke_ms"),
     *("mirror_refresh_s", "mirror_compare_s"),
 )
 PEERS = tuple(f"peer_{name}" for name in OURS if name not in OURS_ALONE)
-EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR)
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *TRANSFERS)
 
 
 @dataclass

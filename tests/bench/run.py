@@ -20,6 +20,7 @@ from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_mirror import measure_mirror
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.measure_ten_calls import measure_ten_calls
+from tests.bench.measure_transfer import measure_transfers
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
@@ -34,6 +35,7 @@ PARTS = (
     "frames",
     "ten",
     "sound",
+    "transfers",
     "long",
     "history",
     "directory",
@@ -66,6 +68,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=7, help="how often each thing is measured")
     parser.add_argument("--minutes", type=float, default=10.0, help="length of the long call")
     parser.add_argument("--lamp-seconds", type=float, default=60.0, help="length of each flood of lamp changes")
+    parser.add_argument("--transfers", type=int, default=100, help="transfers over each kind of connection")
     parser.add_argument("--only", nargs="*", choices=PARTS, help="measure these parts only")
     return parser.parse_args()
 
@@ -78,6 +81,7 @@ class Bench:
         self._runs: int = options.runs
         self._long_call_s: float = options.minutes * 60
         self._lamps_s: float = options.lamp_seconds
+        self._transfers: int = options.transfers
         self._add: Callable[[Figure], None] = results.add
         self._peer = SipPeer()
         stack.callback(self._peer.close)
@@ -133,6 +137,10 @@ class Bench:
         """Mouth to ear, ours and baresip's in turn."""
         for codec in ("opus", "PCMU"):
             measure_mouth_to_ear(self._desk, codec, self._add, seconds=30)
+
+    def transfers(self) -> None:
+        """Attended transfers through the PBX, by what the two hear of each other."""
+        measure_transfers(self._desk.folder, self._add, self._transfers)
 
     def long(self) -> None:
         """Gaps and glitches over a long call."""
