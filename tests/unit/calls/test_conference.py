@@ -3,10 +3,9 @@
 import pytest
 
 from softphone.basics.explanation import Explanation
-from softphone.basics.ids import CallId, LegId
+from softphone.basics.ids import CallId
 from softphone.calls.call import CallAction
 from softphone.calls.conference import MAX_MEMBERS, Conference, ConferenceFull
-from softphone.calls.speaking import Speaking
 from softphone.history.entry import HistoryEntry, HistoryFilter
 from softphone.protocol.commands import Hold, MixLegs, SetFarMuted, SetMeasuring, SetMuted, TransferToLeg
 from softphone.protocol.snapshots import EndKind, LegState
@@ -299,19 +298,6 @@ def test_each_call_keeps_a_record_of_its_own() -> None:
     desk.phone.app.history.page(HistoryFilter(), None, 10, lambda page: entries.extend(page.entries))
     desk.phone.advance(1)
     assert {entry.presented_number for entry in entries} == {"1002", "1003"}
-
-
-def test_a_sign_of_speech_needs_more_to_begin_than_to_go_on() -> None:
-    speaking, leg = Speaking(), LegId("leg")
-    speaking.take(leg, -45.0, 1.0)
-    assert not speaking.is_speaking(leg, 1.0)
-    speaking.take(leg, -35.0, 1.2)
-    speaking.take(leg, -45.0, 1.9)
-    assert speaking.is_speaking(leg, 2.5)
-    speaking.take(leg, -60.0, 2.8)
-    assert not speaking.is_speaking(leg, 2.8)
-    speaking.take(leg, -45.0, 3.0)
-    assert not speaking.is_speaking(leg, 3.0)
 
 
 def test_problems_are_said() -> None:
