@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBut
 
 from softphone.basics.words import translate
 from ui.style.icons import icon
+from ui.style.sides import Sides
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, SPACE_S, TYPE_SMALL
 from ui.widgets.buttons import native_keys
@@ -162,7 +163,7 @@ class TabButton(QToolButton):
         painter.setFont(font)
         height = painter.fontMetrics().height() + 1
         width = max(height, painter.fontMetrics().horizontalAdvance(text) + 8)
-        place = QRect(self.width() // 2 + 4, 2, width, height)
+        place = Sides(painter, self.rect()).place(QRect(self.width() // 2 + 4, 2, width, height))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.palette.danger))
         painter.drawRoundedRect(place, height / 2, height / 2)

@@ -23,6 +23,10 @@
         <translation>Eigenes Konto &amp;hinzufügen…</translation>
     </message>
     <message>
+        <source>&amp;Check that calls come in</source>
+        <translation>Prüfen, ob Anrufe &amp;ankommen</translation>
+    </message>
+    <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
     </message>
@@ -87,6 +91,14 @@
         <translation>Dieses &amp;Konto verwenden</translation>
     </message>
     <message>
+        <source>A call to your own number came in through the phone server.</source>
+        <translation>Ein Anruf an die eigene Nummer kam über die Telefonanlage an.</translation>
+    </message>
+    <message>
+        <source>A request of the phone server came in.</source>
+        <translation>Eine Anfrage der Telefonanlage kam an.</translation>
+    </message>
+    <message>
         <source>A&amp;ddress</source>
         <translation>A&amp;dresse</translation>
     </message>
@@ -129,6 +141,10 @@
     <message>
         <source>Ask your administrator whether this account may be used from this computer.</source>
         <translation>Bei der Administration nachfragen, ob dieses Konto von diesem Computer aus verwendet werden darf.</translation>
+    </message>
+    <message>
+        <source>Calls do not come in</source>
+        <translation>Anrufe kommen nicht an</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -185,6 +201,10 @@
     <message>
         <source>Check your network or VPN connection.</source>
         <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>Checking whether calls come in …</source>
+        <translation>Es wird geprüft, ob Anrufe ankommen …</translation>
     </message>
     <message>
         <source>Connect the cable or Wi-Fi; the program signs in again at once by itself.</source>
@@ -399,6 +419,10 @@
         <translation>Aus</translation>
     </message>
     <message>
+        <source>Only certificates that were trusted by &amp;hand</source>
+        <translation>Nur e&amp;inzeln geprüfte Zertifikate annehmen</translation>
+    </message>
+    <message>
         <source>Opens the list of accounts</source>
         <translation>Öffnet die Liste der Konten</translation>
     </message>
@@ -413,6 +437,10 @@
     <message>
         <source>Password needed</source>
         <translation>Passwort nötig</translation>
+    </message>
+    <message>
+        <source>Reachable, checked {time}</source>
+        <translation>Erreichbar, geprüft {time}</translation>
     </message>
     <message>
         <source>Ready for calls</source>
@@ -487,10 +515,6 @@
         <translation>TLS (verschlüsselt)</translation>
     </message>
     <message>
-        <source>Take not&amp;hing but certificates that were trusted on purpose</source>
-        <translation>Nur abs&amp;ichtlich vertraute Zertifikate annehmen</translation>
-    </message>
-    <message>
         <source>Test of the account</source>
         <translation>Prüfung des Kontos</translation>
     </message>
@@ -559,6 +583,10 @@
         <translation>Der Telefonteil des Programms startet neu.</translation>
     </message>
     <message>
+        <source>The phone server answers and has this computer on its list; it passes no test on to it.</source>
+        <translation>Die Telefonanlage antwortet und führt diesen Computer in ihrer Liste; einen Test reicht sie nicht an ihn weiter.</translation>
+    </message>
+    <message>
         <source>The phone server did not accept the password for {user}.</source>
         <translation>Die Telefonanlage hat das Passwort für {user} nicht angenommen.</translation>
     </message>
@@ -589,6 +617,10 @@
     <message>
         <source>The program keeps trying by itself.</source>
         <translation>Das Programm versucht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The program signs in again by itself; if it lasts, check your network or VPN.</source>
+        <translation>Das Programm meldet sich von selbst neu an; wenn es anhält, Netzwerk oder VPN prüfen.</translation>
     </message>
     <message>
         <source>The server has issued it to itself; no authority vouches for it.</source>
@@ -881,6 +913,20 @@
         <source>Call again</source>
         <translation>Erneut anrufen</translation>
     </message>
+    <message numerus="yes">
+        <source>Call again in %n minute(s).</source>
+        <translation>
+            <numerusform>In %n Minute noch einmal anrufen.</numerusform>
+            <numerusform>In %n Minuten noch einmal anrufen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call again in %n second(s).</source>
+        <translation>
+            <numerusform>In %n Sekunde noch einmal anrufen.</numerusform>
+            <numerusform>In %n Sekunden noch einmal anrufen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Call again later.</source>
         <translation>Später noch einmal anrufen.</translation>
@@ -1158,20 +1204,20 @@
         <translation>Verbinden</translation>
     </message>
     <message>
+        <source>Let everybody hear {name} again</source>
+        <translation>Alle {name} wieder hören lassen</translation>
+    </message>
+    <message>
+        <source>Let nobody hear this person</source>
+        <translation>Niemanden diese Person hören lassen</translation>
+    </message>
+    <message>
+        <source>Let nobody hear {name}</source>
+        <translation>Niemanden {name} hören lassen</translation>
+    </message>
+    <message>
         <source>Let somebody leave before you add the next one.</source>
         <translation>Erst jemanden gehen lassen, dann die nächste Person hinzufügen.</translation>
-    </message>
-    <message>
-        <source>Let the others hear {name} again</source>
-        <translation>Die anderen {name} wieder hören lassen</translation>
-    </message>
-    <message>
-        <source>Let the others not hear this person</source>
-        <translation>Die anderen diese Person nicht hören lassen</translation>
-    </message>
-    <message>
-        <source>Let the others not hear {name}</source>
-        <translation>Die anderen {name} nicht hören lassen</translation>
     </message>
     <message>
         <source>Listens</source>
@@ -1192,10 +1238,6 @@
     <message>
         <source>Mute</source>
         <translation>Stumm</translation>
-    </message>
-    <message>
-        <source>Muted for the others</source>
-        <translation>Für die anderen stumm</translation>
     </message>
     <message>
         <source>No</source>
@@ -1232,6 +1274,10 @@
     <message>
         <source>Nobody has answered yet</source>
         <translation>Noch hat niemand angenommen</translation>
+    </message>
+    <message>
+        <source>Nobody hears them</source>
+        <translation>Für alle stumm</translation>
     </message>
     <message>
         <source>Not reachable at the moment</source>
@@ -3003,6 +3049,14 @@
         <translation>Über Softphone</translation>
     </message>
     <message>
+        <source>Answer the call that rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End or decline the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free software under the GNU General Public License, version 3 or later. There is no warranty, as far as the law permits.</source>
         <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Ohne Gewährleistung, soweit das Gesetz es zulässt.</translation>
     </message>
@@ -3023,6 +3077,10 @@
         <translation>Mikrofon ei&amp;n</translation>
     </message>
     <message>
+        <source>Microphone off or on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Missed call from {name}</source>
         <translation>Verpasster Anruf von {name}</translation>
     </message>
@@ -3037,6 +3095,10 @@
     <message>
         <source>Ready for calls</source>
         <translation>Bereit für Anrufe</translation>
+    </message>
+    <message>
+        <source>Show Softphone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Softphone</source>
@@ -4745,6 +4807,10 @@
         <translation>&amp;Abwesend nach</translation>
     </message>
     <message>
+        <source>&amp;Back to the defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Base</source>
         <translation>&amp;Basis</translation>
     </message>
@@ -4813,8 +4879,16 @@
         <translation>Ein Code für die Telefonanlage; er bleibt, wie er ist</translation>
     </message>
     <message>
+        <source>A notification of the desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A second caller rings while you are talking; otherwise they hear busy and you see a missed call.</source>
         <translation>Ein zweiter Anruf klingelt während eines Gesprächs; sonst hört der Anrufer „besetzt“, und es bleibt ein verpasster Anruf.</translation>
+    </message>
+    <message>
+        <source>A window of its own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -4827,6 +4901,26 @@
     <message>
         <source>After how many seconds without keyboard and mouse you are away; 0 for never.</source>
         <translation>Nach wie vielen Sekunden ohne Tastatur und Maus der Status „Abwesend“ ist; 0 für nie.</translation>
+    </message>
+    <message>
+        <source>All of this page back to the defaults…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer intercom calls by themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer these callers by themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers the call that rings, whichever program you are in, such as Ctrl+Alt+A; empty for none.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Anybody in the network can read your password and what you look for. Use this for tests only.</source>
@@ -4849,6 +4943,14 @@
         <translation>Attribut&amp;namen</translation>
     </message>
     <message>
+        <source>Back to the default</source>
+        <translation>Zurück zum Standard</translation>
+    </message>
+    <message>
+        <source>Back to the defaults?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Before numbers outside of the company.</source>
         <translation>Vor Nummern außerhalb der Firma.</translation>
     </message>
@@ -4857,8 +4959,20 @@
         <translation>Vor der Nummer der Person, deren Telefon klingelt.</translation>
     </message>
     <message>
+        <source>Brings the window up, ready to dial, whichever program you are in; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buttons of the headset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>C&amp;ountry</source>
         <translation>&amp;Land</translation>
+    </message>
+    <message>
+        <source>Call waiting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Callers whose calls are answered by themselves after a warning tone.</source>
@@ -4887,6 +5001,18 @@
     <message>
         <source>Closing the window keeps the phone running, so that calls still arrive.</source>
         <translation>Beim Schließen des Fensters läuft das Telefon weiter, damit Anrufe noch ankommen.</translation>
+    </message>
+    <message>
+        <source>Code for a parking slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code for group pick-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colleagues watched one by one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours</source>
@@ -4921,6 +5047,10 @@
         <translation>Verzeichnis</translation>
     </message>
     <message>
+        <source>Emergency numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encrypted (LDAPS)</source>
         <translation>Verschlüsselt (LDAPS)</translation>
     </message>
@@ -4929,8 +5059,16 @@
         <translation>Verschlüsselt (StartTLS)</translation>
     </message>
     <message>
+        <source>Ends the call, or declines the one that rings, whichever program you are in; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter it to sign in.</source>
         <translation>Zum Anmelden eingeben.</translation>
+    </message>
+    <message>
+        <source>Everything that you have set on this page is forgotten.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything works: people are found.</source>
@@ -4961,6 +5099,14 @@
         <translation>Weniger Ein&amp;stellungen</translation>
     </message>
     <message>
+        <source>Folder for recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format of recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space and change the setting again; the settings saved before are unharmed.</source>
         <translation>Platz schaffen und die Einstellung noch einmal ändern; die bisher gespeicherten sind unversehrt.</translation>
     </message>
@@ -4971,6 +5117,10 @@
     <message>
         <source>Home number</source>
         <translation>Private Nummer</translation>
+    </message>
+    <message>
+        <source>How an incoming call is shown: a window of its own, a notification of the desktop, or whichever works better.</source>
+        <translation>Wie ein eingehender Anruf gezeigt wird: eigenes Fenster, Benachrichtigung des Desktops oder was besser funktioniert.</translation>
     </message>
     <message>
         <source>How large favourites are shown.</source>
@@ -4991,6 +5141,10 @@
     <message>
         <source>How recordings are kept: wav, which everything plays, or opus, which takes a tenth of the room.</source>
         <translation>Wie Aufnahmen gespeichert werden: wav, das überall abspielbar ist, oder opus, das ein Zehntel des Platzes braucht.</translation>
+    </message>
+    <message>
+        <source>Incoming calls</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is made soon after the directory was set up, and found also without a network.</source>
@@ -5037,6 +5191,10 @@
         <translation>E-Mail</translation>
     </message>
     <message>
+        <source>Microphone off at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Minutes, from 5 to 10080.</source>
         <translation>Minuten, von 5 bis 10080.</translation>
     </message>
@@ -5077,6 +5235,10 @@
         <translation>Nichts</translation>
     </message>
     <message>
+        <source>Number for parking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>Rufnummern</translation>
     </message>
@@ -5093,6 +5255,10 @@
         <translation>OpenLDAP und andere</translation>
     </message>
     <message>
+        <source>Opus, which takes a tenth of the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other number</source>
         <translation>Sonstige Nummer</translation>
     </message>
@@ -5103,6 +5269,10 @@
     <message>
         <source>P&amp;ort</source>
         <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>Parking slots</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>People per pa&amp;ge</source>
@@ -5119,6 +5289,10 @@
     <message>
         <source>Progress of the local copy</source>
         <translation>Fortschritt der lokalen Kopie</translation>
+    </message>
+    <message>
+        <source>Recording calls</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refres&amp;h now</source>
@@ -5177,6 +5351,10 @@
         <translation>Softphone spricht Deutsch, sobald es neu gestartet wird.</translation>
     </message>
     <message>
+        <source>Softphone starts when you log in, hidden in the tray, so that no call is missed.</source>
+        <translation>Softphone startet beim Anmelden am Computer, verborgen in der Taskleiste, damit kein Anruf verloren geht.</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation>Audio</translation>
     </message>
@@ -5185,12 +5363,20 @@
         <translation>Audioformate, bevorzugte zuerst; nicht genannte werden nicht verwendet.</translation>
     </message>
     <message>
+        <source>Start at login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Such as (objectClass=person).</source>
         <translation>Zum Beispiel (objectClass=person).</translation>
     </message>
     <message>
         <source>Such as cn=reader,dc=example,dc=com.</source>
         <translation>Zum Beispiel cn=reader,dc=example,dc=com.</translation>
+    </message>
+    <message>
+        <source>Switches the microphone off or on, whichever program you are in; empty for none.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Test of the directory</source>
@@ -5211,6 +5397,10 @@
     <message>
         <source>The area code of numbers that are written without one, such as 030.</source>
         <translation>Die Ortsvorwahl für Nummern, die ohne eine geschrieben sind, zum Beispiel 030.</translation>
+    </message>
+    <message>
+        <source>The buttons of a headset answer, end and mute calls, and its lamps follow.</source>
+        <translation>Die Tasten eines Headsets nehmen an, legen auf und schalten stumm, und seine Lämpchen folgen.</translation>
     </message>
     <message>
         <source>The colours of the window.</source>
@@ -5313,8 +5503,16 @@
         <translation>Dieser Wert ist hier nicht möglich.</translation>
     </message>
     <message>
+        <source>Tone while recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tr&amp;y a number</source>
         <translation>N&amp;ummer ausprobieren</translation>
+    </message>
+    <message>
+        <source>Transfer only when it is answered</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trusted certific&amp;ates</source>
@@ -5345,6 +5543,10 @@
         <translation>Üblich</translation>
     </message>
     <message>
+        <source>WAV, which everything plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is dialled before a colleague&apos;s number to pick up the call that rings there, such as *8; empty for nothing.</source>
         <translation>Was vor der Nummer einer Person gewählt wird, um den dort klingelnden Anruf heranzuholen, zum Beispiel *8; leer für nichts.</translation>
     </message>
@@ -5365,6 +5567,10 @@
         <translation>Was vor der Nummer eines Parkplatzes steht, wenn ein Anruf dorthin vermittelt wird, zum Beispiel *5; leer, wenn die Anlage den Platz wählt.</translation>
     </message>
     <message>
+        <source>When you ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where calls are transferred to park them in a slot of the server&apos;s choice, such as 700; empty for nothing.</source>
         <translation>Wohin Anrufe vermittelt werden, um sie auf einem von der Anlage gewählten Platz zu parken, zum Beispiel 700; leer für nichts.</translation>
     </message>
@@ -5375,6 +5581,10 @@
     <message>
         <source>Whether calls are recorded: off, on_demand when you ask for it, always for each call.</source>
         <translation>Ob Gespräche aufgenommen werden: off nie, on_demand auf Wunsch, always jedes.</translation>
+    </message>
+    <message>
+        <source>Whichever works better</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>While a call is recorded, both sides hear a short tone every 15 seconds.</source>

@@ -1,4 +1,4 @@
-"""In German, whose words are long, nothing is cut off and nothing is wider than its place."""
+"""Nothing is cut off and nothing is wider than its place, also in German, whose words are long."""
 
 from collections.abc import Callable, Iterator
 
@@ -13,23 +13,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.languages import use
+from softphone.languages import LANGUAGES, use
 from tests.window.openers import OPENERS, open_window
 from tests.window.screenshots import SCENES, Scene
 from tests.window.window_stage import ALICE, WindowStage
 from ui.widgets.labels import ElidedLabel
 
 
-@pytest.fixture
-def german() -> Iterator[None]:
-    """Our texts in German; dates and Qt's own stay."""
-    use("de")
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Our texts in each language; dates and Qt's own stay."""
+    use(request.param)
     yield
     use("en")
 
 
 @pytest.mark.parametrize("name", OPENERS)
-def test_every_page_and_dialog(german: None, name: str, qapp: QApplication) -> None:
+def test_every_page_and_dialog(language: None, name: str, qapp: QApplication) -> None:
     stage = WindowStage()
     stage.show()
     stage.sign_in(ALICE)
@@ -39,7 +39,7 @@ def test_every_page_and_dialog(german: None, name: str, qapp: QApplication) -> N
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_every_state(german: None, scene: Callable[[], Scene], qapp: QApplication) -> None:
+def test_every_state(language: None, scene: Callable[[], Scene], qapp: QApplication) -> None:
     for name, window in scene():
         qapp.processEvents()
         assert (name, squeezed(window)) == (name, [])

@@ -18,7 +18,7 @@ class TrustedCertificates(QWidget):
     def __init__(self, fingerprints: tuple[str, ...], is_pinned: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fingerprints = list(fingerprints)
-        self.pinned = QCheckBox(translate("accounts", "Take not&hing but certificates that were trusted on purpose"))
+        self.pinned = QCheckBox(translate("accounts", "Only certificates that were trusted by &hand"))
         self.pinned.setChecked(is_pinned)
         self.pinned.toggled.connect(lambda _: self.changed.emit())
         self._none = ElidedLabel(translate("accounts", "None; a server that is not known asks you."), "muted")

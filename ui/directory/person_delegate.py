@@ -20,6 +20,7 @@ from ui.directory.matching import Span, matched_digits, matched_spans
 from ui.directory.people_model import FAVOURITE_ROLE, HIT_ROLE, PRESENCE_ROLE, QUERY_ROLE
 from ui.directory.person_words import best_number, kind_words, numbers_of, place_words, shown_name, shown_number
 from ui.style.icons import pixmap
+from ui.style.sides import Sides, is_mirrored, mirrored
 from ui.style.theme import theme
 from ui.style.tokens import RADIUS_CONTROL, SPACE_M, SPACE_S, TYPE_SMALL, Tone
 from ui.widgets.presence_dot import DOT_SIZE, paint_lamp, state_words
@@ -29,12 +30,11 @@ _ACTION_ICON = 16
 _STAR = 13
 _LEAST_NAME_SHARE = 0.45
 _Index = QModelIndex | QPersistentModelIndex
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_START, _END = False, True  # of the line, as it is read
 
 
 class PersonDelegate(QStyledItemDelegate):
-    """Signals: action_wanted with the row whose telephone or chevron at the right was clicked."""
+    """Signals: action_wanted with the row whose telephone or chevron at the end was clicked."""
 
     action_wanted = Signal(int)
 
@@ -85,6 +85,7 @@ class _Row:
     def __init__(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, query: str) -> None:
         self._painter, self._hit, self._query = painter, hit, query
         self._rect = _rect(option)
+        self._sides = Sides(painter, self._rect)
         state: QStyle.StateFlag = option.state
         self._is_selected = bool(state & QStyle.StateFlag.State_Selected)
         self._is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -108,6 +109,7 @@ class _Row:
         self._draw_action(len(numbers_of(person)))
         inner.setRight(self._rect.right() - ACTION_WIDTH)
         lamp = QPoint(inner.left(), self._rect.center().y() - DOT_SIZE // 2)
+        lamp = self._sides.place(QRect(lamp, QSize(DOT_SIZE, DOT_SIZE))).topLeft()
         paint_lamp(self._painter, lamp, presence if isinstance(presence, Presentity) else None)
         inner.setLeft(inner.left() + DOT_SIZE + SPACE_S)
         upper, lower = self._lines(inner)
@@ -120,18 +122,18 @@ class _Row:
             right_upper, right_lower = QRect(upper), QRect(lower)
             right_upper.setLeft(upper.right() - width)
             right_lower.setLeft(lower.right() - width)
-            self._text(right_upper, digits, self._font, theme.palette.text, matched_digits(digits, self._query), _RIGHT)
-            self._text(right_lower, kind, self._small, theme.palette.muted, (), _RIGHT)
+            self._text(right_upper, digits, self._font, theme.palette.text, matched_digits(digits, self._query), _END)
+            self._text(right_lower, kind, self._small, theme.palette.muted, (), _END)
             width += SPACE_M
         upper.setRight(upper.right() - width)
         lower.setRight(lower.right() - width)
         if is_favourite:
             at = QPoint(upper.right() - _STAR, upper.center().y() - _STAR // 2)
-            self._painter.drawPixmap(at, pixmap("star-filled", theme.palette.tone(Tone.WARNING), _STAR))
+            self._sides.pixmap(at.x(), at.y(), pixmap("star-filled", theme.palette.tone(Tone.WARNING), _STAR))
             upper.setRight(upper.right() - _STAR - SPACE_S)
         name, place = shown_name(person), place_words(person)
-        self._text(upper, name, self._font, theme.palette.text, matched_spans(name, self._query), _LEFT)
-        self._text(lower, place, self._small, theme.palette.muted, matched_spans(place, self._query), _LEFT)
+        self._text(upper, name, self._font, theme.palette.text, matched_spans(name, self._query), _START)
+        self._text(lower, place, self._small, theme.palette.muted, matched_spans(place, self._query), _START)
 
     def _draw_action(self, numbers: int) -> None:
         """A chevron where there are more numbers; a telephone under the pointer where there is one."""
@@ -154,15 +156,19 @@ class _Row:
         return QFontMetrics(bold).horizontalAdvance(text)
 
     def _text(
-        self, place: QRect, text: str, font: QFont, colour: str, spans: tuple[Span, ...], align: Qt.AlignmentFlag
+        self, place: QRect, text: str, font: QFont, colour: str, spans: tuple[Span, ...], is_at_end: bool
     ) -> None:
         """One line, elided; the spans are bold and in the accent colour."""
         if not text or place.width() <= 0:
             return
+        place = self._sides.place(place)
+        is_at_right = is_at_end is not is_mirrored()
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))
         if not spans:
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            side = Qt.AlignmentFlag.AlignRight if is_at_right else Qt.AlignmentFlag.AlignLeft
+            align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
             self._painter.drawText(place, align, shown)
             return
         bold = QFont(font)
@@ -175,7 +181,7 @@ class _Row:
         line.setLineWidth(place.width() + 1)
         layout.endLayout()
         x = place.left()
-        if align & Qt.AlignmentFlag.AlignRight:
+        if is_at_right:
             x = round(place.right() - line.naturalTextWidth() + 1)
         y = place.top() + (place.height() - line.height()) / 2
         layout.draw(self._painter, QPointF(x, y))
@@ -196,4 +202,5 @@ def _rect(option: QStyleOptionViewItem) -> QRect:
 
 
 def _action_place(rect: QRect) -> QRect:
-    return QRect(rect.right() - ACTION_WIDTH + 1, rect.top(), ACTION_WIDTH, rect.height())
+    place = QRect(rect.right() - ACTION_WIDTH + 1, rect.top(), ACTION_WIDTH, rect.height())
+    return mirrored(place, rect) if is_mirrored() else place

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.history.history_model import CallRow, DayRow, HistoryModel
 from ui.history.history_words import icon_of, notes_words, number_words, outcome_words, time_words
 from ui.style.icons import pixmap
+from ui.style.sides import Sides
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, RADIUS_CONTROL, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL, Tone
 
@@ -42,7 +43,7 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setFont(self._name_font)
             painter.setPen(QColor(theme.palette.muted))
             base = place.bottom() - SPACE_XS - self._name.descent()
-            painter.drawText(place.left() + SPACE_XS, base, _model(index).day_text(row))
+            Sides(painter, place).text(place.left() + SPACE_XS, base, self._name, _model(index).day_text(row))
             return
         state: QStyle.StateFlag = option.state
         self._paint_ground(painter, place, state)
@@ -65,20 +66,21 @@ class HistoryDelegate(QStyledItemDelegate):
         name, time, second, notes = self._texts(row, inner.width())
         icon, tone = icon_of(row.entry)
         top = inner.top()
-        painter.drawPixmap(inner.left(), top + 2, pixmap(icon, palette.tone(tone), ICON_SIZE))
+        sides = Sides(painter, inner)
+        sides.pixmap(inner.left(), top + 2, pixmap(icon, palette.tone(tone), ICON_SIZE))
         left = inner.left() + ICON_SIZE + SPACE_S
         painter.setFont(self._name_font)
         painter.setPen(QColor(palette.danger if row.entry.is_missed else palette.text))
-        painter.drawText(left, top + self._name.ascent(), name)
+        sides.text(left, top + self._name.ascent(), self._name, name)
         painter.setFont(self._small_font)
         painter.setPen(QColor(palette.muted))
         time_left = inner.right() - self._small.horizontalAdvance(time)
-        painter.drawText(time_left, top + self._name.ascent(), time)
+        sides.text(time_left, top + self._name.ascent(), self._small, time)
         top += self._name.height()
-        painter.drawText(left, top + self._small.ascent(), second)
+        sides.text(left, top + self._small.ascent(), self._small, second)
         if notes:
             painter.setPen(QColor(palette.tone(Tone.ACCENT)))
-            painter.drawText(left, top + self._small.height() + self._small.ascent(), notes)
+            sides.text(left, top + self._small.height() + self._small.ascent(), self._small, notes)
 
     def _texts(self, row: CallRow, width: int) -> tuple[str, str, str, str]:
         """Name with count, time, second line, notes: cut to the room; worked out once."""

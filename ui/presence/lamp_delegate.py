@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.presence.state import PresenceState
 from ui.presence.lamp_model import HeadingRow, LampModel, LampRow
+from ui.style.sides import Sides
 from ui.style.theme import theme
 from ui.style.tokens import RADIUS_CONTROL, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL, Tone
 from ui.widgets.presence_dot import DOT_SIZE, dot_pixmap, state_tone
@@ -83,10 +84,12 @@ class LampDelegate(QStyledItemDelegate):
         base = place.bottom() - SPACE_XS - self._name.descent()
         painter.setFont(self._name_font)
         painter.setPen(QColor(palette.text))
-        painter.drawText(place.left() + SPACE_XS, base, self._name.elidedText(model.heading_name(row), _ELIDE, room))
+        sides = Sides(painter, place)
+        name = self._name.elidedText(model.heading_name(row), _ELIDE, room)
+        sides.text(place.left() + SPACE_XS, base, self._name, name)
         painter.setFont(self._small_font)
         painter.setPen(QColor(palette.muted))
-        painter.drawText(place.right() - count_width - SPACE_XS, base, count)
+        sides.text(place.right() - count_width - SPACE_XS, base, self._small, count)
 
     def _paint_lamp(self, painter: QPainter, place: QRect, row: LampRow, state: QStyle.StateFlag) -> None:
         palette, look = theme.palette, row.look
@@ -102,22 +105,25 @@ class LampDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
+        sides = Sides(painter, card)
         left = card.left() + (SPACE_S + 2 if self.density is Density.LARGE else SPACE_S - 2)
         name, word, line = self._texts(row, card.right() - SPACE_XS - left)
         top = card.top() + (SPACE_S if self.density is Density.LARGE else SPACE_XS)
         painter.setFont(self._name_font)
         painter.setPen(QColor(palette.text))
-        painter.drawText(left, top + self._name.ascent(), name)
+        sides.text(left, top + self._name.ascent(), self._name, name)
         top += self._name.height()
         dot_top = top + (self._body.height() - DOT_SIZE) // 2
-        painter.drawPixmap(left, dot_top, dot_pixmap(look.state, DOT_SIZE, look.is_stale))
-        painter.setFont(self._small_font if self.density is Density.SMALL else self.parent_font())
+        sides.pixmap(left, dot_top, dot_pixmap(look.state, DOT_SIZE, look.is_stale))
+        is_small = self.density is Density.SMALL
+        painter.setFont(self._small_font if is_small else self.parent_font())
         painter.setPen(QColor(palette.tone(Tone.NEUTRAL if look.is_stale else state_tone(look.state))))
-        painter.drawText(left + DOT_SIZE + SPACE_XS + 2, top + self._body.ascent(), word)
+        beside_dot, metrics = left + DOT_SIZE + SPACE_XS + 2, self._small if is_small else self._body
+        sides.text(beside_dot, top + self._body.ascent(), metrics, word)
         if line:
             painter.setFont(self._small_font)
             painter.setPen(QColor(palette.muted))
-            painter.drawText(left, top + self._body.height() + self._small.ascent(), line)
+            sides.text(left, top + self._body.height() + self._small.ascent(), self._small, line)
 
     def parent_font(self) -> QFont:
         """The view's font as it is."""

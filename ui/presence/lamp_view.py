@@ -21,17 +21,19 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWid
 from softphone.basics.words import translate
 from ui.presence.lamp_delegate import Density, LampDelegate
 from ui.presence.lamp_model import LampModel
+from ui.style.sides import is_mirrored
 from ui.style.theme import theme
 
 MIME = "application/x-softphone-favourite"
 _PAD_KEYS = "0123456789*#+"
 _Move = QAbstractItemView.CursorAction
 _ARROWS = {
-    Qt.Key.Key_Left: (_Move.MoveLeft, False),
-    Qt.Key.Key_Right: (_Move.MoveRight, True),
-    Qt.Key.Key_Up: (_Move.MoveUp, False),
-    Qt.Key.Key_Down: (_Move.MoveDown, True),
+    Qt.Key.Key_Left: _Move.MoveLeft,
+    Qt.Key.Key_Right: _Move.MoveRight,
+    Qt.Key.Key_Up: _Move.MoveUp,
+    Qt.Key.Key_Down: _Move.MoveDown,
 }
+_MIRRORED = {_Move.MoveLeft: _Move.MoveRight, _Move.MoveRight: _Move.MoveLeft}
 
 
 class LampView(QListView):
@@ -123,7 +125,7 @@ class LampView(QListView):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         text = event.text()
         if modifiers == Qt.KeyboardModifier.ControlModifier and key in _ARROWS:
-            self._move_by_key(index, *_ARROWS[key])
+            self._move_by_key(index, _ARROWS[key])
         elif text and text in _PAD_KEYS and not modifiers & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # a number is being typed: the window knows where it goes
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._model.lamp(index) is not None:
@@ -145,6 +147,8 @@ class LampView(QListView):
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Left and right in the order of the lamps, up and down to the nearest one of the next line."""
         current = self.currentIndex()
+        if is_mirrored():
+            action = _MIRRORED.get(action, action)
         match action:
             case _Move.MoveLeft | _Move.MovePrevious:
                 found = self._neighbour(current.row(), -1)
@@ -191,7 +195,7 @@ class LampView(QListView):
             at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
             self.menu_wanted.emit(index, at)
 
-    def _move_by_key(self, index: QModelIndex, action: _Move, is_forward: bool) -> None:
+    def _move_by_key(self, index: QModelIndex, action: _Move) -> None:
         lamp = self._model.lamp(index)
         if lamp is None or self._model.is_filtered:
             return
@@ -201,6 +205,7 @@ class LampView(QListView):
         own_group, _ = self._model.place_at(index.row())
         group, position = self._model.place_at(target.row())
         # Within its group it changes places with the other; in another group it goes where the other stands.
+        is_forward = target.row() > index.row()
         self._arrange(lamp.favourite.favourite_id, group, position + (is_forward and group == own_group))
 
     def _arrange(self, favourite_id: str, group: str, position: int) -> None:
@@ -267,9 +272,10 @@ class LampView(QListView):
         if self._model.lamp(self._model.index(number)) is None:
             group, position = self._model.place_at(number)
             return group, position, QRect(place.left(), place.bottom() - 1, place.width(), 3)
-        is_after = at.x() > place.center().x()
+        is_at_right = at.x() > place.center().x()
+        is_after = is_at_right is not is_mirrored()
         group, position = self._model.place_at(number, is_after)
-        edge = place.right() if is_after else place.left()
+        edge = place.right() if is_at_right else place.left()
         return group, position, QRect(edge - 1, place.top() + 3, 3, place.height() - 6)
 
     def _show_mark(self, mark: QRect) -> None:

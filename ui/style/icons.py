@@ -7,6 +7,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.style.sides import pointing
+
 ICON_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 
@@ -30,7 +32,7 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 def pixmap(name: str, colour: str, size: int) -> QPixmap:
     """The icon in one colour (``#RRGGBB``), `size` device-independent pixels wide, sharp on the main screen."""
     screen = QGuiApplication.primaryScreen()
-    return _pixmap(name, colour, size, screen.devicePixelRatio() if screen else 1.0)
+    return _pixmap(pointing(name), colour, size, screen.devicePixelRatio() if screen else 1.0)
 
 
 def icon(name: str, colour: str, size: int, disabled_colour: str = "", checked_colour: str = "") -> QIcon:

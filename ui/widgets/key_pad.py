@@ -34,6 +34,7 @@ class KeyPad(QWidget):
         super().__init__(parent)
         names = {"*": translate("window", "star"), "#": translate("window", "hash")}
         self._keys: dict[str, _Key] = {}
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as on every telephone, also in Arabic
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE_S)

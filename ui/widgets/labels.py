@@ -5,8 +5,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.style.icons import pixmap
+from ui.style.sides import is_mirrored
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, Tone
+
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def refresh_style(widget: QWidget) -> None:
@@ -22,6 +25,8 @@ class Label(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
+        if is_mirrored():  # else Qt puts a number, or a name in Latin letters, at the wrong end of the line
+            self.setAlignment(_AT_RIGHT)
         if role:
             self.setProperty("role", role)
 
