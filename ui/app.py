@@ -176,6 +176,7 @@ class Program(QObject):
         if not self._is_closing:
             self._session_watch = SessionWatch(self.runtime, self.softphone.own_status)
             self.windows.start_notices(self._session_watch.session_bus)
+            self.windows.start_shortcuts(self._session_watch.session_bus)
             Autostart(self.softphone.settings)
 
     def _take_links(self, arguments: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from softphone.directory.person import Person
     from ui.calls.call_notices import CallNotices
     from ui.desktop.bus import Bus
+    from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import PageName
@@ -56,6 +57,7 @@ class Windows(QObject):
         )
         self.tray: Tray | None = None
         self.notices: CallNotices | None = None
+        self.shortcuts: GlobalShortcuts | None = None
         self._connect()
 
     @cached_property
@@ -100,6 +102,16 @@ class Windows(QObject):
             lambda: status.wants_silence,
         )
         softphone.call_when_free.ready.add(self.notices.tell_free)
+
+    def start_shortcuts(self, session_bus: "Bus | None") -> None:
+        """Follows the shortcuts that work in every program from now on."""
+        from ui.desktop.global_shortcuts import GlobalShortcuts
+
+        def show() -> None:
+            self.main.bring_up()
+            self.main.focus_field()
+
+        self.shortcuts = GlobalShortcuts(self._softphone.settings, self.main.commands, show, session_bus)
 
     def tell(self, title: str, text: str) -> None:
         """Puts a notice on the desktop."""

@@ -11,6 +11,7 @@ from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
 from softphone.settings.recording_settings import RECORDING_SETTINGS
 from softphone.settings.setting import Setting, SettingTable
+from softphone.settings.shortcut_settings import SHORTCUT_SETTINGS
 from softphone.settings.status_choice import StatusChoice
 
 Line = Annotated[str, Meta(max_length=1000)]
@@ -226,6 +227,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     LAMP_SIZE,
     STARTS_AT_LOGIN,
+    *SHORTCUT_SETTINGS,
     INCOMING_ALERT,
     CLOSES_TO_TRAY,
     GEOMETRY,

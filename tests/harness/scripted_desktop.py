@@ -57,13 +57,14 @@ class ScriptedDesktop:
     Attributes:
         answers: by method name; a function is called for each question.
         asked: the methods that were called, in order.
-        last_arguments: what the call that is being answered was given.
+        last_arguments, last_sender: what the call that is being answered was given, and by whom.
     """
 
     def __init__(self, bus: PrivateBus, *names: str) -> None:
         self.answers: dict[str, Callable[[], Answer]] = {}
         self.asked: list[str] = []
         self.last_arguments: tuple[object, ...] = ()
+        self.last_sender = ""
         self._connection: DBusConnection = open_dbus_connection(bus.address)
         for name in names:
             self._connection.send_and_get_reply(message_bus.RequestName(name))
@@ -100,6 +101,7 @@ class ScriptedDesktop:
             self.asked.append(method)
             return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
         self.last_arguments = message.body
+        self.last_sender = str(message.header.fields.get(HeaderFields.sender, ""))
         signature, values = self.answers[method]()
         self.asked.append(method)
         return new_method_return(message, signature, values)

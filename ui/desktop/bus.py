@@ -47,6 +47,11 @@ class Bus(QObject):
         self._notifier = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_readable)
 
+    @property
+    def unique_name(self) -> str:
+        """What the bus calls this connection, such as ``:1.42``; empty once it is lost."""
+        return "" if self._connection is None else str(self._connection.unique_name)
+
     @classmethod
     def of_session(cls, parent: QObject | None = None) -> "Bus | None":
         """The user's session bus; None where there is none (nobody starts one for us)."""
