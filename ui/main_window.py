@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.card: PersonCard | None = None
         self.commands = CallCommands(softphone.calls, self.show_problem)
         self.status = AccountStatus(softphone.accounts)
+        self.status.follow(softphone.reachability)
         self.menu_button = IconButton("menu", translate("window", "Menu"), Keys.MENU)
         self.engine_banner = EngineBanner(softphone.engine)
         self.account_banner = AccountBanner(softphone.accounts)

@@ -17,6 +17,7 @@ from softphone.basics.secret import Secret
 from softphone.calls.call import Call
 from softphone.demo.company import CompanySteps
 from softphone.demo.conference import ConferenceSteps
+from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
 from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
 from softphone.demo.steps import Detail, Report, Step, StepFailed
@@ -49,6 +50,8 @@ STEPS = (
     "directory_person_found",
     "caller_named",
     "park_retrieve",
+    "network_change_in_call",
+    "reachable_proved",
     "engine_killed_and_back",
     "history_written",
     "clean_shutdown",
@@ -94,6 +97,7 @@ class Scenario:
         self._chapters: tuple[object, ...] = (
             CompanySteps(lab, self._alice, self._bob),
             ParkingSteps(self._alice, self._bob),
+            LineSteps(lab, self._alice, folder),
             ConferenceSteps(lab, self._alice, self._bob, self._new_phone, folder),
         )
         self._pids: set[int] = set()

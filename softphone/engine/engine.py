@@ -145,6 +145,7 @@ class Engine:
         self._sounds.leg_changed(leg)
         self._mixing.leg_changed(leg)
         self._recordings.leg_changed(leg)
+        self._line.leg_changed(leg)
 
     def _set_codecs(self, command: c.SetCodecs, cause: CommandId) -> None:
         try:

@@ -8,6 +8,7 @@ from softphone.engine.event_state import EventState
 from softphone.engine.legs import Legs
 from softphone.engine.library import Inbox
 from softphone.engine.loop import Loop
+from softphone.engine.media_watch import MediaWatch
 from softphone.engine.network_change import NetworkChange
 from softphone.engine.reachability import Reachability
 from softphone.engine.router import Handler
@@ -27,6 +28,8 @@ class Line:
         self._reachability = Reachability(inbox, loop, accounts, legs, asker, emit)
         self._tell_others, accounts.on_registration = accounts.on_registration, self._registration_changed
         self._tell_of_end, accounts.on_gone = accounts.on_gone, self._account_gone
+        self._media = MediaWatch(loop, legs, self._network.has_way)
+        self.leg_changed = self._media.leg_changed
         self.handlers: dict[type[Command], Handler] = {
             LookAtNetwork: self._look,
             CheckReachability: self._reachability.check,
@@ -49,6 +52,7 @@ class Line:
     def close(self) -> None:
         """Watches and asks no more."""
         self._network.close()
+        self._media.close()
         self._reachability.close()
 
     def _look(self, command: LookAtNetwork, cause: CommandId) -> None:

@@ -24,6 +24,7 @@ from tests.fakes.fake_accounts import FakeAccounts
 from tests.fakes.fake_audio import FakeAudio
 from tests.fakes.fake_events import FakeEvents
 from tests.fakes.fake_legs import FakeLegs
+from tests.fakes.fake_line import FakeLine
 from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_stage import Refused
@@ -45,6 +46,7 @@ class FakeEngine:
         events: its subscriptions and publications, to be found, ended and lost by a test.
         transfers: what far parties may do to calls that live.
         mixing: its conference and recordings.
+        line: its network, and its proofs of incoming calls.
     """
 
     def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
@@ -66,8 +68,10 @@ class FakeEngine:
         self.transfers = FakeTransfers(self, self.pbx, self._legs)
         self.mixing = FakeMixing(self, self._legs)
         self._legs.on_ended = self.mixing.leg_ended
+        self.line = FakeLine(self, self.pbx, self._accounts.config)
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
             **self.mixing.handlers(),
+            **self.line.handlers(),
             c.PutAccount: self._accounts.put,
             c.RemoveAccount: self._accounts.remove,
             c.Register: self._accounts.register,

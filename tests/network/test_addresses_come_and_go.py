@@ -1,16 +1,25 @@
 """From cable to Wi-Fi: registered again at once, and the call goes on."""
 
+import signal
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from softphone_lab.networks import Site, Vpn
 
-from softphone.protocol.events import NetworkChanged, RegistrationChanged
-from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, Transport
+from softphone.protocol.events import NetworkChanged, ReachabilityChanged, RegistrationChanged
+from softphone.protocol.snapshots import (
+    AccountConfig,
+    MediaProblem,
+    ReachabilityState,
+    RegistrationProblem,
+    RegistrationState,
+    Transport,
+)
 from tests.harness.echo_call import EchoCall
 from tests.harness.engine_process import EngineProcess
 from tests.harness.lab_accounts import lab_config
-from tests.network.conftest import Site
 
 pytestmark = pytest.mark.lab
 USER = "1001"
@@ -52,3 +61,67 @@ def test_a_call_goes_on_from_cable_to_wifi(
     told = engine.wait(NetworkChanged, lambda event: site.wifi.address in event.network.addresses, since=since)
     assert told.network.has_way_out
     assert not told.network.is_vpn
+
+
+def test_vpn_comes_and_goes_under_a_call(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
+    config = register(engine, site)
+    call = EchoCall(engine, config, tmp_path)
+    call.wait_heard()
+    since = len(engine.frames)
+    vpn = Vpn(site.desk, site.pbx, PBX_NETWORK)
+    try:
+        wait_registered_at(engine, vpn.address, since)
+        assert engine.wait(NetworkChanged, lambda event: event.network.is_vpn, since=since)
+        call.wait_heard()
+        since = len(engine.frames)
+    finally:
+        vpn.close()
+    wait_registered_at(engine, site.cable.address, since)
+    call.wait_heard()
+    assert call.is_up
+
+
+def test_no_network_is_said_and_it_is_over_when_it_is_back(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
+    config = register(engine, site)
+    call = EchoCall(engine, config, tmp_path)
+    call.wait_heard()
+    since = len(engine.frames)
+    site.cable.pull_out()
+    failed = engine.wait_registration(config.account_id, RegistrationState.FAILED, since=since)
+    assert failed.problem == RegistrationProblem.NO_NETWORK
+    engine.wait_leg(call.leg_id, lambda leg: leg.media_problem == MediaProblem.NETWORK_GONE, since=since)
+    since = len(engine.frames)
+    site.cable.plug_in()
+    wait_registered_at(engine, site.cable.address, since)
+    engine.wait_leg(call.leg_id, lambda leg: leg.media_problem is None, since=since)
+    call.wait_heard()
+
+
+def test_after_sleep_everything_is_made_anew(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
+    config = register(engine, site, transport=Transport.TCP)
+    call = EchoCall(engine, config, tmp_path)
+    call.wait_heard()
+    since = len(engine.frames)
+    engine.process.send_signal(signal.SIGSTOP)
+    time.sleep(4)
+    engine.process.send_signal(signal.SIGCONT)
+    engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since)
+    call.wait_heard()
+    assert call.is_up
+
+
+def test_a_registered_line_that_is_dead_is_found_out(site: Site, engine: EngineProcess) -> None:
+    config = register(engine, site, transport=Transport.TCP)
+    engine.wait(ReachabilityChanged, lambda event: event.reachability.state == ReachabilityState.REACHABLE)
+    since = len(engine.frames)
+    site.pbx.run("ip", "route", "add", "blackhole", f"{site.cable.address}/32")  # as a router that forgot the way back
+    try:
+        engine.wait(
+            ReachabilityChanged,
+            lambda event: event.reachability.state == ReachabilityState.UNREACHABLE,
+            since=since,
+            timeout_s=40.0,
+        )
+    finally:
+        site.pbx.run("ip", "route", "del", "blackhole", f"{site.cable.address}/32")
+    engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since, timeout_s=40.0)

@@ -1,12 +1,18 @@
 """The status line: who the user is on the phone, and whether calls can arrive."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
+from softphone.accounts.reachability import Reachability
 from softphone.accounts.view import AccountView
+from softphone.basics.errors import EngineUnavailable
+from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
+from softphone.protocol.snapshots import ReachabilityState
 from ui.accounts.account_words import account_address, account_name, account_number, state_look, state_words
 from ui.style.tokens import SPACE_M, SPACE_S, Tone
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
@@ -27,6 +33,7 @@ class AccountStatus(QPushButton):
     def __init__(self, accounts: Accounts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._accounts = accounts
+        self._reachability: Reachability | None = None
         self.setObjectName("status_button")
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
@@ -62,9 +69,16 @@ class AccountStatus(QPushButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._fit_height()
 
+    def follow(self, reachability: Reachability) -> None:
+        """Shows from now on what is proved of incoming calls, too."""
+        self._reachability = reachability
+        reachability.changed.add(lambda _: self.refresh())
+        self.refresh()
+
     def refresh(self) -> None:
         """Shows the account to call with as it is now."""
         view = self._accounts.default() or next(iter(self._accounts.views()), None)
+        self.setToolTip("")
         if view is None:
             self._show(
                 "state-off",
@@ -75,7 +89,14 @@ class AccountStatus(QPushButton):
             )
             return
         name, tone = state_look(view)
-        self._show(name, tone, account_name(view.config), state_words(view), account_number(view.config))
+        words = state_words(view)
+        proof = self._reachability.of(view.account_id) if self._reachability is not None else None
+        if proof is not None and view.is_registered and proof.explanation is not None and not proof.is_under_way:
+            words = proof.explanation.title
+            self.setToolTip(proof.explanation.remedy)
+            if proof.state == ReachabilityState.UNREACHABLE:
+                name, tone = "warning", Tone.WARNING
+        self._show(name, tone, account_name(view.config), words, account_number(view.config))
 
     def state_text(self) -> str:
         """The words that stand for the registration."""
@@ -101,10 +122,19 @@ class AccountStatus(QPushButton):
         if chosen is not None:
             account_id = chosen.account_id
             menu.addAction(translate("accounts", "&Sign in again"), lambda: self._accounts.register_now(account_id))
+            if self._reachability is not None and chosen.is_registered:
+                menu.addAction(
+                    translate("accounts", "&Check that calls come in"), lambda: self._check_reachability(account_id)
+                )
             menu.addAction(translate("accounts", "Account s&ettings…"), lambda: self.settings_wanted.emit(account_id))
         menu.addAction(translate("accounts", "&Add an account…"), self.add_wanted.emit)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _check_reachability(self, account_id: AccountId) -> None:
+        if self._reachability is not None:
+            with suppress(EngineUnavailable):  # the engine's own banner says so
+                self._reachability.check(account_id)
 
     def _show(self, icon_name: str, tone: Tone, name: str, state: str, number: str) -> None:
         self._icon.set_icon(icon_name, tone)

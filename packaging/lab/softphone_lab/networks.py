@@ -1,7 +1,7 @@
-"""Network namespaces of the tests' own: machines side by side, with cables that are pulled and addresses that go.
+"""Networks of the lab's own: machines side by side in namespaces, with cables that are pulled and addresses that go.
 
 A namespace lives as long as a process in it that ends with ours, so nothing is left over however a test dies. Needs
-root, or a user namespace (`unshare --user --map-root-user --net make test`).
+root, or a user namespace (`unshare --user --map-root-user make test`).
 """
 
 import ctypes
@@ -10,10 +10,15 @@ import os
 import struct
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from .errors import LabError
+from .facts import LabFacts
+from .lab import Lab
+
+PBX_ADDRESS = "10.79.0.1"
 _NEWNET = 0x40000000
 _SET_NAME = 0x400454CA  # TUNSETIFF
 _TUN_WITHOUT_HEADER = 0x0001 | 0x1000
@@ -21,7 +26,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Namespace:
-    """One machine's network."""
+    """One machine's network. Raises LabError where none may be made."""
 
     def __init__(self) -> None:
         self._holder = subprocess.Popen(
@@ -29,7 +34,7 @@ class Namespace:
         )  # fmt: skip
         assert self._holder.stdout is not None
         if self._holder.stdout.readline() != b"there\n":
-            raise PermissionError("network namespaces cannot be made: run as root")
+            raise LabError("no network of its own can be made: run as root, or allow user namespaces")
         self.path = Path(f"/proc/{self._holder.pid}/ns/net")
         self.run("ip", "link", "set", "lo", "up")
 
@@ -131,4 +136,27 @@ def _enter(descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 
 
-__all__: Sequence[str] = ("Cable", "Namespace", "Vpn")
+class Site:
+    """A PBX on one machine, a desk on another. cable, wifi: two ways from one to the other; neither is plugged in."""
+
+    def __init__(self) -> None:
+        self.pbx, self.desk = Namespace(), Namespace()
+        self.pbx.run("ip", "addr", "add", f"{PBX_ADDRESS}/32", "dev", "lo")
+        self.cable, self.wifi = Cable(1, self.desk, self.pbx), Cable(2, self.desk, self.pbx)
+        self.lab = Lab(host=PBX_ADDRESS)
+        with self.pbx.entered():
+            self.lab.up()
+
+    @property
+    def facts(self) -> LabFacts:
+        return self.lab.facts
+
+    def unplug(self) -> None:
+        """As it was in the beginning."""
+        self.cable.pull_out()
+        self.wifi.pull_out()
+
+    def close(self) -> None:
+        self.lab.down()
+        self.desk.close()
+        self.pbx.close()
