@@ -261,14 +261,20 @@ class Account:
             if self._is_sending:
                 self._abort()
             self._last_connection = None
-            native.setRegistration(True)
             self._is_sending = True
+            native.setRegistration(True)
             if self.way.choice.has_others:
                 self._try_timer = self._services.loop.call_later(_TRY_S, lambda: self._try_took_long(number))
         except ValueError as error:
             self._fail(Failure(RegistrationProblem.BAD_CONFIGURATION, detail=str(error)))
         except PjError as error:
-            self._register_ended(self._local_error(error), 0, "")
+            # After what callbacks have left in the inbox: they may have told of it already.
+            attempt, self._is_sending = self._local_error(error), True
+            self._services.inbox.append(lambda: self._register_failed_here(number, attempt))
+
+    def _register_failed_here(self, number: int, attempt: Attempt) -> None:
+        if number == self._tries and self._is_sending:
+            self._register_ended(attempt, 0, "")
 
     def _local_error(self, error: PjError) -> Attempt:
         return Attempt(0, int(error.status), reason_of(error), False, self.config.transport)

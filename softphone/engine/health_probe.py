@@ -24,6 +24,8 @@ class HealthProbe:
         try:
             native_id = self._prepare(config, addresses, server, transports)
             asker.ask(native_id, "OPTIONS", _uri(server, config.transport), (), _ANSWER_S, self._answered)
+            # The library asks for the address while it sends; after that the name leads to the server in use again.
+            pj.forgetServerAddress(server.name, server.port, config.transport.value)
         except (PjError, ValueError):
             loop.post(lambda: self._answered(Answer(0)))
 
@@ -34,7 +36,6 @@ class HealthProbe:
 
     def _prepare(self, config: AccountConfig, addresses: AccountAddresses, server: Server,
                  transports: Transports) -> int:  # fmt: skip
-        # With its port in the URI the name is another one to the library than the name that is in use.
         if server.name != server.address:
             pj.setServerAddress(server.name, server.port, config.transport.value, server.address, server.port)
         transport_id = transports.for_account(config, is_ipv6=":" in server.address)

@@ -6,6 +6,9 @@
 #include <map>
 #include <tuple>
 
+extern "C" pj_bool_t (*pjsua_acc_on_named_server)(const pjsip_host_info *server, pj_sockaddr *addr);
+                                                                        // patch contact-to-chosen-server
+
 namespace pj
 {
 
@@ -37,6 +40,24 @@ Question question(const std::string &name, int port, const std::string &transpor
     return Question(lower(name), port, withoutFamily(pjsip_transport_get_type_from_name(&kind)));
 }
 
+/* pjsip fills in the usual port of TCP and TLS where there is none. */
+const pj_sockaddr *answer(const pjsip_host_info *target)
+{
+    const int type = transportOf(target);
+    const std::string name = lower(toString(target->addr.host));
+    auto found = answers.find(Question(name, target->addr.port, type));
+    const int usual = type == PJSIP_TRANSPORT_TLS ? 5061 : 5060;
+    if (found == answers.end() && target->addr.port == usual) found = answers.find(Question(name, 0, type));
+    return found == answers.end() ? NULL : &found->second;
+}
+
+pj_bool_t onNamedServer(const pjsip_host_info *server, pj_sockaddr *addr)
+{
+    const pj_sockaddr *found = answer(server);
+    if (found) pj_sockaddr_cp(addr, found);
+    return found != NULL;
+}
+
 void resolve(pjsip_resolver_t *resolver, pj_pool_t *pool, const pjsip_host_info *target, void *token,
              pjsip_resolver_callback *tell);
 
@@ -55,16 +76,16 @@ void resolve(pjsip_resolver_t *resolver, pj_pool_t *pool, const pjsip_host_info 
              pjsip_resolver_callback *tell)
 {
     const int type = transportOf(target);
-    auto found = answers.find(Question(lower(toString(target->addr.host)), target->addr.port, type));
-    if (found == answers.end()) return resolveAsEver(resolver, pool, target, token, tell);
-    const bool isIpv6 = found->second.addr.sa_family == pj_AF_INET6();
+    const pj_sockaddr *found = answer(target);
+    if (!found) return resolveAsEver(resolver, pool, target, token, tell);
+    const bool isIpv6 = found->addr.sa_family == pj_AF_INET6();
     pjsip_server_addresses result;
     pj_bzero(&result, sizeof(result));
     result.count = 1;
     result.entry[0].name = target->addr.host;
     result.entry[0].type = (pjsip_transport_type_e)(isIpv6 ? type | PJSIP_TRANSPORT_IPV6 : type);
-    pj_sockaddr_cp(&result.entry[0].addr, &found->second);
-    result.entry[0].addr_len = pj_sockaddr_get_len(&found->second);
+    pj_sockaddr_cp(&result.entry[0].addr, found);
+    result.entry[0].addr_len = pj_sockaddr_get_len(found);
     tell(PJ_SUCCESS, token, &result);
 }
 
@@ -77,6 +98,7 @@ void setServerAddress(const std::string &name, int port, const std::string &tran
     if (servedEndpoint != library.endpoint) {
         answers.clear();                // of an earlier life of the library
         PJSUA2_CHECK_EXPR(pjsip_endpt_set_ext_resolver(library.endpoint, &ours));
+        pjsua_acc_on_named_server = &onNamedServer;
         servedEndpoint = library.endpoint;
     }
     pj_sockaddr parsed;
@@ -96,6 +118,7 @@ void forgetServerAddress(const std::string &name, int port, const std::string &t
 void forgetServerNames()
 {
     answers.clear();
+    pjsua_acc_on_named_server = NULL;
     servedEndpoint = NULL;
 }
 
