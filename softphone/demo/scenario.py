@@ -21,6 +21,7 @@ from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
 from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
 from softphone.demo.steps import Detail, Report, Step, StepFailed
+from softphone.demo.transfers import TransferSteps
 from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
 from softphone.protocol.snapshots import (
@@ -42,6 +43,9 @@ STEPS = (
     "dtmf_received",
     "incoming_call",
     "tls_srtp_call",
+    "blind_transfer",
+    "consult_transfer",
+    "consult_transfer_cancelled",
     "conference_three",
     "presence_published",
     "presence_seen",
@@ -99,6 +103,7 @@ class Scenario:
             ParkingSteps(self._alice, self._bob),
             LineSteps(lab, self._alice, folder),
             ConferenceSteps(lab, self._alice, self._bob, self._new_phone, folder),
+            TransferSteps(lab, self._alice, self._bob, self._new_phone, folder),
         )
         self._pids: set[int] = set()
         self.report = Report(STEPS, on_progress)
