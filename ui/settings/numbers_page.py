@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from softphone.basics.errors import SettingsError, UserFacingError
 from softphone.basics.words import translate
 from softphone.calls.dial_plan import digits
+from softphone.calls.dial_rules import DialledHere, emergency_number, rule_for, rules_of
 from softphone.directory.numbers import MAX_TEXT, NumberPlan
-from softphone.settings.call_settings import PICK_UP_CODE
+from softphone.settings.call_settings import DIAL_RULES, PICK_UP_CODE
 from softphone.settings.settings import Settings
+from ui.settings.dial_rules_view import DialRulesView
 from ui.settings.locks import apply_lock
 from ui.settings.numbers_form import NumbersForm
 from ui.style.tokens import SPACE_M
-from ui.widgets.forms import add_row, line_edit
+from ui.widgets.forms import add_row, line_edit, new_form
 from ui.widgets.labels import ElidedLabel, Label, refresh_style
 
 
@@ -26,6 +28,7 @@ class NumbersPage(QWidget):
         self.pick_up = line_edit(settings.get(PICK_UP_CODE), translate("settings", "Nothing"), 32)
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
+        self.rules = DialRulesView(settings)
         self.trial = line_edit("", "030 123456", MAX_TEXT)
         self.understood = ElidedLabel()
         self.dialled = ElidedLabel()
@@ -45,9 +48,13 @@ class NumbersPage(QWidget):
         column.addWidget(self.problem)
         words = translate("settings", "Before the number of a colleague whose telephone rings.")
         add_row(self.form.rows, translate("settings", "&Pick-up code"), self.pick_up, words)
-        add_row(self.form.rows, translate("settings", "Tr&y a number"), self.trial)
-        self.form.rows.addRow("", self.understood)
-        self.form.rows.addRow("", self.dialled)
+        column.addWidget(Label(translate("settings", "Rules for dialling"), "section"))
+        column.addWidget(self.rules)
+        self.trying = new_form()
+        add_row(self.trying, translate("settings", "Tr&y a number"), self.trial)
+        self.trying.addRow("", self.understood)
+        self.trying.addRow("", self.dialled)
+        column.addLayout(self.trying)
 
     def _on_pick_up(self) -> None:
         try:
@@ -63,7 +70,7 @@ class NumbersPage(QWidget):
         refresh_style(self.pick_up)
 
     def _on_setting(self, key: str) -> None:
-        if key.startswith("numbers."):
+        if key.startswith(("numbers.", DIAL_RULES.key)):
             self._try()
 
     def _try(self) -> None:
@@ -71,18 +78,25 @@ class NumbersPage(QWidget):
         understood, dialled = self._outcome(text) if text else ("", "")
         for label, words in ((self.understood, understood), (self.dialled, dialled)):
             label.set_full_text(words)
-            self.form.rows.setRowVisible(label, bool(words))
+            self.trying.setRowVisible(label, bool(words))
         self.trial.setAccessibleDescription(" ".join(filter(None, (understood, dialled))))
 
     def _outcome(self, text: str) -> tuple[str, str]:
         plan = NumberPlan.of(self._settings)
         try:
-            dialled = digits(plan.dialled_here(text))
+            dialled = digits(DialledHere(self._settings, plan.dialled_here)(text))
         except UserFacingError as problem:
             return problem.title, problem.remedy
         return self._meaning(plan, text), translate("settings", "Dialled as {number}").format(number=dialled)
 
     def _meaning(self, plan: NumberPlan, text: str) -> str:
+        if emergency_number(text, self._settings):
+            return translate("settings", "An emergency number; it goes out as it is, with any account that works")
+        rule = rule_for(text, rules_of(self._settings))
+        if rule is not None:
+            words = translate("settings", "Rule {number}: what begins with {start}")
+            place = rules_of(self._settings).index(rule) + 1
+            return words.format(number=place, start=rule.begins_with or translate("settings", "anything"))
         number = plan.normalised(text)
         if number.startswith("+"):
             return translate("settings", "Understood as {number}").format(number=number)
