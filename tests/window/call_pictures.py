@@ -1,5 +1,5 @@
 """Pictures of transfer, conference, parking and recording in each state, to be looked at:
-``python tests/window/call_pictures.py OUT_DIR [SCENE …]``."""
+``python tests/window/call_pictures.py OUT_DIR [SCENE …]``, in the language of the environment variable PICTURES_IN."""
 
 import os
 import subprocess
@@ -30,6 +30,8 @@ from tests.fakes.control_spies import ControlSpies, MemberShown
 from tests.window.people_stage import PeopleStage
 from tests.window.screenshots import LONG_NAME
 from ui.app import new_application
+from ui.calls.parked_line import ParkedLine
+from ui.language import use_language
 from ui.style.theme import Appearance, theme
 
 Scene = Iterator[tuple[str, QWidget]]
@@ -182,24 +184,45 @@ def notes() -> Scene:
     yield "redirect", other.main
 
 
+def others() -> Scene:
+    stage = ControlStage()
+    yield "shortcuts", stage.windows.show_shortcuts()
+    stage.type_and_call("busy@pbx.example.com")
+    stage.advance(1)
+    stage.main.commands.set_control(stage.windows.calls.control)
+    yield "busy", stage.main
+    notes = stage.card().extras.notes
+    assert notes is not None
+    button = notes.button("watch")
+    assert button is not None
+    button.click()
+    stage.advance(0.1)
+    yield "busy_told", stage.main
+
+
 def parking() -> Scene:
     stage = ControlStage()
     stage.caller()
+    line = ParkedLine(stage.spies.parking, lambda run: True, stage.runtime.wall_time_s, stage.main.body)
+    stage.main.body.add_note(line)
     now_s = stage.runtime.wall_time_s()
     stage.spies.parking.show(Slot("701", True, LONG_NAME, now_s - 65), Slot("702"), Slot("703", True, "", now_s - 5))
     menu = stage.main.deeds.open_park_menu(stage.calls()[0], None)
     stage.settle()
     assert menu is not None
     yield "park_menu", menu
+    menu.close()
+    yield "parked", stage.main
 
 
-SCENES: tuple[Callable[[], Scene], ...] = (choosing, asking, blind, conference, notes, parking)
+SCENES: tuple[Callable[[], Scene], ...] = (choosing, asking, blind, conference, notes, parking, others)
 
 
 def take(out: Path, only: tuple[str, ...]) -> None:
     """All pictures of this process's scale."""
     application = new_application()
     theme.install(application)
+    use_language(application, os.environ.get("PICTURES_IN", "en"))
     scale = round(application.devicePixelRatio())
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         theme.choose(appearance)

@@ -13,6 +13,9 @@ from ui.settings.numbers_page import NumbersPage
 
 OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "main": lambda stage: stage.main,
+    "target": lambda stage: _target(stage),
+    "transfer": lambda stage: _transfer(stage),
+    "conference": lambda stage: _conference(stage),
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
     "account": lambda stage: stage.windows.open_account(ALICE.account_id),
     "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
@@ -32,6 +35,28 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
 }
+
+
+def _target(stage: WindowStage) -> QWidget:
+    """Whom the call goes to is being chosen."""
+    stage.main.deeds.transfer()
+    return stage.main
+
+
+def _transfer(stage: WindowStage) -> QWidget:
+    """The caller waits while somebody is asked."""
+    stage.softphone.transfers.consult(stage.calls()[0].call_id, "1003")
+    stage.advance(1)
+    return stage.main
+
+
+def _conference(stage: WindowStage) -> QWidget:
+    """Three, on hold so that everything can be pressed."""
+    stage.type_and_call("1003")
+    stage.advance(1)
+    stage.main.deeds.conference()
+    stage.advance(1)
+    return stage.main
 
 
 def _numbers(stage: WindowStage) -> QWidget:

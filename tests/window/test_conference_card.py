@@ -82,7 +82,7 @@ def test_members_are_one_card_with_who_speaks(spied: tuple[WindowStage, ControlS
     assert [one.isVisible() for one in phone.main.calls.cards()] == [False] * 3
     assert [row.words()[1] for row in card.rows.values()] == ["Listens", "Speaks", "Listens"]
     spies.conference.show(*(MemberShown(call.call_id, is_far_muted=True) for call in phone.calls()[:2]))
-    assert [row.words()[1] for row in card.rows.values()] == ["Muted for the others"] * 2
+    assert [row.words()[1] for row in card.rows.values()] == ["Nobody hears them"] * 2
     assert phone.main.calls.cards()[2].isVisible(), "who was taken out has a card again"
 
 

@@ -191,7 +191,7 @@ class CallCard(QFrame):
             parts.append(via.format(account=account_name))
         shown = "  ·  ".join(filter(None, parts))
         self._detail.set_full_text(shown if call.is_ended or not shown else f"·  {shown}")
-        remedy = call.end_text.remedy if call.end_text else ""
+        remedy = call.end_text.remedy if call.end_text and not self._commands.can_wait_for(call) else ""
         self._remedy.setText(remedy)
         self._remedy.setVisible(bool(remedy))
 

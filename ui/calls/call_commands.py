@@ -71,6 +71,11 @@ class CallCommands:
         }
         return frozenset(action for action, is_there in has.items() if is_there and action in call.actions)
 
+    def can_wait_for(self, call: Call) -> bool:
+        """Whether the user can be told when the far party, who was busy, is free."""
+        when_free = self.control.when_free
+        return call.is_ended and when_free is not None and bool(when_free.offer(call.call_id))
+
     def merges_with(self, call: Call) -> Call | None:
         """The held call that can be made one conference with this active one."""
         conference = self.control.conference

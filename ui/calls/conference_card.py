@@ -27,7 +27,7 @@ class MemberRow(CallRow):
     """One member. Nothing here moves while they speak."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.mute = IconButton("microphone", translate("calls", "Let the others not hear this person"))
+        self.mute = IconButton("microphone", translate("calls", "Let nobody hear this person"))
         self.split = IconButton("split", translate("calls", "Talk alone with this person; the others wait"))
         self.drop = IconButton("phone-end", translate("calls", "Hang up on this person"), kind="quiet")
         for button in (self.mute, self.split, self.drop):
@@ -37,7 +37,7 @@ class MemberRow(CallRow):
     def show_member(self, member: MemberPort, call: Call) -> None:
         """Shows the member as it is now."""
         if member.is_far_muted:
-            self.show_words("microphone-off", Tone.WARNING, call.name, translate("calls", "Muted for the others"))
+            self.show_words("microphone-off", Tone.WARNING, call.name, translate("calls", "Nobody hears them"))
         elif not call.is_active or call.leg.hold != HoldState.NONE:
             shown = look(call)
             self.show_words(shown.icon, shown.tone, call.name, shown.words)
@@ -47,9 +47,9 @@ class MemberRow(CallRow):
             self.show_words("account", Tone.NEUTRAL, call.name, translate("calls", "Listens"), call.number)
         self.mute.set_icon_name("microphone-off" if member.is_far_muted else "microphone")
         hint = (
-            translate("calls", "Let the others hear {name} again")
+            translate("calls", "Let everybody hear {name} again")
             if member.is_far_muted
-            else translate("calls", "Let the others not hear {name}")
+            else translate("calls", "Let nobody hear {name}")
         ).format(name=call.name)
         if self.mute.accessibleName() != hint:
             self.mute.set_hint(hint)
@@ -102,16 +102,16 @@ class ConferenceCard(QFrame):
         self.add.set_hint(translate("calls", "Call somebody and talk all together"), Keys.CONFERENCE)
         self.leave.set_hint(translate("calls", "The two go on talking without you"))
         self.end.set_hint(translate("calls", "Hang up on everybody"))
-        for button in (self.add, self.end):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            buttons.addWidget(button)
+        self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        buttons.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_S)
         column.addLayout(head)
         column.addWidget(self._list)
-        column.addWidget(self.leave)
         column.addLayout(buttons)
+        column.addWidget(self.leave)
+        column.addWidget(self.end)
 
     def show_conference(self, view: ConferenceViewPort, calls: dict[CallId, Call], now_s: float) -> None:
         """Shows it as it is now; only who came or went changes more than words."""

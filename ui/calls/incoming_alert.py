@@ -13,6 +13,7 @@ from softphone.calls.call import Call, CallAction
 from softphone.protocol.snapshots import LegState
 from ui.accounts.account_words import account_name
 from ui.calls.call_commands import CallCommands
+from ui.calls.note_words import party_name
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
@@ -91,7 +92,9 @@ class IncomingAlert(QWidget):
 
     def _detail_text(self, call: Call, account: str) -> str:
         to = translate("calls", "to {account}").format(account=account) if account else ""
-        return "  ·  ".join(filter(None, (call.number or translate("calls", "Incoming call"), to)))
+        by = call.leg.referred_by
+        sent = translate("calls", "Transferred by {name}").format(name=party_name(by)) if by is not None else ""
+        return "  ·  ".join(filter(None, (call.number or translate("calls", "Incoming call"), sent, to)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -92,7 +92,7 @@ def _when_free(call: Call, control: CallControl) -> tuple[Note, ...]:
     if control.when_free is None or not number:
         return ()
     if number in control.when_free.watched():
-        stop = NoteButton(UNWATCH, translate("calls", "Do not tell me"))
+        stop = NoteButton(UNWATCH, "", "close", hint=translate("calls", "Do not tell me"))
         return (Note(translate("calls", "You are told when {name} is free.").format(name=call.name), "bell",
                      Tone.ACCENT, (stop,)),)  # fmt: skip
     watch = NoteButton(WATCH, translate("calls", "Tell me when free"), "bell")
