@@ -15,8 +15,10 @@ from softphone.basics.secret import Secret
 from softphone.basics.words import mark, translate
 from softphone.calls.call import Call
 from softphone.headless import HeadlessError, HeadlessPhone
+from softphone.languages import best, use, wanted_by_terminal
 from softphone.protocol.snapshots import LegState
 from softphone.runtime import PlainRuntime
+from softphone.settings.declared import LANGUAGE
 from softphone.settings.store import MemorySettingsStore
 
 _STATES = {
@@ -120,6 +122,7 @@ def _talk(phone: HeadlessPhone, call_id: CallId, seconds: float | None) -> None:
 def _phone(runtime: PlainRuntime, uses_lab: bool, say: Callable[[str], None]) -> Iterator[HeadlessPhone]:
     if not uses_lab:
         phone = HeadlessPhone(runtime)
+        use(best(phone.app.settings.get(LANGUAGE), wanted_by_terminal()))
         phone.start()
         try:
             yield phone

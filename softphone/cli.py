@@ -1,4 +1,4 @@
-"""The command line: everything but the window itself."""
+"""The command line: everything but the window itself. Loaded when the language is known: help is made at once."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import typer
 
 from softphone import __version__
 from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
 from softphone.remote_command import add_commands
 
 app = typer.Typer(
@@ -24,24 +25,43 @@ def _print_version(is_asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(
+    help=translate(
+        "command_line",
+        "The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there "
+        "is no account, --hidden starts in the tray, and a tel: or sip: link is put into the field.",
+    )
+)
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help=translate("command_line", "Print the version.")
+        ),
     ] = False,
 ) -> None:
-    """The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is
-    no account, --hidden starts in the tray, and a tel: or sip: link is put into the field."""
+    """What stands before every command."""
 
 
-@app.command()
+@app.command(help=translate("command_line", "Call a number from the command line. Ctrl-C hangs up."))
 def call(
-    number: Annotated[str, typer.Argument(help="Number, sip: or tel: address.")],
-    play: Annotated[Path | None, typer.Option(help="WAV file played as the microphone.", exists=True)] = None,
-    record: Annotated[Path | None, typer.Option(help="WAV file the far party's sound is written to.")] = None,
-    account: Annotated[str, typer.Option(help="Label or address of the account to call from.")] = "",
-    seconds: Annotated[float | None, typer.Option(help="Hang up after this time; default: when the file ends.")] = None,
-    lab: Annotated[bool, typer.Option(help="Call from Alice's account on a lab PBX.")] = False,
+    number: Annotated[str, typer.Argument(help=translate("command_line", "Number, sip: or tel: address."))],
+    play: Annotated[
+        Path | None, typer.Option(help=translate("command_line", "WAV file played as the microphone."), exists=True)
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option(help=translate("command_line", "WAV file the far party's sound is written to."))
+    ] = None,
+    account: Annotated[
+        str, typer.Option(help=translate("command_line", "Label or address of the account to call from."))
+    ] = "",
+    seconds: Annotated[
+        float | None,
+        typer.Option(help=translate("command_line", "Hang up after this time; default: when the file ends.")),
+    ] = None,
+    lab: Annotated[
+        bool, typer.Option(help=translate("command_line", "Call from Alice's account on a lab PBX."))
+    ] = False,
 ) -> None:
     """Call a number from the command line. Ctrl-C hangs up."""
     from softphone.call_command import CallRequest, place_call
@@ -54,10 +74,14 @@ def call(
     raise typer.Exit(exit_code)
 
 
-@app.command()
+@app.command(help=translate("command_line", "Run the main job for real against a lab PBX of its own."))
 def demo(
-    headless: Annotated[bool, typer.Option(help="Without a window: run every step and report.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
+    headless: Annotated[
+        bool, typer.Option(help=translate("command_line", "Without a window: run every step and report."))
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=translate("command_line", "Print one JSON document on standard output."))
+    ] = False,
 ) -> None:
     """Run the main job for real against a lab PBX of its own."""
     if not headless:
@@ -76,7 +100,10 @@ def demo(
     raise typer.Exit(0 if report.ok else 1)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    help=translate("command_line", "Start, stop or show the lab PBX: up, down, status."),
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+)
 def lab(context: typer.Context) -> None:
     """Start, stop or show the lab PBX: up, down, status."""
     try:
@@ -88,7 +115,8 @@ def lab(context: typer.Context) -> None:
 
 
 def _no_lab(error: ModuleNotFoundError) -> str:
-    return f"The lab PBX is not installed ({error.name} is missing). Run `make setup` in a checkout of the project."
+    title = translate("command_line", "The lab PBX is not installed ({name} is missing).").format(name=error.name)
+    return f"{title} {translate('command_line', 'Run `make setup` in a checkout of the project.')}"
 
 
 def _say(text: str) -> None:

@@ -28,7 +28,7 @@ def running_lab(say: Callable[[str], None]) -> "Iterator[LabFacts]":
             translate("command_line", "The lab PBX is not installed ({name} is missing).").format(name=error.name),
             translate("command_line", "Run `make setup` in a checkout of the project."),
         ) from error
-    say("Starting the lab PBX …")
+    say(translate("command_line", "Starting the lab PBX …"))
     lab = Lab(has_robots=True)
     try:
         facts = lab.up()

@@ -1,6 +1,7 @@
 """`softphone answer`, `hangup`, `mute`, `dial` …: the command line as a remote control of the running program."""
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -11,8 +12,23 @@ from softphone.instance import InstanceLock
 
 def add_commands(app: typer.Typer) -> None:
     """Adds each command to the program's command line."""
-    for function in (answer, decline, hangup, mute, hold, resume, dial, dtmf, transfer, status):
-        app.command()(function)
+    for function, help_text in _commands():
+        app.command(help=help_text)(function)
+
+
+def _commands() -> tuple[tuple[Callable[..., None], str], ...]:
+    return (
+        (answer, translate("command_line", "Answer the call that rings in the running program.")),
+        (decline, translate("command_line", "Decline the call that rings in the running program.")),
+        (hangup, translate("command_line", "End the call of the running program.")),
+        (mute, translate("command_line", "Switch the microphone of the running program's call off or on.")),
+        (hold, translate("command_line", "Hold the call of the running program.")),
+        (resume, translate("command_line", "Go back to the call that was held last.")),
+        (dial, translate("command_line", "Call a number from the running program.")),
+        (dtmf, translate("command_line", "Send key presses in the call of the running program.")),
+        (transfer, translate("command_line", "Transfer the call of the running program, without asking there first.")),
+        (status, translate("command_line", "Show accounts and calls of the running program.")),
+    )
 
 
 def answer() -> None:
@@ -30,7 +46,11 @@ def hangup() -> None:
     _send("hangup")
 
 
-def mute(wish: Annotated[str, typer.Argument(help="on or off; the other way round when left out.")] = "") -> None:
+def mute(
+    wish: Annotated[
+        str, typer.Argument(help=translate("command_line", "on or off; the other way round when left out."))
+    ] = "",
+) -> None:
     """Switch the microphone of the running program's call off or on."""
     if wish not in ("", "on", "off"):
         raise typer.BadParameter(translate("command_line", "Say on or off."))
@@ -47,17 +67,21 @@ def resume() -> None:
     _send("resume")
 
 
-def dial(number: Annotated[str, typer.Argument(help="Number, sip: or tel: address.")]) -> None:
+def dial(
+    number: Annotated[str, typer.Argument(help=translate("command_line", "Number, sip: or tel: address."))],
+) -> None:
     """Call a number from the running program."""
     _send("dial", number)
 
 
-def dtmf(digits: Annotated[str, typer.Argument(help="0-9, *, #.")]) -> None:
+def dtmf(digits: Annotated[str, typer.Argument(help=translate("command_line", "0-9, *, #."))]) -> None:
     """Send key presses in the call of the running program."""
     _send("dtmf", digits)
 
 
-def transfer(number: Annotated[str, typer.Argument(help="Number, sip: or tel: address.")]) -> None:
+def transfer(
+    number: Annotated[str, typer.Argument(help=translate("command_line", "Number, sip: or tel: address."))],
+) -> None:
     """Transfer the call of the running program, without asking there first."""
     _send("transfer", number)
 

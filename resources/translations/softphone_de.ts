@@ -47,6 +47,10 @@
         <translation>Mehr Ein&amp;stellungen</translation>
     </message>
     <message>
+        <source>&amp;Open the browser</source>
+        <translation>&amp;Browser öffnen</translation>
+    </message>
+    <message>
         <source>&amp;Outbound proxy</source>
         <translation>Ausgehender Pr&amp;oxy</translation>
     </message>
@@ -359,6 +363,10 @@
         <translation>Es gilt, bis das Programm beendet wird; beim nächsten Mal wird wieder danach gefragt.</translation>
     </message>
     <message>
+        <source>It lets nothing through before that, neither calls nor mail.</source>
+        <translation>Vorher lässt es nichts durch, weder Anrufe noch E-Mail.</translation>
+    </message>
+    <message>
         <source>It may be asking you to unlock it. You can also enter the password here.</source>
         <translation>Vielleicht fragt er gerade danach, entsperrt zu werden. Das Passwort kann auch hier eingegeben werden.</translation>
     </message>
@@ -481,6 +489,10 @@
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in to this network in your browser.</source>
+        <translation>Im Browser an diesem Netz anmelden.</translation>
     </message>
     <message>
         <source>Signed out</source>
@@ -1799,8 +1811,16 @@
 <context>
     <name>command_line</name>
     <message>
+        <source>0-9, *, #.</source>
+        <translation>0-9, *, #.</translation>
+    </message>
+    <message>
         <source>Add one in the program&apos;s window, or use --lab.</source>
         <translation>Im Fenster des Programms eines hinzufügen oder --lab verwenden.</translation>
+    </message>
+    <message>
+        <source>Answer the call that rings in the running program.</source>
+        <translation>Den Anruf annehmen, der im laufenden Programm klingelt.</translation>
     </message>
     <message>
         <source>Answered the call from {name}.</source>
@@ -1811,6 +1831,18 @@
         <translation>Zurück bei {name}.</translation>
     </message>
     <message>
+        <source>Call a number from the command line. Ctrl-C hangs up.</source>
+        <translation>Eine Nummer von der Befehlszeile aus anrufen. Strg-C legt auf.</translation>
+    </message>
+    <message>
+        <source>Call a number from the running program.</source>
+        <translation>Aus dem laufenden Programm eine Nummer anrufen.</translation>
+    </message>
+    <message>
+        <source>Call from Alice&apos;s account on a lab PBX.</source>
+        <translation>Vom Konto von Alice an einer Test-Telefonanlage anrufen.</translation>
+    </message>
+    <message>
         <source>Calling {name}.</source>
         <translation>{name} wird angerufen.</translation>
     </message>
@@ -1819,20 +1851,44 @@
         <translation>Eine andere Datei wählen.</translation>
     </message>
     <message>
+        <source>Decline the call that rings in the running program.</source>
+        <translation>Den Anruf ablehnen, der im laufenden Programm klingelt.</translation>
+    </message>
+    <message>
         <source>Declined the call from {name}.</source>
         <translation>Anruf von {name} abgelehnt.</translation>
+    </message>
+    <message>
+        <source>End the call of the running program.</source>
+        <translation>Den Anruf des laufenden Programms beenden.</translation>
     </message>
     <message>
         <source>Ended the call with {name}.</source>
         <translation>Anruf mit {name} beendet.</translation>
     </message>
     <message>
+        <source>Go back to the call that was held last.</source>
+        <translation>Zum zuletzt gehaltenen Anruf zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Hang up after this time; default: when the file ends.</source>
+        <translation>Nach dieser Zeit auflegen; sonst am Ende der Datei.</translation>
+    </message>
+    <message>
         <source>Hanging up.</source>
         <translation>Es wird aufgelegt.</translation>
     </message>
     <message>
+        <source>Hold the call of the running program.</source>
+        <translation>Den Anruf des laufenden Programms halten.</translation>
+    </message>
+    <message>
         <source>It is not clear which call is meant.</source>
         <translation>Es ist nicht klar, welcher Anruf gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Label or address of the account to call from.</source>
+        <translation>Bezeichnung oder Adresse des Kontos, von dem angerufen wird.</translation>
     </message>
     <message>
         <source>Look at the window of the program.</source>
@@ -1851,20 +1907,44 @@
         <translation>Niemand ruft an.</translation>
     </message>
     <message>
+        <source>Number, sip: or tel: address.</source>
+        <translation>Nummer, sip:- oder tel:-Adresse.</translation>
+    </message>
+    <message>
         <source>Password of {name}:</source>
         <translation>Passwort von {name}:</translation>
+    </message>
+    <message>
+        <source>Print one JSON document on standard output.</source>
+        <translation>Ein JSON-Dokument auf der Standardausgabe ausgeben.</translation>
+    </message>
+    <message>
+        <source>Print the version.</source>
+        <translation>Die Version ausgeben.</translation>
     </message>
     <message>
         <source>Run `make setup` in a checkout of the project.</source>
         <translation>Im Quellcode des Projekts `make setup` ausführen.</translation>
     </message>
     <message>
+        <source>Run the main job for real against a lab PBX of its own.</source>
+        <translation>Die Hauptaufgabe wirklich ausführen, mit einer eigenen Test-Telefonanlage.</translation>
+    </message>
+    <message>
         <source>Say on or off.</source>
         <translation>on oder off angeben.</translation>
     </message>
     <message>
+        <source>Send key presses in the call of the running program.</source>
+        <translation>Im Gespräch des laufenden Programms Tastendrücke senden.</translation>
+    </message>
+    <message>
         <source>Sent the keys.</source>
         <translation>Tasten gesendet.</translation>
+    </message>
+    <message>
+        <source>Show accounts and calls of the running program.</source>
+        <translation>Konten und Anrufe des laufenden Programms zeigen.</translation>
     </message>
     <message>
         <source>Softphone is not running. Start it first.</source>
@@ -1877,6 +1957,18 @@
     <message>
         <source>Start this in a terminal.</source>
         <translation>In einem Terminal starten.</translation>
+    </message>
+    <message>
+        <source>Start, stop or show the lab PBX: up, down, status.</source>
+        <translation>Die Test-Telefonanlage starten, anhalten oder zeigen: up, down, status.</translation>
+    </message>
+    <message>
+        <source>Starting the lab PBX …</source>
+        <translation>Die Test-Telefonanlage startet …</translation>
+    </message>
+    <message>
+        <source>Switch the microphone of the running program&apos;s call off or on.</source>
+        <translation>Das Mikrofon im Gespräch des laufenden Programms aus- oder einschalten.</translation>
     </message>
     <message>
         <source>The account is not registered.</source>
@@ -1893,6 +1985,10 @@
     <message>
         <source>The call is gone.</source>
         <translation>Der Anruf ist weg.</translation>
+    </message>
+    <message>
+        <source>The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is no account, --hidden starts in the tray, and a tel: or sip: link is put into the field.</source>
+        <translation>Das Softphone für Firmen. Ohne Befehl öffnet es das Fenster; --lab meldet ohne Konto an einer Übungs-Telefonanlage an, --hidden startet in der Taskleiste, und ein Link mit tel: oder sip: kommt ins Feld.</translation>
     </message>
     <message>
         <source>The folder of {path} does not exist.</source>
@@ -1955,6 +2051,10 @@
         <translation>Dieses Konto gibt es nicht.</translation>
     </message>
     <message>
+        <source>Transfer the call of the running program, without asking there first.</source>
+        <translation>Den Anruf des laufenden Programms ohne Rückfrage vermitteln.</translation>
+    </message>
+    <message>
         <source>Transferring {name} to {target}.</source>
         <translation>{name} wird an {target} vermittelt.</translation>
     </message>
@@ -1963,12 +2063,28 @@
         <translation>Eine mit 16-Bit-PCM verwenden.</translation>
     </message>
     <message>
+        <source>WAV file played as the microphone.</source>
+        <translation>WAV-Datei, die anstelle des Mikrofons abgespielt wird.</translation>
+    </message>
+    <message>
+        <source>WAV file the far party&apos;s sound is written to.</source>
+        <translation>WAV-Datei, in die der Ton der Gegenseite geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Without a window: run every step and report.</source>
+        <translation>Ohne Fenster: jeden Schritt ausführen und berichten.</translation>
+    </message>
+    <message>
         <source>calling</source>
         <translation>Anruf läuft</translation>
     </message>
     <message>
         <source>connected</source>
         <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>on or off; the other way round when left out.</source>
+        <translation>on oder off; ohne Angabe umgekehrt wie jetzt.</translation>
     </message>
     <message>
         <source>ringing</source>
@@ -3050,11 +3166,11 @@
     </message>
     <message>
         <source>Answer the call that rings</source>
-        <translation type="unfinished"></translation>
+        <translation>Klingelnden Anruf annehmen</translation>
     </message>
     <message>
         <source>End or decline the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf beenden oder ablehnen</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. There is no warranty, as far as the law permits.</source>
@@ -3078,7 +3194,7 @@
     </message>
     <message>
         <source>Microphone off or on</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon aus oder ein</translation>
     </message>
     <message>
         <source>Missed call from {name}</source>
@@ -3098,7 +3214,7 @@
     </message>
     <message>
         <source>Show Softphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Softphone zeigen</translation>
     </message>
     <message>
         <source>Softphone</source>
@@ -4792,6 +4908,13 @@
 <context>
     <name>settings</name>
     <message numerus="yes">
+        <source>%n certificate(s) trusted on purpose.</source>
+        <translation>
+            <numerusform>%n absichtlich vertrautes Zertifikat.</numerusform>
+            <numerusform>%n absichtlich vertraute Zertifikate.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
             <numerusform>%n Minute</numerusform>
@@ -4807,8 +4930,12 @@
         <translation>&amp;Abwesend nach</translation>
     </message>
     <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
         <source>&amp;Back to the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
         <source>&amp;Base</source>
@@ -4825,6 +4952,10 @@
     <message>
         <source>&amp;Digits of extensions</source>
         <translation>Stellen der &amp;Durchwahl</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
         <source>&amp;Filter for people</source>
@@ -4863,12 +4994,20 @@
         <translation>Ent&amp;fernen…</translation>
     </message>
     <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
         <source>&amp;Server</source>
         <translation>Ser&amp;ver</translation>
     </message>
     <message>
         <source>&amp;Test</source>
         <translation>Prüf&amp;en</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>Nach &amp;oben</translation>
     </message>
     <message>
         <source>389 for StartTLS and 636 for LDAPS, as a rule.</source>
@@ -4880,7 +5019,11 @@
     </message>
     <message>
         <source>A notification of the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigung des Desktops</translation>
+    </message>
+    <message>
+        <source>A rule has digits, * and # only, and a + in front if it needs one.</source>
+        <translation>Eine Regel hat nur Ziffern, * und #, und wenn nötig ein + am Anfang.</translation>
     </message>
     <message>
         <source>A second caller rings while you are talking; otherwise they hear busy and you see a missed call.</source>
@@ -4888,7 +5031,11 @@
     </message>
     <message>
         <source>A window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a rule</source>
+        <translation>Regel hin&amp;zufügen</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -4904,27 +5051,35 @@
     </message>
     <message>
         <source>All of this page back to the defaults…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite auf Standardwerte zurücksetzen…</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>An emergency number; it goes out as it is, with any account that works</source>
+        <translation>Eine Notrufnummer; sie geht hinaus, wie sie ist, mit jedem Konto, das funktioniert</translation>
     </message>
     <message>
         <source>Answer intercom calls by themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegensprechanrufe von selbst annehmen</translation>
     </message>
     <message>
         <source>Answer these callers by themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anrufer von selbst annehmen</translation>
     </message>
     <message>
         <source>Answers the call that rings, whichever program you are in, such as Ctrl+Alt+A; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt in jedem Programm den klingelnden Anruf an, zum Beispiel Ctrl+Alt+A; leer für keins.</translation>
     </message>
     <message>
         <source>Anybody in the network can read your password and what you look for. Use this for tests only.</source>
         <translation>Jeder im Netz kann das Passwort und die Suchen mitlesen. Nur für Tests verwenden.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
@@ -4948,7 +5103,7 @@
     </message>
     <message>
         <source>Back to the defaults?</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Standardwerte zurücksetzen?</translation>
     </message>
     <message>
         <source>Before numbers outside of the company.</source>
@@ -4959,12 +5114,16 @@
         <translation>Vor der Nummer der Person, deren Telefon klingelt.</translation>
     </message>
     <message>
+        <source>Begins with</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
         <source>Brings the window up, ready to dial, whichever program you are in; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt in jedem Programm das Fenster nach vorn, bereit zum Wählen; leer für keins.</translation>
     </message>
     <message>
         <source>Buttons of the headset</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten des Headsets</translation>
     </message>
     <message>
         <source>C&amp;ountry</source>
@@ -4972,7 +5131,7 @@
     </message>
     <message>
         <source>Call waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Anklopfen</translation>
     </message>
     <message>
         <source>Callers whose calls are answered by themselves after a warning tone.</source>
@@ -4983,12 +5142,32 @@
         <translation>Anrufe</translation>
     </message>
     <message>
+        <source>Calls are always encrypted; otherwise there is no call.</source>
+        <translation>Anrufe sind immer verschlüsselt, sonst gibt es keinen Anruf.</translation>
+    </message>
+    <message>
+        <source>Calls are encrypted when the other side can.</source>
+        <translation>Anrufe sind verschlüsselt, wenn die Gegenseite es kann.</translation>
+    </message>
+    <message>
+        <source>Calls are not encrypted.</source>
+        <translation>Anrufe sind nicht verschlüsselt.</translation>
+    </message>
+    <message>
         <source>Calls that ask for it, such as announcements and intercom, are answered by themselves after a warning tone.</source>
         <translation>Anrufe, die darum bitten, wie Durchsagen und Gegensprechen, werden nach einem Warnton von selbst angenommen.</translation>
     </message>
     <message>
         <source>Change the setting again in a moment.</source>
         <translation>Die Einstellung in einem Moment noch einmal ändern.</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Check that {folder} can be used; until then changes last until the program ends.</source>
@@ -5004,15 +5183,15 @@
     </message>
     <message>
         <source>Code for a parking slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Code für einen Parkplatz</translation>
     </message>
     <message>
         <source>Code for group pick-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Code zum Heranholen aus der Gruppe</translation>
     </message>
     <message>
         <source>Colleagues watched one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzeln beobachtete Personen</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -5031,6 +5210,10 @@
         <translation>Verbind&amp;ung</translation>
     </message>
     <message>
+        <source>D&amp;own</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>Abteilung</translation>
     </message>
@@ -5043,12 +5226,16 @@
         <translation>Am&amp;tskennziffer</translation>
     </message>
     <message>
+        <source>Digits</source>
+        <translation>Ziffern</translation>
+    </message>
+    <message>
         <source>Directory</source>
         <translation>Verzeichnis</translation>
     </message>
     <message>
         <source>Emergency numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Notrufnummern</translation>
     </message>
     <message>
         <source>Encrypted (LDAPS)</source>
@@ -5059,8 +5246,12 @@
         <translation>Verschlüsselt (StartTLS)</translation>
     </message>
     <message>
+        <source>Encryption, certificates and the way to the server belong to each account.</source>
+        <translation>Verschlüsselung, Zertifikate und der Weg zum Server gehören zu jedem Konto.</translation>
+    </message>
+    <message>
         <source>Ends the call, or declines the one that rings, whichever program you are in; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet in jedem Programm den Anruf oder lehnt den klingelnden ab; leer für keins.</translation>
     </message>
     <message>
         <source>Enter it to sign in.</source>
@@ -5068,7 +5259,7 @@
     </message>
     <message>
         <source>Everything that you have set on this page is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was auf dieser Seite eingestellt wurde, geht verloren.</translation>
     </message>
     <message>
         <source>Everything works: people are found.</source>
@@ -5100,11 +5291,11 @@
     </message>
     <message>
         <source>Folder for recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Aufnahmen</translation>
     </message>
     <message>
         <source>Format of recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Format der Aufnahmen</translation>
     </message>
     <message>
         <source>Free some space and change the setting again; the settings saved before are unharmed.</source>
@@ -5144,7 +5335,11 @@
     </message>
     <message>
         <source>Incoming calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingehende Anrufe</translation>
+    </message>
+    <message>
+        <source>Is dialled as</source>
+        <translation>Wird gewählt als</translation>
     </message>
     <message>
         <source>It is made soon after the directory was set up, and found also without a network.</source>
@@ -5192,7 +5387,7 @@
     </message>
     <message>
         <source>Microphone off at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon zunächst aus</translation>
     </message>
     <message>
         <source>Minutes, from 5 to 10080.</source>
@@ -5205,6 +5400,10 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>Network and security</source>
+        <translation>Netzwerk und Sicherheit</translation>
     </message>
     <message>
         <source>Never</source>
@@ -5235,8 +5434,12 @@
         <translation>Nichts</translation>
     </message>
     <message>
+        <source>Nothing is called so.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+    <message>
         <source>Number for parking</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer zum Parken</translation>
     </message>
     <message>
         <source>Numbers</source>
@@ -5251,16 +5454,24 @@
         <translation>Für Nummern, die ohne Vorwahl geschrieben sind.</translation>
     </message>
     <message>
+        <source>Only certificates that you trusted on purpose are taken.</source>
+        <translation>Nur absichtlich vertraute Zertifikate werden angenommen.</translation>
+    </message>
+    <message>
         <source>OpenLDAP and others</source>
         <translation>OpenLDAP und andere</translation>
     </message>
     <message>
         <source>Opus, which takes a tenth of the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Opus, braucht ein Zehntel des Platzes</translation>
     </message>
     <message>
         <source>Other number</source>
         <translation>Sonstige Nummer</translation>
+    </message>
+    <message>
+        <source>Otherwise it is not used, and lost.</source>
+        <translation>Sonst wird es nicht verwendet und geht verloren.</translation>
     </message>
     <message>
         <source>Own attribute names</source>
@@ -5272,7 +5483,7 @@
     </message>
     <message>
         <source>Parking slots</source>
-        <translation type="unfinished"></translation>
+        <translation>Parkplätze</translation>
     </message>
     <message>
         <source>People per pa&amp;ge</source>
@@ -5283,8 +5494,8 @@
         <translation>Bild</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>Programm</translation>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
     </message>
     <message>
         <source>Progress of the local copy</source>
@@ -5292,7 +5503,7 @@
     </message>
     <message>
         <source>Recording calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche aufnehmen</translation>
     </message>
     <message>
         <source>Refres&amp;h now</source>
@@ -5307,6 +5518,10 @@
         <translation>Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
     </message>
     <message>
+        <source>Remo&amp;ve</source>
+        <translation>Entfe&amp;rnen</translation>
+    </message>
+    <message>
         <source>Remove the company directory?</source>
         <translation>Das Firmenverzeichnis entfernen?</translation>
     </message>
@@ -5317,6 +5532,14 @@
     <message>
         <source>Repair or remove {file}, then start the program again.</source>
         <translation>{file} reparieren oder entfernen, dann das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>Rule {number}: what begins with {start}</source>
+        <translation>Regel {number}: was mit {start} beginnt</translation>
+    </message>
+    <message>
+        <source>Rules for dialling</source>
+        <translation>Wählregeln</translation>
     </message>
     <message>
         <source>S&amp;ign-in name</source>
@@ -5331,8 +5554,16 @@
         <translation>Speic&amp;hern</translation>
     </message>
     <message>
+        <source>Save what you entered on the page {page}?</source>
+        <translation>Die Eingaben auf der Seite {page} speichern?</translation>
+    </message>
+    <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Separated by commas; empty for up to 5.</source>
@@ -5345,6 +5576,10 @@
     <message>
         <source>Settings pages</source>
         <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Softphone speaks English when you start it again.</source>
@@ -5364,7 +5599,7 @@
     </message>
     <message>
         <source>Start at login</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Anmelden starten</translation>
     </message>
     <message>
         <source>Such as (objectClass=person).</source>
@@ -5376,7 +5611,7 @@
     </message>
     <message>
         <source>Switches the microphone off or on, whichever program you are in; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltet in jedem Programm das Mikrofon aus oder ein; leer für keins.</translation>
     </message>
     <message>
         <source>Test of the directory</source>
@@ -5411,6 +5646,14 @@
         <translation>Die Nummer der Firma ohne Durchwahl, zum Beispiel +49 30 1234; sie beginnt mit +.</translation>
     </message>
     <message>
+        <source>The connection to the server is encrypted (TLS).</source>
+        <translation>Die Verbindung zum Server ist verschlüsselt (TLS).</translation>
+    </message>
+    <message>
+        <source>The connection to the server is not encrypted ({transport}).</source>
+        <translation>Die Verbindung zum Server ist nicht verschlüsselt ({transport}).</translation>
+    </message>
+    <message>
         <source>The country whose way of writing numbers is meant, such as DE; empty when it does not matter.</source>
         <translation>Das Land, nach dessen Schreibweise Nummern gemeint sind, zum Beispiel DE; leer, wenn es keine Rolle spielt.</translation>
     </message>
@@ -5429,6 +5672,10 @@
     <message>
         <source>The directory of your company. Its password is kept elsewhere.</source>
         <translation>Das Verzeichnis der Firma. Sein Passwort wird anderswo aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The first rule that fits is used: such as +49 30, dialled as 0 030. Emergency numbers are never changed.</source>
+        <translation>Verwendet wird die erste passende Regel, zum Beispiel +49 30, gewählt als 0 030. Notrufnummern werden nie verändert.</translation>
     </message>
     <message>
         <source>The folder for recordings; empty for the program&apos;s own.</source>
@@ -5504,7 +5751,7 @@
     </message>
     <message>
         <source>Tone while recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton während der Aufnahme</translation>
     </message>
     <message>
         <source>Tr&amp;y a number</source>
@@ -5512,7 +5759,7 @@
     </message>
     <message>
         <source>Transfer only when it is answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst nach dem Annehmen vermitteln</translation>
     </message>
     <message>
         <source>Trusted certific&amp;ates</source>
@@ -5544,7 +5791,7 @@
     </message>
     <message>
         <source>WAV, which everything plays</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV, überall abspielbar</translation>
     </message>
     <message>
         <source>What is dialled before a colleague&apos;s number to pick up the call that rings there, such as *8; empty for nothing.</source>
@@ -5567,8 +5814,12 @@
         <translation>Was vor der Nummer eines Parkplatzes steht, wenn ein Anruf dorthin vermittelt wird, zum Beispiel *5; leer, wenn die Anlage den Platz wählt.</translation>
     </message>
     <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
         <source>When you ask for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Wunsch</translation>
     </message>
     <message>
         <source>Where calls are transferred to park them in a slot of the server&apos;s choice, such as 700; empty for nothing.</source>
@@ -5584,7 +5835,7 @@
     </message>
     <message>
         <source>Whichever works better</source>
-        <translation type="unfinished"></translation>
+        <translation>Was besser funktioniert</translation>
     </message>
     <message>
         <source>While a call is recorded, both sides hear a short tone every 15 seconds.</source>
@@ -5645,6 +5896,10 @@
     <message>
         <source>Your status</source>
         <translation>Eigener Status</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>{count} people are on this computer.</source>

@@ -54,14 +54,14 @@ def test_every_state_has_its_room(scene: Callable[[], Scene], qapp: QApplication
 
 def outside(window: QWidget) -> list[QWidget]:
     """What stands out of its parent at the left or the right."""
-    return [
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible()
-        and not widget.isWindow()
-        and widget.parentWidget() is not None
-        and (widget.x() < -1 or widget.geometry().right() > widget.parentWidget().width())
-    ]
+    found = []
+    for widget in window.findChildren(QWidget):
+        parent = widget.parentWidget()
+        if parent is not None and widget.isVisible() and not widget.isWindow():
+            place = widget.geometry()
+            if place.left() < -1 or place.right() > parent.width():
+                found.append(widget)
+    return found
 
 
 def test_the_dial_pad_stays_as_on_every_telephone(qapp: QApplication) -> None:
