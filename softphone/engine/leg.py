@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -11,26 +10,20 @@ from softphone.basics.ids import CommandId, LegId
 from softphone.engine import end_reasons
 from softphone.engine.account import Account
 from softphone.engine.accounts import is_from_server
-from softphone.engine.hold import Hold
 from softphone.engine.identity import party_of_update
-from softphone.engine.leg_sound import LegSound
-from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.loop import Loop
 from softphone.engine.native_call import CallStatus, MediaStatus, NativeCall
 from softphone.engine.native_requests import answer_native, hang_up_native
 from softphone.engine.pj import pj
-from softphone.engine.refer import Refer
+from softphone.engine.told_leg import ToldLeg
 from softphone.protocol.snapshots import (
-    CallLegSnapshot,
     Direction,
     DtmfMethod,
     EndKind,
     EndReason,
     HoldState,
     LegState,
-    MediaProblem,
-    MediaStatistics,
     Party,
-    RecordingSnapshot,
     RecordingState,
     SrtpKeying,
     SrtpMode,
@@ -50,86 +43,13 @@ class LegWorld(Protocol):
     def leg_ended(self, leg: "Leg", cause: CommandId | None) -> None: ...
 
 
-class Leg:
-    """One leg. It ends for the user at once when the user says so; the library may need longer to say goodbye.
-
-    Attributes:
-        sound: its stream.
-        hold: what the user wants, and what both sides have agreed on.
-        is_silent: it has no part in what the user hears and says.
-        refer: the last transfer of its far party that we asked for.
-        joined_by: the transfer that joins its far party to another leg's.
-        replaces: the leg whose place it takes.
-        referred_by: who had the call made.
-        is_followed: its far party has sent us elsewhere; when it leaves now, it has done what it wanted.
-    """
+class Leg(ToldLeg):
+    """One leg. It ends for the user at once when the user says so; the library may need longer to say goodbye."""
 
     def __init__(self, leg_id: LegId, account: Account, direction: Direction, remote: Party, loop: Loop,
                  world: LegWorld, cause: CommandId | None = None, *, is_silent: bool = False) -> None:  # fmt: skip
-        is_incoming = direction == Direction.INCOMING
-        self.leg_id = leg_id
-        self.account = account
-        self.direction = direction
-        self.remote = remote
-        self.state = LegState.ALERTING if is_incoming else LegState.CALLING
-        self.sound = LegSound(loop, self.announce)
-        self.is_muted = False
-        self.is_silent = is_silent
-        self.is_mixed = self.is_far_muted = False
-        self.recording: RecordingSnapshot | None = None
-        self.media_problem: MediaProblem | None = None
-        self.refer: Refer | None = None
-        self.joined_by: Refer | None = None
-        self.replaces: LegId | None = None
-        self.referred_by: Party | None = None
-        self.is_followed = False
-        self.sip_call_id = ""
-        self.hold = Hold(self._later, self._pursue_hold)
-        self.cause = cause
-        self._loop = loop
+        super().__init__(leg_id, account, direction, remote, loop, cause, is_silent=is_silent)
         self._world = world
-        self._started_at_s = time.time()
-        self._answered_at_s: float | None = None
-        self._ended_at_s: float | None = None
-        self.answer_after_s: float | None = None
-        self._end: EndReason | None = None
-        self._far_ended: tuple[str, tuple[str, ...]] | None = None
-        self._got_answer = self._was_ringing = False
-        self._timers: list[LoopTimer] = []
-        self._session_state = pj.PJSIP_INV_STATE_NULL
-        self._told: CallLegSnapshot | None = None
-
-    @property
-    def snapshot(self) -> CallLegSnapshot:
-        return CallLegSnapshot(
-            leg_id=self.leg_id, account_id=self.account.config.account_id, direction=self.direction, state=self.state,
-            remote=self.remote, started_at_s=self._started_at_s, answered_at_s=self._answered_at_s,
-            ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
-            media=self.sound.snapshot, end=self._end,
-            transfer=self.refer.snapshot if self.refer else None, replaces=self.replaces, referred_by=self.referred_by,
-            media_problem=self.media_problem,
-            answer_after_s=self.answer_after_s, recording=self.recording,
-            is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,
-        )  # fmt: skip
-
-    @property
-    def native(self) -> NativeCall | None:
-        """The library's call, while there is one."""
-        return self.sound.native
-
-    @property
-    def media(self) -> MediaStatus:
-        return self.sound.status
-
-    @property
-    def has_sound(self) -> bool:
-        """The stream to and from the far party runs, whatever its direction."""
-        return self.sound.is_running
-
-    @property
-    def statistics(self) -> MediaStatistics | None:
-        """The figures of its sound as they are now."""
-        return self.sound.statistics(self.leg_id)
 
     # ------------------------------------------------------------------ wishes
 
@@ -143,16 +63,6 @@ class Leg:
         if self.native is not None:
             self.native.listener = self.native.when_gone = None
         self.sound.native = None
-
-    def announce(self) -> None:
-        """Tells the leg as it is, unless that was told already."""
-        snapshot = self.snapshot
-        if snapshot == self._told:
-            return
-        self._told = snapshot
-        self._world.leg_changed(self, self.cause)
-        if self.state == LegState.ESTABLISHED and self.hold.is_settled:
-            self.cause = None
 
     def alert(self) -> None:
         """Tells the caller that it rings."""
@@ -202,23 +112,6 @@ class Leg:
         self._told = None
         self._world.leg_media_changed(self)
         self.announce()
-
-    def set_mixed(self, is_mixed: bool, is_far_muted: bool, cause: CommandId | None) -> None:
-        """In the conference from now on or not, and heard there by the others or not."""
-        self.is_mixed, self.is_far_muted = is_mixed, is_far_muted
-        self.tell_aside(cause)
-
-    def set_recording(self, recording: RecordingSnapshot, cause: CommandId | None) -> None:
-        """Its recording as it is now."""
-        self.recording = recording
-        self.tell_aside(cause)
-
-    def tell_aside(self, cause: CommandId | None) -> None:
-        """Tells what changed by this command, whatever else is under way."""
-        if self.state != LegState.ENDED:
-            before, self.cause = self.cause, cause
-            self.announce()
-            self.cause = before if self.cause == cause else self.cause
 
     def fail(self, reason: EndReason) -> None:
         """Ends the leg because it cannot be carried out."""
@@ -321,10 +214,6 @@ class Leg:
             self._world.leg_media_changed(self)
             self.announce()
 
-    def _pursue_hold(self) -> None:
-        if self.native is not None and self.state == LegState.ESTABLISHED:
-            self.hold.pursue(self.native)
-
     def _check_packets(self) -> None:
         statistics = self.statistics
         if statistics is not None and self.hold.state == HoldState.NONE and statistics.rx_packets == 0:
@@ -360,10 +249,5 @@ class Leg:
         self._world.leg_ended(self, self.cause)
         self.sound.native = None
 
-    def _later(self, delay_s: float, function: Callable[[], None]) -> None:
-        self._timers.append(self._loop.call_later(delay_s, function))
-
-    def _stop_timers(self) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
+    def _tell_world(self) -> None:
+        self._world.leg_changed(self, self.cause)
