@@ -38,10 +38,12 @@ def write(view: DialRulesView, row: int, column: int, text: str) -> None:
 def test_a_rule_is_added_by_keyboard_and_tried(phone: WindowStage, page: NumbersPage, view: DialRulesView) -> None:
     view.add.setFocus()
     QTest.keyClick(view.add, Qt.Key.Key_Space)
+    phone.settle()
     editor = view.table.findChild(QLineEdit)
     assert editor is not None
     QTest.keyClicks(editor, "+49 30")
     QTest.keyClick(editor, Qt.Key.Key_Return)
+    phone.settle()
     write(view, 0, 2, "0 030")
     (rule,) = rules_of(phone.softphone.settings)
     assert (rule.begins_with, rule.becomes) == ("+4930", "0030")
