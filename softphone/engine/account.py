@@ -17,6 +17,7 @@ from softphone.engine.health_probe import HealthProbe
 from softphone.engine.library import Inbox, TransportEvent
 from softphone.engine.locating import Server
 from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.media_paths import MediaPaths, PathServers
 from softphone.engine.native_account import NativeAccount
 from softphone.engine.network_watch import way_to
 from softphone.engine.pj import PjError, pj, reason_of
@@ -41,6 +42,7 @@ class Services:
         self.resolver = resolver
         self.transports = transports
         self.asker = Asker(inbox, loop)
+        self.path_servers = PathServers(transports.endpoint, resolver)
         self.has_calls: Callable[[Account], bool] = lambda account: False
 
 
@@ -56,9 +58,12 @@ class Account:
     """
 
     def __init__(self, config: AccountConfig, password: Secret, services: Services, announce: Announce,
-                 on_incoming: OnIncoming, previous_contact_uri: str = "") -> None:  # fmt: skip
+                 on_incoming: OnIncoming, previous_contact_uri: str = "",
+                 turn_password: Secret | None = None) -> None:  # fmt: skip
         self.config = config
         self.password = password
+        self.turn_password = turn_password
+        self._paths = MediaPaths()
         previous = sip_text.contact_place(previous_contact_uri)
         self.line = previous.line or secrets.token_hex(4)
         self._previous_port = previous.port
@@ -79,6 +84,7 @@ class Account:
         self.addresses: AccountAddresses | None = None
         self.configuration_error = ""
         self._read_configuration()
+        self._find_paths()
 
     def _read_configuration(self) -> None:
         try:
@@ -133,10 +139,25 @@ class Account:
         """True when the new configuration can be taken over without registering anew."""
         return password == self.password and registers_alike(self.config, config)
 
-    def become(self, config: AccountConfig) -> None:
+    def become(self, config: AccountConfig, turn_password: Secret | None = None) -> None:
         """Takes over a configuration for which `can_become` is True."""
-        self.config = config
+        self.config, self.turn_password = config, turn_password
         self._read_configuration()
+        self._renew_native()
+        self._find_paths()
+
+    def _find_paths(self) -> None:
+        """Looks up STUN and TURN servers; calls from then on use them."""
+        config = self.config
+
+        def found(paths: MediaPaths) -> None:
+            if self.config is config and paths != self._paths:
+                self._paths = paths
+                self._renew_native()
+
+        self._services.path_servers.find(config, self.turn_password, found)
+
+    def _renew_native(self) -> None:
         if self.native is not None:
             native = self._native_config()
             native.regConfig.disableRegOnModify = True
@@ -178,9 +199,7 @@ class Account:
             native.create(self._native_config())
             self.native = native
         elif self.way.choice.current != self._used:
-            settings = self._native_config()
-            settings.regConfig.disableRegOnModify = True
-            self.native.modify(settings)
+            self._renew_native()
         return self.native
 
     def look_up(self, host: str, on_done: Callable[[Resolved], None]) -> None:
@@ -366,8 +385,9 @@ class Account:
         port = self._used.port if self._used else 0
         self.local_address = local_address_towards(way.address, port) if way.address else ""
         return native_config(
-            self.config, way.through(self.addresses), self.password, self.line, transport_id, self.local_address
-        )
+            self.config, way.through(self.addresses), self.password, self.line, transport_id, self.local_address,
+            self._paths,
+        )  # fmt: skip
 
 
 def _contact_uris(message: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from softphone.basics.secret import Secret
 from softphone.engine.addresses import AccountAddresses
+from softphone.engine.instance_id import instance_id
+from softphone.engine.media_paths import MediaPaths
 from softphone.engine.pj import pj
 from softphone.protocol.snapshots import AccountConfig, SrtpKeying, SrtpMode, Transport
 
@@ -16,7 +18,8 @@ _KEYING = {
 }
 _MEANT_FOR_REGISTRATION = (
     "address_of_record", "server", "outbound_proxy", "auth_user", "transport", "expires_s", "trusted_ca_files",
-    "trusted_certificates", "accepts_only_trusted", "is_enabled", "display_name",
+    "trusted_certificates", "accepts_only_trusted", "is_enabled", "display_name", "ip_family", "uses_srv",
+    "has_outbound",
 )  # fmt: skip
 _REFRESH_BEFORE_S = 5
 _USE_ACCOUNT_PROXY = 2  # PJSUA_REG_USE_ACC_PROXY
@@ -34,6 +37,7 @@ def native_config(
     line: str,
     transport_id: int,
     local_address: str,
+    paths: MediaPaths | None = None,
 ) -> pj.AccountConfig:
     """Everything the library needs; it never retries a registration by itself."""
     native = pj.AccountConfig()
@@ -54,7 +58,17 @@ def native_config(
     sip.transportId = transport_id
     native.callConfig.timerUse = pj.PJSUA_SIP_TIMER_OPTIONAL
     _set_media(native.mediaConfig, config, local_address)
+    _set_network(native.natConfig, config, paths or MediaPaths())
     return native
+
+
+def _set_network(nat: pj.AccountNatConfig, config: AccountConfig, paths: MediaPaths) -> None:
+    paths.apply(nat, has_ice=config.has_ice)
+    nat.udpKaIntervalSec = config.keep_alive_s  # TCP and TLS are pinged by the account
+    nat.sipOutboundUse = config.has_outbound and config.transport != Transport.UDP
+    if nat.sipOutboundUse:
+        nat.sipOutboundInstanceId = f"<{instance_id()}>"
+        nat.sipOutboundRegId = "1"
 
 
 def _way_to_server(config: AccountConfig, addresses: AccountAddresses) -> tuple[str, ...]:
@@ -86,5 +100,5 @@ def _set_media(media: pj.AccountMediaConfig, config: AccountConfig, local_addres
     # PJSIP would send a re-INVITE after an answer with several codecs; when that meets a DTLS handshake, no sound
     # comes back. A PBX that answers so sends what it receives.
     media.lockCodecEnabled = False
-    if ":" in local_address:
-        media.ipv6Use = pj.PJSUA_IPV6_ENABLED_PREFER_IPV6
+    is_ipv6 = ":" in local_address
+    media.ipv6Use = pj.PJSUA_IPV6_ENABLED_PREFER_IPV6 if is_ipv6 else pj.PJSUA_IPV6_ENABLED_PREFER_IPV4

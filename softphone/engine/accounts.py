@@ -78,14 +78,14 @@ class Accounts:
             raise CommandRefused(RejectCode.BAD_ARGUMENT, str(error)) from None
         old = self._accounts.get(config.account_id)
         if old is not None and old.can_become(config, command.password):
-            old.become(config)
+            old.become(config, command.turn_password)
             self.on_put(old)
             self._emit(RegistrationChanged(registration=old.registration.snapshot), cause)
             if config.is_enabled and old.registration.state != RegistrationState.REGISTERED:
                 old.registration.register(cause)
             return
         account = Account(config, command.password, self._services, self._announce, self._on_incoming,
-                          command.previous_contact_uri)  # fmt: skip
+                          command.previous_contact_uri, command.turn_password)  # fmt: skip
         self._accounts[config.account_id] = account
         self.on_put(account)
         if old is None:

@@ -22,7 +22,7 @@ class Transports:
     """Transports by kind, address family and trust; each is made once and kept."""
 
     def __init__(self, endpoint: pj.Endpoint) -> None:
-        self._endpoint = endpoint
+        self.endpoint = self._endpoint = endpoint
         # The library takes no account before it has a transport.
         udp = int(endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig()))
         self._made: dict[Hashable, int] = {(Transport.UDP, False, None): udp}

@@ -18,6 +18,7 @@ PACKAGES = (
     "kamailio",
     "kamailio-presence-modules",
     "kamailio-tls-modules",
+    "coturn",
     "dbus-daemon",
     "pipewire",
     "pipewire-pulse",
@@ -29,6 +30,7 @@ SERVICES = {
     "dovecot-core": ("dovecot", ("dovecot.service", "dovecot.socket")),
     "slapd": ("slapd", ("slapd.service",)),
     "kamailio": ("kamailio", ("kamailio.service",)),
+    "coturn": ("coturn", ("coturn.service",)),
 }
 USER_UNITS = {
     "pipewire": ("pipewire.service", "pipewire.socket"),
