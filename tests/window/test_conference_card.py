@@ -154,3 +154,22 @@ def test_real_conference_by_keyboard(desk: PeopleStage) -> None:
     desk.advance(1)
     assert sum(isinstance(command, HangUp) for command in desk.engine.commands) == 3
     assert desk.main.calls.groups.conference is None
+
+
+def test_keys_for_hold_mute_and_end_mean_the_whole_conference(desk: PeopleStage) -> None:
+    shifted = CTRL | Qt.KeyboardModifier.ShiftModifier
+    _talk(desk, "1002", "1003")
+    QTest.keyClick(desk.main, Qt.Key.Key_J, CTRL)
+    desk.advance(1)
+    QTest.keyClick(desk.main, Qt.Key.Key_M, shifted)
+    desk.advance(0.2)
+    assert [call.leg.is_muted for call in desk.calls()] == [True, True]
+    QTest.keyClick(desk.main, Qt.Key.Key_H, shifted)
+    desk.advance(0.5)
+    assert [call.is_held for call in desk.calls()] == [True, True]
+    QTest.keyClick(desk.main, Qt.Key.Key_H, shifted)
+    desk.advance(0.5)
+    assert [call.is_held for call in desk.calls()] == [False, False]
+    QTest.keyClick(desk.main, Qt.Key.Key_E, shifted)
+    desk.advance(0.5)
+    assert all(call.is_ended for call in desk.calls())

@@ -85,20 +85,32 @@ class CallCommands:
         return held if held is not None and A.CONFERENCE in held.actions else None
 
     def current(self) -> Call | None:
-        """The call that a shortcut means: the active one, else the only live one."""
+        """The call that a shortcut means: the active one, else the only live one or any of the only conference."""
         active = self.calls.active()
         if active is not None:
             return active
         live = [call for call in self.calls.calls() if not call.is_ended]
-        return live[0] if len(live) == 1 else None
+        is_one = len(live) == 1 or self._members().issuperset(call.call_id for call in live)
+        return live[0] if live and is_one else None
 
     def perform_on_current(self, *actions: CallAction) -> bool:
         """Does the first of the actions that is possible for the current call."""
         call = self.current()
         for action in actions:
             if call is not None and action in call.actions:
-                return self.perform(call.call_id, action)
+                return self._perform_on_all_of(call, action)
         return False
+
+    def _perform_on_all_of(self, call: Call, action: CallAction) -> bool:
+        """What ends the call of a conference ends all; the rest is for all of them anyway."""
+        conference = self.control.conference
+        if action is A.HANG_UP and conference is not None and call.call_id in self._members():
+            return self.attempt(conference.end)
+        return self.perform(call.call_id, action)
+
+    def _members(self) -> frozenset[CallId]:
+        view = self.control.conference.view if self.control.conference is not None else None
+        return frozenset(member.call_id for member in view.members) if view is not None else frozenset()
 
     def perform_on_alerting(self, action: CallAction) -> bool:
         """Does it with the incoming call that has waited longest."""

@@ -76,7 +76,7 @@ class ConferenceCard(QFrame):
         self._members = QVBoxLayout(self._list)
         self.mute = IconButton("microphone", "", kind="action")
         self.hold = IconButton("pause", "", kind="action")
-        self.add = Button(translate("calls", "Add"), "person-add", "action")
+        self.add = IconButton("person-add", "", kind="action")
         self.leave = Button(translate("calls", "Leave the two together"), "transfer", "action")
         self.end = Button(translate("calls", "End for all"), "phone-end", "danger")
         self._build()
@@ -102,16 +102,16 @@ class ConferenceCard(QFrame):
         self.add.set_hint(translate("calls", "Call somebody and talk all together"), Keys.CONFERENCE)
         self.leave.set_hint(translate("calls", "The two go on talking without you"))
         self.end.set_hint(translate("calls", "Hang up on everybody"))
-        self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.end.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         buttons.addWidget(self.add)
+        buttons.addWidget(self.end)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_S)
         column.addLayout(head)
         column.addWidget(self._list)
-        column.addLayout(buttons)
         column.addWidget(self.leave)
-        column.addWidget(self.end)
+        column.addLayout(buttons)
 
     def show_conference(self, view: ConferenceViewPort, calls: dict[CallId, Call], now_s: float) -> None:
         """Shows it as it is now; only who came or went changes more than words."""
@@ -189,8 +189,9 @@ class ConferenceCard(QFrame):
             refresh_style(self)
 
     def _toggle_mute(self) -> None:
+        """There is one microphone: it is muted for all together."""
         is_muted = any(call.leg.is_muted for call in self._calls.values())
-        for call_id in tuple(self._calls):
+        for call_id in tuple(self._calls)[:1]:
             self._commands.perform(call_id, A.UNMUTE if is_muted else A.MUTE)
         self._show_buttons()
 
