@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
     from ui.people_windows import PeopleWindows
-    from ui.settings.settings_dialog import PageName
+    from ui.settings.settings_dialog import PageName, SettingsDialog
 
 D = TypeVar("D", bound=QDialog)
 
@@ -139,9 +139,9 @@ class Windows(QObject):
 
     def open_settings(self, page: str) -> QDialog:
         """Shows the settings at this page (a value of PageName)."""
-        from ui.settings.settings_dialog import PageName, SettingsDialog
+        from ui.settings.settings_dialog import PageName
 
-        dialog = self._show("settings", lambda: SettingsDialog(self._pages(), self.main))
+        dialog = self._show("settings", self._settings_dialog)
         dialog.open_page(PageName(page))
         return dialog
 
@@ -210,18 +210,31 @@ class Windows(QObject):
         ``contact ID`` or ``contact new``."""
         return self._dialogs.get(key)
 
+    def _settings_dialog(self) -> "SettingsDialog":
+        from ui.settings.page_resets import page_resets
+        from ui.settings.settings_dialog import SettingsDialog
+
+        return SettingsDialog(self._pages(), self.main, self._softphone.settings, page_resets(self._softphone))
+
     def _pages(self) -> "dict[PageName, Callable[[], QWidget]]":
         from ui.accounts.accounts_page import AccountsPage
         from ui.calls.calls_page import CallsPage
         from ui.devices.sound_page import SoundPage
         from ui.settings.directory_page import DirectoryPage
+        from ui.settings.network_page import NetworkPage
         from ui.settings.numbers_page import NumbersPage
         from ui.settings.program_page import ProgramPage
         from ui.settings.settings_dialog import PageName
+        from ui.settings.shortcuts_page import ShortcutsPage
 
         def accounts_page() -> AccountsPage:
             page = AccountsPage(self._softphone.accounts)
             page.add_wanted.connect(lambda: self.open_account(None))
+            page.edit_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
+            return page
+
+        def network_page() -> NetworkPage:
+            page = NetworkPage(self._softphone.accounts)
             page.edit_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
             return page
 
@@ -232,6 +245,8 @@ class Windows(QObject):
             PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
             PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings),
             PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
+            PageName.NETWORK: network_page,
+            PageName.SHORTCUTS: ShortcutsPage,
             PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),
         }
 

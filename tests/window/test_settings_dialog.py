@@ -163,8 +163,8 @@ def test_tab_goes_through_the_page_before_the_close_button_and_return_closes_not
     assert dialog.focusWidget() is page.form.host
     QTest.keyClick(page.form.host, Qt.Key.Key_Return)
     assert dialog.isVisible(), "what was entered would be lost"
-    dialog.list.setFocus()
-    QTest.keyClick(dialog.list, Qt.Key.Key_Backtab)
+    dialog.search.field.setFocus()
+    QTest.keyClick(dialog.search.field, Qt.Key.Key_Backtab)
     button = dialog.focusWidget()
     assert isinstance(button, QPushButton)
     assert button.text() == "&Close"

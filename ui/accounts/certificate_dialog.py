@@ -95,6 +95,7 @@ class CertificateDialog(QDialog):
     def _facts(self) -> QFormLayout:
         shown = self.certificate
         form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(SPACE_L)
         form.setVerticalSpacing(SPACE_S)
         names = ", ".join(names_of(shown)[:8])

@@ -36,6 +36,7 @@ class DirectoryPage(QWidget):
         super().__init__(parent)
         self._account = account
         self._drop_test: Callable[[], None] = lambda: None
+        self._is_edited = False
         self.problem = Banner(is_dismissible=True)
         self.card = MirrorCard(mirror)
         self.form = self._new_form()
@@ -80,7 +81,17 @@ class DirectoryPage(QWidget):
         self.remove_button.setVisible(has_server)
         self.card.setVisible(self._account.server is not None)
 
+    def has_unsaved(self) -> bool:
+        """What was entered differs from what is in use."""
+        return self._is_edited
+
+    def save(self) -> bool:
+        """Takes it over; False, with the reason on show, when that cannot be."""
+        self._on_save()
+        return not self._is_edited
+
     def _on_edited(self) -> None:
+        self._is_edited = True
         self.problem.hide()
         self.save_button.setText(translate("settings", "Sa&ve"))
 
@@ -123,6 +134,7 @@ class DirectoryPage(QWidget):
             )
         self._account.save(server, password, remembers=self.form.remember.isChecked())
         self.form.take_saved(normalised(server))
+        self._is_edited = False
 
     def _confirm_removal(self) -> None:
         title = translate("settings", "Remove the company directory?")
@@ -136,6 +148,7 @@ class DirectoryPage(QWidget):
     def _remove(self) -> None:
         self._account.remove()
         old, self.form = self.form, self._new_form()
+        self._is_edited = False
         self.column.replaceWidget(old, self.form)
         old.deleteLater()
         self.test_view.hide()

@@ -1,6 +1,6 @@
 """How numbers are written and dialled at this site, so that callers and people are recognised by their number."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCollator, QLocale
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -13,6 +13,7 @@ from softphone.settings.setting import Setting
 from softphone.settings.settings import Settings
 from ui.settings.countries import COUNTRIES
 from ui.settings.locks import apply_lock
+from ui.settings.setting_row import with_reset
 from ui.style.tokens import SPACE_M
 from ui.widgets.forms import ChoiceBox, add_row, line_edit, new_form
 from ui.widgets.labels import Label, refresh_style
@@ -49,29 +50,29 @@ class NumbersForm(QWidget):
 
     def _build(self) -> None:
         form = self.rows
-        add_row(form, translate("settings", "C&ountry"), self.country)
+        add_row(form, translate("settings", "C&ountry"), self._row(self.country, COUNTRY))
         add_row(
             form,
             translate("settings", "Company &number"),
-            self.trunk,
+            self._row(self.trunk, OWN_TRUNK),
             translate("settings", "Without the extension; begins with +."),
         )
         add_row(
             form,
             translate("settings", "&Digits of extensions"),
-            self.lengths,
+            self._row(self.lengths, EXTENSION_LENGTHS),
             translate("settings", "Separated by commas; empty for up to 5."),
         )
         add_row(
             form,
             translate("settings", "Dialled for ou&tside"),
-            self.outside,
+            self._row(self.outside, OUTSIDE_PREFIX),
             translate("settings", "Before numbers outside of the company."),
         )
         add_row(
             form,
             translate("settings", "&Area code"),
-            self.area,
+            self._row(self.area, AREA_CODE),
             translate("settings", "Of numbers that are written without one."),
         )
         column = QVBoxLayout(self)
@@ -82,13 +83,28 @@ class NumbersForm(QWidget):
         column.addLayout(form)
         column.addWidget(self.problem)
 
+    def _row(self, field: QWidget, setting: Setting[Any]) -> QWidget:
+        return with_reset(field, self._settings, setting)
+
+    def _on_setting(self, key: str) -> None:
+        """Follows what is set elsewhere, or back to the default."""
+        texts = {setting.key: (field, setting) for field, setting in self._fields()}
+        if key in texts:
+            field, setting = texts[key]
+            field.setText(self._settings.get(setting))
+        elif key == EXTENSION_LENGTHS.key:
+            lengths = self._settings.get(EXTENSION_LENGTHS)
+            self.lengths.setText(", ".join(str(length) for length in lengths))
+        elif key == COUNTRY.key:
+            self.country.choose(self._settings.get(COUNTRY).upper())
+
+    def _fields(self) -> tuple[tuple[QLineEdit, Setting[str]], ...]:
+        return ((self.trunk, OWN_TRUNK), (self.outside, OUTSIDE_PREFIX), (self.area, AREA_CODE))
+
     def _connect(self) -> None:
-        fields: tuple[tuple[QLineEdit, Setting[str]], ...] = (
-            (self.trunk, OWN_TRUNK),
-            (self.outside, OUTSIDE_PREFIX),
-            (self.area, AREA_CODE),
-        )
-        for field, setting in fields:
+        forget = self._settings.changed.add(self._on_setting)
+        self.destroyed.connect(lambda _=None: forget())
+        for field, setting in self._fields():
             field.editingFinished.connect(lambda f=field, s=setting: self._take(f, s, f.text().strip()))
             apply_lock(field, self._settings, setting)
         self.lengths.editingFinished.connect(self._on_lengths)

@@ -48,6 +48,8 @@ class ProgramPage(QWidget):
         column.addWidget(self.closes_to_tray)
         column.addWidget(Label(translate("settings", CLOSES_TO_TRAY.help), "small", wraps=True))
         column.addWidget(Label(translate("settings", "Your status"), "section"))
+        forget = settings.changed.add(self._on_setting)
+        self.destroyed.connect(lambda _=None: forget())
         self.away_after = ChoiceBox(self._away_choices(settings.get(AWAY_AFTER_S)))
         self.away_after.choose(settings.get(AWAY_AFTER_S))
         self.away_after.activated.connect(lambda _: settings.set(AWAY_AFTER_S, int(str(self.away_after.chosen()))))
@@ -60,6 +62,17 @@ class ProgramPage(QWidget):
         )
         apply_lock(self.away_after, settings, AWAY_AFTER_S)
         column.addLayout(form)
+
+    def _on_setting(self, key: str) -> None:
+        """Follows what is set elsewhere, or back to the default."""
+        if key == THEME.key:
+            appearance = Appearance(self._settings.get(THEME))
+            self.choices[appearance].setChecked(True)
+            theme.choose(appearance)
+        elif key == CLOSES_TO_TRAY.key:
+            self.closes_to_tray.setChecked(self._settings.get(CLOSES_TO_TRAY))
+        elif key == AWAY_AFTER_S.key:
+            self.away_after.choose(self._settings.get(AWAY_AFTER_S))
 
     def _away_choices(self, current_s: int) -> list[tuple[int, str]]:
         """Seconds and words; with the current value, whatever a file says."""

@@ -1,9 +1,8 @@
-"""The settings: a list of pages on the left, the chosen page on the right. Changes take effect at once."""
+"""The settings: search and pages on the left, the chosen page on the right. Changes take effect at once."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.basics.words import translate
+from softphone.settings.settings import Settings
+from ui.settings.placing import PageName
+from ui.settings.search_field import Match, SearchField
+from ui.settings.setting_rows import SettingRows
+from ui.settings.settings_search import find, point_at
+from ui.settings.unsaved import SavedByHand, UnsavedDialog
 from ui.style.icons import icon
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, SPACE_L, SPACE_M, SPACE_XL
@@ -25,19 +30,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.forms import button_row
 from ui.widgets.labels import Label
 
-LIST_WIDTH = 170
+__all__ = ["PageName", "SettingsDialog"]
+LIST_WIDTH = 210
 ROW_HEIGHT = 40
-
-
-class PageName(StrEnum):
-    """The pages, in their order."""
-
-    ACCOUNTS = "accounts"
-    SOUND = "sound"
-    CALLS = "calls"
-    NUMBERS = "numbers"
-    DIRECTORY = "directory"
-    PROGRAM = "program"
 
 
 _ICONS = {
@@ -46,31 +41,51 @@ _ICONS = {
     PageName.CALLS: "phone",
     PageName.NUMBERS: "keypad",
     PageName.DIRECTORY: "contacts",
+    PageName.NETWORK: "lock",
+    PageName.SHORTCUTS: "menu",
     PageName.PROGRAM: "settings",
+    PageName.PRIVACY: "account",
 }
+_UNTOUCHED = (PageName.ACCOUNTS,)  # nothing on it has a default
 
 
 class SettingsDialog(QDialog):
-    """pages: what builds each page; a page is built when it is first opened."""
+    """Args:
+    pages: what builds each page; a page is built when it is first opened, or when it is first searched.
+    settings: what was declared for a page is added below what the page has by itself.
+    resets: who is to be told, by page, when all of it is back at its defaults.
+    """
 
-    def __init__(self, pages: dict[PageName, Callable[[], QWidget]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pages: dict[PageName, Callable[[], QWidget]],
+        parent: QWidget | None = None,
+        settings: Settings | None = None,
+        resets: dict[PageName, Callable[[], object]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._pages = pages
+        self._settings, self._resets = settings, resets or {}
         self._built: dict[PageName, QWidget] = {}
+        self._areas: dict[PageName, QWidget] = {}
         self._titles = {
             PageName.ACCOUNTS: translate("settings", "Accounts"),
             PageName.SOUND: translate("settings", "Sound"),
             PageName.CALLS: translate("settings", "Calls"),
             PageName.NUMBERS: translate("settings", "Numbers"),
             PageName.DIRECTORY: translate("settings", "Directory"),
-            PageName.PROGRAM: translate("settings", "Program"),
+            PageName.NETWORK: translate("settings", "Network and security"),
+            PageName.SHORTCUTS: translate("settings", "Shortcuts"),
+            PageName.PROGRAM: translate("settings", "Appearance"),
+            PageName.PRIVACY: translate("settings", "Privacy"),
         }
         self.setWindowTitle(translate("settings", "Settings"))
-        self.resize(QSize(820, 640).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(880, 660).boundedTo(self.screen().availableSize()))
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName(translate("settings", "Settings pages"))
+        self.search = SearchField(self.matches, self.show_found)
         self._stack = QStackedWidget()
         self._fill_list()
         self._build()
@@ -112,14 +127,68 @@ class SettingsDialog(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         row.setSpacing(SPACE_XL)
-        row.addWidget(self.list)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_M)
+        left.addWidget(self.search.field)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.search.results, 1)
+        self.search.searching.connect(self.list.setHidden)
+        row.addLayout(left)
         row.addLayout(right, 1)
 
     def _page(self, name: PageName) -> QWidget:
         if name not in self._built:
             self._built[name] = self._pages[name]()
-            self._stack.addWidget(self._framed(name, self._built[name]))
+            self._areas[name] = self._framed(name, self._built[name])
+            self._stack.addWidget(self._areas[name])
         return self._built[name]
+
+    def matches(self, words: str) -> list[Match]:
+        """Where the pages say these words; builds those that were not opened yet."""
+        hits = []
+        for name in self._pages:
+            page = self._page(name)
+            hits += [Match(name, self._titles[name], found) for found in find(page.parentWidget() or page, words)]
+        return hits
+
+    def show_found(self, match: Match) -> None:
+        """Opens the page there."""
+        self.open_page(match.page)
+        QTimer.singleShot(0, self, lambda: point_at(match.found.widget))
+
+    def unsaved(self) -> PageName | None:
+        """The page on which something was entered that is not in use yet."""
+        return next((name for name, page in self._built.items() if _has_unsaved(page)), None)
+
+    def done(self, result: int) -> None:
+        """Closes, unless what was entered would be lost: then it is asked about."""
+        name = self.unsaved()
+        if name is None:
+            super().done(result)
+            return
+        page = self.open_page(name)
+        question = UnsavedDialog(self._titles[name], self)
+        question.save_wanted.connect(lambda: self._save_and_close(page, result))
+        question.discard_wanted.connect(lambda: QDialog.done(self, result))
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def _save_and_close(self, page: QWidget, result: int) -> None:
+        assert isinstance(page, SavedByHand)
+        if page.save():
+            QDialog.done(self, result)
+
+    def _rebuild(self, name: PageName) -> None:
+        """The page as it is now: what was made by hand follows only what is done on it."""
+        old = self._built.pop(name)
+        area = old.parentWidget()
+        while area is not None and not isinstance(area, _PageArea):
+            area = area.parentWidget()
+        self.open_page(name)
+        self._stack.setCurrentWidget(self._areas[name])
+        if area is not None:
+            self._stack.removeWidget(area)
+            area.deleteLater()
 
     def _framed(self, name: PageName, page: QWidget) -> QWidget:
         inside = QWidget()
@@ -129,6 +198,10 @@ class SettingsDialog(QDialog):
         column.setSpacing(SPACE_L)
         column.addWidget(Label(self._titles[name], "title"))
         column.addWidget(page)
+        if self._settings is not None and name not in _UNTOUCHED:
+            rows = SettingRows(self._settings, name, self._resets.get(name))
+            rows.was_reset.connect(lambda: QTimer.singleShot(0, self, lambda: self._rebuild(name)))
+            column.addWidget(rows)
         column.addStretch(1)
         scroll = _PageArea(inside)
         scroll.setAccessibleName(self._titles[name])
@@ -136,8 +209,12 @@ class SettingsDialog(QDialog):
 
     def _on_row(self, row: int) -> None:
         name = list(self._pages)[row]
-        page = self._page(name)
-        self._stack.setCurrentIndex(list(self._built.values()).index(page))
+        self._page(name)
+        self._stack.setCurrentWidget(self._areas[name])
+
+
+def _has_unsaved(page: QWidget) -> bool:
+    return isinstance(page, SavedByHand) and page.has_unsaved()
 
 
 class _PageArea(QScrollArea):

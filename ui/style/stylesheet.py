@@ -35,6 +35,7 @@ QFrame[card="true"][emphasis="active"] { border: 2px solid $positive; }
 QFrame[card="true"][emphasis="alerting"] { border: 2px solid $accent; background: $surface; }
 QFrame[card="true"]:focus { border: 2px solid $focus; }
 QFrame[card="true"][emphasis="quiet"] { background: $sunken; border: 1px solid $border; }
+*[found="true"] { background: $warning_soft; border-radius: ${control}px; }
 QFrame[banner="neutral"], QFrame[banner="accent"] { background: $accent_soft; border-radius: ${control}px; }
 QFrame[banner="positive"] { background: $positive_soft; border-radius: ${control}px; }
 QFrame[banner="warning"] { background: $warning_soft; border-radius: ${control}px; }

@@ -29,10 +29,11 @@ def add_row(form: QFormLayout, text: str, field: QWidget, hint: str = "") -> Non
     label = QLabel(text)
     label.setBuddy(field)
     label.setFixedHeight(ROW_HEIGHT)
-    if not field.accessibleName():
-        field.setAccessibleName(plain(text))
+    named = field.focusProxy() or field
+    if not named.accessibleName():
+        named.setAccessibleName(plain(text))
     if hint:
-        field.setAccessibleDescription(hint)
+        named.setAccessibleDescription(hint)
         form.addRow(label, _with_hint(field, hint))
     else:
         form.addRow(label, field)

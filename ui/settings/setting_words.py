@@ -1,0 +1,55 @@
+"""Short names of settings, and the words of their choices. A setting that is not named here shows its help instead."""
+
+from typing import Any
+
+from softphone.basics.words import mark, translate
+from softphone.settings.setting import Setting
+
+_LABELS = {
+    "calls.call_waiting": mark("settings", "Call waiting"),
+    "calls.emergency_numbers": mark("settings", "Emergency numbers"),
+    "calls.transfer_waits_for_answer": mark("settings", "Transfer only when it is answered"),
+    "calls.group_pick_up_code": mark("settings", "Code for group pick-up"),
+    "calls.park_number": mark("settings", "Number for parking"),
+    "calls.park_slots": mark("settings", "Parking slots"),
+    "calls.park_slot_code": mark("settings", "Code for a parking slot"),
+    "calls.auto_answer": mark("settings", "Answer intercom calls by themselves"),
+    "calls.auto_answered_numbers": mark("settings", "Answer these callers by themselves"),
+    "calls.auto_answers_muted": mark("settings", "Microphone off at first"),
+    "recording.allowed": mark("settings", "Recording calls"),
+    "recording.format": mark("settings", "Format of recordings"),
+    "recording.beeps": mark("settings", "Tone while recording"),
+    "recording.folder": mark("settings", "Folder for recordings"),
+    "presence.watched_singly": mark("settings", "Colleagues watched one by one"),
+    "window.incoming_alert": mark("settings", "Incoming calls"),
+    "window.starts_at_login": mark("settings", "Start at login"),
+    "audio.headset_buttons": mark("settings", "Buttons of the headset"),
+}
+_CHOICES = {
+    "recording.allowed": {
+        "off": mark("settings", "Never"),
+        "on_demand": mark("settings", "When you ask for it"),
+        "always": mark("settings", "Always"),
+    },
+    "recording.format": {
+        "wav": mark("settings", "WAV, which everything plays"),
+        "opus": mark("settings", "Opus, which takes a tenth of the room"),
+    },
+    "window.incoming_alert": {
+        "automatic": mark("settings", "Whichever works better"),
+        "window": mark("settings", "A window of its own"),
+        "notification": mark("settings", "A notification of the desktop"),
+    },
+}
+
+
+def label_of(setting: Setting[Any]) -> str:
+    """Two or three words for the setting; empty where its help says it all."""
+    label = _LABELS.get(setting.key, "")
+    return translate("settings", label) if label else ""
+
+
+def choice_words(setting: Setting[Any], value: object) -> str:
+    """What a value is called; readable also when nobody has given it a name."""
+    words = _CHOICES.get(setting.key, {}).get(str(value), "")
+    return translate("settings", words) if words else str(value).replace("_", " ").capitalize()
