@@ -1,7 +1,7 @@
 """The main menu."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
@@ -13,11 +13,26 @@ from ui.main_window import MainWindow
 from ui.shortcuts import Keys
 from ui.style.theme import Appearance
 
-if TYPE_CHECKING:
-    from ui.windows import Windows
+
+class MenuWindows(Protocol):
+    """What the menu opens."""
+
+    main: MainWindow
+
+    def open_settings(self, page: str) -> object:
+        """Shows the settings at this page."""
+
+    def show_shortcuts(self) -> object:
+        """Shows the list of shortcuts."""
+
+    def show_about(self) -> object:
+        """Shows the about box."""
+
+    def request_quit(self) -> None:
+        """Quits; asks first when a call would be cut."""
 
 
-def main_menu(windows: "Windows", settings: Settings) -> QMenu:
+def main_menu(windows: MenuWindows, settings: Settings) -> QMenu:
     """The menu; deletes itself when it closes."""
     menu = QMenu(windows.main)
     _add_calls(menu, windows.main)
