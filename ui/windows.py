@@ -103,6 +103,11 @@ class Windows(QObject):
         )
         softphone.call_when_free.ready.add(self.notices.tell_free)
 
+        if session_bus is not None:
+            from ui.desktop.launcher_badge import LauncherBadge
+
+            LauncherBadge(softphone.history, session_bus)
+
     def start_shortcuts(self, session_bus: "Bus | None") -> None:
         """Follows the shortcuts that work in every program from now on."""
         from ui.desktop.global_shortcuts import GlobalShortcuts
@@ -248,6 +253,7 @@ class Windows(QObject):
             PageName.NETWORK: network_page,
             PageName.SHORTCUTS: ShortcutsPage,
             PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),
+            PageName.PRIVACY: QWidget,
         }
 
     def _show(self, key: str, build: Callable[[], D]) -> D:

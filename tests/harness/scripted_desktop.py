@@ -90,10 +90,10 @@ class ScriptedDesktop:
         while True:
             try:
                 message = self._connection.receive()
+                if message.header.message_type is MessageType.method_call:
+                    self._connection.send(self._reply(message))
             except (OSError, EOFError):
                 return
-            if message.header.message_type is MessageType.method_call:
-                self._connection.send(self._reply(message))
 
     def _reply(self, message: Message) -> Message:
         method = message.header.fields[HeaderFields.member]

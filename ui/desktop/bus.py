@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageFlag, MessageType, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageFlag, MessageType, new_method_call, new_signal
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
@@ -95,6 +95,10 @@ class Bus(QObject):
         timer.timeout.connect(lambda: self._answer(serial, None))
         timer.start(_TIMEOUT_MS)
         self._waiting[serial] = (timer, on_reply)
+
+    def send_signal(self, path: str, interface: str, signal: str, signature: str, values: Sequence[object]) -> None:
+        """Sends a signal to whoever listens."""
+        self._send(new_signal(DBusAddress(path, interface=interface), signal, signature, tuple(values)))
 
     def listen(self, target: Target, signal: str, on_signal: Callable[[Values], None]) -> None:
         """Calls back with the values of each such signal, as long as the connection lives."""
