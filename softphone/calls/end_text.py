@@ -1,7 +1,7 @@
 """Words and a remedy for each way a call can end."""
 
 from softphone.basics.explanation import Explanation
-from softphone.basics.words import mark
+from softphone.basics.words import mark, translate
 from softphone.protocol.snapshots import Direction, EndKind, EndReason
 
 K = EndKind
@@ -70,7 +70,16 @@ def end_text(end: EndReason, direction: Direction, was_answered: bool) -> Explan
     kind = end.kind
     if kind == K.REMOTE_HANG_UP and not was_answered:
         kind = K.MISSED if direction == Direction.INCOMING else K.UNAVAILABLE
-    return _WORDS[kind].translated("calls")
+    words = _WORDS[kind].translated("calls")
+    if end.retry_after_s:
+        return Explanation(words.title, _when_again(end.retry_after_s))
+    return words
+
+
+def _when_again(seconds: float) -> str:
+    if seconds < 90:
+        return translate("calls", "Call again in %n second(s).", "", round(seconds))
+    return translate("calls", "Call again in %n minute(s).", "", round(seconds / 60))
 
 
 def is_failure(end: EndReason) -> bool:

@@ -42,7 +42,7 @@ def reason_causes(values: list[str]) -> dict[str, tuple[int, str]]:
 
 
 def end_of_failed_dial(status_code: int, reason: str, causes: dict[str, tuple[int, str]], *, got_answer: bool,
-                       was_ringing: bool) -> EndReason:  # fmt: skip
+                       was_ringing: bool, retry_after_s: float | None = None) -> EndReason:  # fmt: skip
     """How an outgoing call ended before it was answered. got_answer: any response came from the network."""
     detail = f"{status_code} {reason}".strip()
     if not got_answer:
@@ -54,7 +54,9 @@ def end_of_failed_dial(status_code: int, reason: str, causes: dict[str, tuple[in
         kind = EndKind.SERVER_FAILED if status_code >= 500 else EndKind.UNAVAILABLE
     if status_code >= 600 and status_code not in _BY_STATUS:
         kind = EndKind.DECLINED
-    return EndReason(kind=kind, status_code=status_code, detail=detail)
+    if 300 <= status_code < 400:
+        kind = EndKind.REDIRECTED
+    return EndReason(kind=kind, status_code=status_code, detail=detail, retry_after_s=retry_after_s)
 
 
 def end_of_unanswered(status_code: int, causes: dict[str, tuple[int, str]]) -> EndReason:

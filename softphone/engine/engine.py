@@ -84,6 +84,7 @@ class Engine:
         self._legs.on_digits = self._sounds.digits_sent
         self._legs.on_warning = self._sounds.warn
         self._legs.on_quiet = self._calls_are_over
+        self._legs.second_tries.on_wide = self.library.set_wide
         self._router = Router(self._pipe, self._handlers())
 
     def run(self) -> None:
@@ -118,6 +119,7 @@ class Engine:
             c.Resume: legs.resume,
             c.SetMuted: legs.set_muted,
             c.SendDtmf: legs.send_dtmf,
+            c.FollowRedirect: legs.second_tries.follow,
             c.Transfer: self._transfers.transfer,
             c.TransferToLeg: self._transfers.transfer_to_leg,
             c.MixLegs: self._mixing.mix,

@@ -32,6 +32,7 @@ from softphone.protocol.snapshots import (
 _log = logging.getLogger("softphone.engine.leg")
 _PACKETS_DUE_S = 1.0
 _RINGING = (180, 181, 182)
+_NO_SUCH_SESSION = (408, 481)  # RFC 3261 section 12.2.1.2; 408 is also what the library says when nobody answers
 
 
 class LegWorld(Protocol):
@@ -40,6 +41,7 @@ class LegWorld(Protocol):
     def leg_changed(self, leg: "Leg", cause: CommandId | None) -> None: ...
     def leg_media_changed(self, leg: "Leg") -> None: ...
     def leg_digit(self, leg: "Leg", digit: str, method: DtmfMethod) -> None: ...
+    def leg_refused(self, leg: "Leg", status: CallStatus) -> bool: ...
     def leg_ended(self, leg: "Leg", cause: CommandId | None) -> None: ...
 
 
@@ -63,6 +65,17 @@ class Leg(ToldLeg):
         if self.native is not None:
             self.native.listener = self.native.when_gone = None
         self.sound.native = None
+
+    def begin_again(self) -> None:
+        """The library's call has come to nothing, and another one will be made for the leg."""
+        self._stop_timers()
+        self.sound.stop()
+        if self.native is not None:
+            self.native.listener = None
+        self.sound.native, self.sound.snapshot = None, None
+        self.state = LegState.CALLING
+        self._got_answer = self._was_ringing = False
+        self._world.leg_media_changed(self)
 
     def alert(self) -> None:
         """Tells the caller that it rings."""
@@ -141,7 +154,9 @@ class Leg(ToldLeg):
         self._got_answer |= status.is_from_far
         self._session_state = status.state
         if status.state == pj.PJSIP_INV_STATE_DISCONNECTED:
-            self._finish(self._end_of(status))
+            is_dialled = self.direction == Direction.OUTGOING and self.state != LegState.ESTABLISHED
+            if not is_dialled or not self._world.leg_refused(self, status):
+                self._finish(self._end_of(status))
         elif status.state == pj.PJSIP_INV_STATE_CONFIRMED and self.state != LegState.ESTABLISHED:
             self.state = LegState.ESTABLISHED
             self._answered_at_s = time.time()
@@ -194,7 +209,9 @@ class Leg(ToldLeg):
         self.taken_over()
 
     def reinvite_ended(self, code: int) -> None:
-        if self.state == LegState.ESTABLISHED and not self.hold.offer_ended(code):
+        if self.state == LegState.ESTABLISHED and code in _NO_SUCH_SESSION:
+            self.fail(EndReason(kind=EndKind.NETWORK_LOST, status_code=code, detail="the far party knows no such call"))
+        elif self.state == LegState.ESTABLISHED and not self.hold.offer_ended(code):
             self._world.leg_media_changed(self)
             self._told = None
             self.announce()
@@ -231,8 +248,9 @@ class Leg(ToldLeg):
         if self.direction == Direction.INCOMING:
             return end_reasons.end_of_unanswered(status.code, causes)
         return end_reasons.end_of_failed_dial(
-            status.code, status.phrase, causes, got_answer=self._got_answer, was_ringing=self._was_ringing
-        )
+            status.code, status.phrase, causes, got_answer=self._got_answer, was_ringing=self._was_ringing,
+            retry_after_s=status.retry_after_s,
+        )  # fmt: skip
 
     def _finish(self, reason: EndReason) -> None:
         if self.state == LegState.ENDED:

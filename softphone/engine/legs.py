@@ -13,11 +13,12 @@ from softphone.engine.identity import party_of_request
 from softphone.engine.leg import Leg
 from softphone.engine.library import MAX_CALLS, Inbox
 from softphone.engine.loop import Loop
-from softphone.engine.native_call import NativeCall
+from softphone.engine.native_call import CallStatus, NativeCall
 from softphone.engine.native_requests import add_replaces, hang_up_native
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved, Resolver
 from softphone.engine.router import CommandRefused
+from softphone.engine.second_tries import SecondTries
 from softphone.protocol.commands import Answer, Dial, HangUp, Hold, Reject, Resume, SendDtmf, SetMuted
 from softphone.protocol.events import CallLegChanged, DtmfReceived, RejectCode
 from softphone.protocol.snapshots import (
@@ -29,12 +30,14 @@ from softphone.protocol.snapshots import (
     LegState,
     Party,
     RejectReason,
+    SrtpMode,
 )
 
 _log = logging.getLogger("softphone.engine.legs")
 _STATUS = {RejectReason.BUSY: 486, RejectReason.DECLINE: 603}
 _UNKNOWN = 404
 _BUSY = 486
+_REMEMBERED_IDS = 1000
 
 
 class Legs:
@@ -56,7 +59,8 @@ class Legs:
         self._emit = emit
         self._legs: dict[LegId, Leg] = {}
         self._natives: dict[NativeCall, Account | None] = {}
-        self._used_ids: set[LegId] = set()
+        self._used_ids: dict[LegId, None] = {}
+        self.second_tries = SecondTries(self.find, self._redial)
         self.accounts: Accounts | None = None
         self.on_sound: Callable[[Leg], None] = lambda leg: None
         self.on_digits: Callable[[Leg, str, int], None] = lambda leg, digits, duration_ms: None
@@ -96,7 +100,9 @@ class Legs:
     def add(self, leg: Leg) -> None:
         """Keeps and announces a new leg."""
         self._legs[leg.leg_id] = leg
-        self._used_ids.add(leg.leg_id)
+        self._used_ids[leg.leg_id] = None
+        if len(self._used_ids) > _REMEMBERED_IDS:
+            del self._used_ids[next(iter(self._used_ids))]
         leg.announce()
 
     def take(self, native: NativeCall, account: Account | None) -> NativeCall:
@@ -104,6 +110,7 @@ class Legs:
         self._natives[native] = account
         native.when_gone = self._native_gone
         native.sends_tones = account is not None and account.config.dtmf == DtmfMethod.INBAND
+        native.must_encrypt = account is not None and account.config.srtp == SrtpMode.REQUIRED
         self.on_native(native)
         return native
 
@@ -131,9 +138,7 @@ class Legs:
         leg = Leg(command.leg_id, account, Direction.OUTGOING, remote, self._loop, self, cause,
                   is_silent=command.is_silent)  # fmt: skip
         self.add(leg)
-        hop = account.addresses.first_hop[0] if account.addresses.routes else uri.host
-        hosts = (account.addresses.first_hop[0], hop)
-        self._with_addresses(leg, hosts, lambda: self._invite(leg, target, command.replaces))
+        self._call(leg, target, uri.host, command.replaces)
 
     def answer(self, command: Answer, cause: CommandId) -> None:
         leg = self._require(command.leg_id, cause, LegState.ALERTING)
@@ -203,8 +208,12 @@ class Legs:
     def leg_digit(self, leg: Leg, digit: str, method: DtmfMethod) -> None:
         self._emit(DtmfReceived(leg_id=leg.leg_id, digit=digit, method=method), None)
 
+    def leg_refused(self, leg: Leg, status: CallStatus) -> bool:
+        return self.second_tries.refused(leg, status)
+
     def leg_ended(self, leg: Leg, cause: CommandId | None) -> None:
         self._legs.pop(leg.leg_id, None)
+        self.second_tries.ended(leg)
         self.leg_changed(leg, cause)
 
     # ------------------------------------------------------------------ the end
@@ -223,6 +232,7 @@ class Legs:
 
     def _native_gone(self, native: NativeCall) -> None:
         self._natives.pop(native, None)
+        self.second_tries.gone(native)
         if not self._natives:
             self._loop.post(self.on_quiet)
 
@@ -253,7 +263,21 @@ class Legs:
 
         look_up(hosts)
 
-    def _invite(self, leg: Leg, target: str, replaces: DialogToReplace | None) -> None:
+    def _redial(self, leg: Leg, uri: str, is_plain: bool) -> None:
+        if leg.account.addresses is None:
+            leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=leg.account.configuration_error))
+            return
+        self._call(leg, leg.account.addresses.target(uri), SipUri.parse(uri).host, None, is_plain=is_plain)
+
+    def _call(self, leg: Leg, target: str, host: str, replaces: DialogToReplace | None, *,
+              is_plain: bool = False) -> None:  # fmt: skip
+        assert leg.account.addresses is not None
+        leg.target = target
+        server = leg.account.addresses.first_hop[0]
+        hop = server if leg.account.addresses.routes else host
+        self._with_addresses(leg, (server, hop), lambda: self._invite(leg, target, replaces, is_plain=is_plain))
+
+    def _invite(self, leg: Leg, target: str, replaces: DialogToReplace | None, *, is_plain: bool) -> None:
         if leg.account.native is None or leg.state == LegState.ENDED:
             return
         native = NativeCall(leg.account.native, self._inbox)
@@ -262,10 +286,13 @@ class Legs:
         if replaces is not None:
             add_replaces(prm, replaces)
         leg.attach(self.take(native, leg.account))
+        if is_plain:
+            native.is_plain = True
+            self.second_tries.plain_begins(native)
         try:
             native.makeCall(target, prm)
         except PjError as error:
-            self._natives.pop(native, None)
+            self._native_gone(native)
             _log.warning("dialling failed: %s", reason_of(error))
             leg.detach()
             leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))

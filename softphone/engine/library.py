@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from softphone import __version__
+from softphone.engine import plain_offer
 from softphone.engine.audio.tuning import tune_codecs, tune_media
 from softphone.engine.pj import PjError, pj, reason_of
 
@@ -97,6 +98,8 @@ class Library:
         self.endpoint.libCreate()
         self.endpoint.libInit(_configuration(log_level))
         tune_codecs(self.endpoint)
+        self._is_wide = False
+        self._chosen: tuple[str, ...] = ()
         self.codecs = self._use_codecs(PREFERRED_CODECS)
         self.endpoint.libStart()
 
@@ -128,6 +131,11 @@ class Library:
         """
         return self._use_codecs(names)
 
+    def set_wide(self, is_wide: bool) -> None:
+        """Lets what the oldest gateway knows be used too, after the codecs that were chosen."""
+        self._is_wide = is_wide
+        self._use_codecs(self._chosen)
+
     def known_codecs(self) -> tuple[str, ...]:
         """SDP names of the codecs that are built in."""
         return tuple(dict.fromkeys(info.codecId.split("/")[0] for info in self.endpoint.codecEnum2()))
@@ -144,8 +152,11 @@ class Library:
         there = {info.codecId: info.codecId.split("/")[0].lower() for info in self.endpoint.codecEnum2()}
         if not set(wanted) & set(there.values()):
             raise ValueError("none of the codecs is known")
+        self._chosen = tuple(names)
+        plain = [name.lower() for name in plain_offer.CODECS] if self._is_wide else []
+        ranked = wanted + [name for name in plain if name not in wanted]
         for codec_id, name in there.items():
-            self.endpoint.codecSetPriority(codec_id, 254 - wanted.index(name) if name in wanted else 0)
+            self.endpoint.codecSetPriority(codec_id, 254 - ranked.index(name) if name in ranked else 0)
         return tuple(name for name in names if name.lower() in there.values())
 
 

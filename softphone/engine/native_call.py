@@ -10,6 +10,7 @@ from softphone.engine import sip_text
 from softphone.engine.library import Inbox
 from softphone.engine.narrowband import carrying_tones
 from softphone.engine.pj import pj
+from softphone.engine.plain_offer import plain_offer
 
 _TSX_ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
 _IS_UPDATE = 1  # PJMEDIA_STREAM_DTMF_IS_UPDATE: the same key, still down
@@ -23,6 +24,8 @@ class CallStatus:
     Attributes:
         reasons: values of the Reason header fields of the message that caused it.
         is_from_far: that message came from the network.
+        contacts: values of its Contact header fields, of a redirect (3xx) only.
+        retry_after_s: what a failure says about when to try again.
     """
 
     state: int
@@ -31,6 +34,8 @@ class CallStatus:
     sip_call_id: str
     reasons: tuple[str, ...] = ()
     is_from_far: bool = False
+    contacts: tuple[str, ...] = ()
+    retry_after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class NativeCall(pj.Call):
         may_replace: asked at once for an INVITE with Replaces, with the message and its source; gives the call for it,
             or a status.
         sends_tones: digits go as tones in the sound, so it has to be of a kind that carries them.
+        is_plain: offers nothing but what the oldest gateway understands.
+        must_encrypt: a plain offer has keys, too.
     """
 
     def __init__(self, account: pj.Account, inbox: Inbox, call_id: int = -1) -> None:
@@ -72,7 +79,7 @@ class NativeCall(pj.Call):
         self.when_gone: Callable[[NativeCall], None] | None = None
         self.may_follow: Callable[[NativeCall, str], NativeCall | int] = lambda native, refer_to: _NOT_NOW
         self.may_replace: Callable[[NativeCall, str, str], NativeCall | int] = lambda native, message, source: _NOT_NOW
-        self.sends_tones = False
+        self.sends_tones = self.is_plain = self.must_encrypt = False
         self.streams_made = 0  # a stream that is made anew may get the number in the conference bridge of the last one
 
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
@@ -85,6 +92,8 @@ class NativeCall(pj.Call):
             sip_call_id=str(info.callIdString),
             reasons=tuple(sip_text.headers_named(message, "Reason")) if message else (),
             is_from_far=bool(message),
+            contacts=sip_text.contacts_of(message) if 300 <= int(info.lastStatusCode) < 400 else (),
+            retry_after_s=sip_text.retry_after_s(message),
         )
         self._tell(lambda listener: listener.status_changed(status))
         if status.state == pj.PJSIP_INV_STATE_DISCONNECTED:
@@ -105,6 +114,8 @@ class NativeCall(pj.Call):
 
     def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
         # A question of the library's: it goes on with what this leaves behind.
+        if self.is_plain and not prm.remSdp.wholeSdp:
+            prm.sdp.wholeSdp = plain_offer(str(prm.sdp.wholeSdp), is_encrypted=self.must_encrypt)
         if self.sends_tones:
             prm.sdp.wholeSdp = carrying_tones(str(prm.sdp.wholeSdp), str(prm.remSdp.wholeSdp))
 
@@ -160,6 +171,9 @@ class NativeCall(pj.Call):
             prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
         else:
             prm.statusCode = answer
+
+    def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
+        return int(pj.PJSIP_REDIRECT_REJECT)  # it ends with the 3xx then; where to go is not the library's choice
 
     def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
         self._tell(lambda listener: listener.replaced())

@@ -56,6 +56,12 @@ def split_outside_quotes(value: str, separator: str = ",") -> list[str]:
     return [*parts, current.strip()]
 
 
+def contacts_of(message: str) -> tuple[str, ...]:
+    """The values of all Contact header fields."""
+    values = (part for value in headers_named(message, "Contact") for part in split_outside_quotes(value))
+    return tuple(value for value in values if value)
+
+
 class ContactPlace(NamedTuple):
     """Where a Contact of ours leads: the local port, 0 if it names none, and our line token, empty if it has none."""
 

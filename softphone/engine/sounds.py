@@ -7,6 +7,7 @@ from softphone.engine.audio.bridge import AudioBridge
 from softphone.engine.audio.tones import Tone
 from softphone.engine.leg import Leg
 from softphone.engine.loop import Loop, LoopTimer
+from softphone.engine.pj import PjError, pj
 from softphone.protocol.snapshots import (
     DtmfMethod,
     EndKind,
@@ -90,12 +91,12 @@ class Sounds:
         return [leg for leg in self._legs if not leg.is_silent]
 
     def _follow(self, leg: Leg) -> None:
-        if leg.state == LegState.ENDED or not leg.has_sound or leg.native is None:
+        media = _media_of(leg)
+        if media is None or leg.native is None:
             if self._connected.pop(leg.leg_id, None) is not None:
                 self._active.pop(leg.leg_id, None)
                 self._bridge.disconnect_leg(leg.leg_id)
             return
-        media = leg.native.getAudioMedia(leg.media.index)
         made = (int(media.getPortId()), leg.native.streams_made)
         if self._connected.get(leg.leg_id) != made:
             self._connected[leg.leg_id] = made
@@ -146,3 +147,12 @@ class Sounds:
         for tone in wanted - self._tones:
             self._bridge.start_tone(tone)
         self._tones = wanted
+
+
+def _media_of(leg: Leg) -> pj.AudioMedia | None:
+    if leg.state == LegState.ENDED or not leg.has_sound or leg.native is None:
+        return None
+    try:
+        return leg.native.getAudioMedia(leg.media.index)
+    except PjError:
+        return None  # the library has closed the stream already, and will tell

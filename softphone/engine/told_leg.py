@@ -33,6 +33,8 @@ class ToldLeg:
         refer: the last transfer of its far party that we asked for.
         joined_by: the transfer that joins its far party to another leg's.
         replaces: the leg whose place it takes.
+        target: what was dialled, a SIP URI.
+        redirect_to: where the far side has sent us, while the user is asked about it.
         referred_by: who had the call made.
         is_followed: its far party has sent us elsewhere; when it leaves now, it has done what it wanted.
     """
@@ -54,6 +56,8 @@ class ToldLeg:
         self.refer: Refer | None = None
         self.joined_by: Refer | None = None
         self.replaces: LegId | None = None
+        self.target = remote.uri
+        self.redirect_to: Party | None = None
         self.referred_by: Party | None = None
         self.is_followed = False
         self.sip_call_id = ""
@@ -79,6 +83,7 @@ class ToldLeg:
             ended_at_s=self._ended_at_s, hold=self.hold.state, is_muted=self.is_muted, sip_call_id=self.sip_call_id,
             media=self.sound.snapshot, end=self._end,
             transfer=self.refer.snapshot if self.refer else None, replaces=self.replaces, referred_by=self.referred_by,
+            redirect_to=self.redirect_to,
             media_problem=self.media_problem,
             answer_after_s=self.answer_after_s, recording=self.recording,
             is_mixed=self.is_mixed, is_far_muted=self.is_far_muted,

@@ -252,7 +252,7 @@ def test_call_for_nobody_is_not_found(pair: EnginePair) -> None:
 
 def test_no_common_codec_is_not_acceptable(pair: EnginePair) -> None:
     pair.alice.do(SetCodecs(codecs=("G722",)))
-    pair.bob.do(SetCodecs(codecs=("PCMA",)))
+    pair.bob.do(SetCodecs(codecs=("opus",)))
     leg_id = pair.alice.dial(ALICE, f"sip:bob@127.0.0.1:{pair.bob_port}")
     end = pair.alice.wait_leg(leg_id, LegState.ENDED).end
     assert end is not None

@@ -120,7 +120,7 @@ class TestEndReasons:
             (603, True, EndKind.DECLINED),
             (699, True, EndKind.DECLINED),
             (599, False, EndKind.SERVER_FAILED),
-            (302, False, EndKind.UNAVAILABLE),
+            (302, False, EndKind.REDIRECTED),
         ],
     )
     def test_failed_dial(self, status: int, ringing: bool, kind: EndKind) -> None:

@@ -4,7 +4,6 @@ It answers REGISTER by its script, keeps every message that comes, and sends wha
 address that the phone trusts as its server's.
 """
 
-import hashlib
 import re
 import secrets
 import socket
@@ -14,8 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-NONCE = "5f2b9c"
-REALM = "scripted.test"
+from tests.harness import digest
 
 
 @dataclass(frozen=True)
@@ -140,11 +138,9 @@ class ScriptedRegistrar:
     def _answer(self, register: Message) -> bytes:
         authorization = register.header("Authorization")
         if not authorization:
-            challenge = f'Digest realm="{REALM}", nonce="{NONCE}", qop="auth", algorithm={self.algorithm}'
-            return response(register, 401, f"WWW-Authenticate: {challenge}\r\n")
-        if not self._is_right(register.method, authorization):
-            challenge = f'Digest realm="{REALM}", nonce="{NONCE}", qop="auth", algorithm={self.algorithm}'
-            return response(register, 401, f"WWW-Authenticate: {challenge}\r\n")
+            return self._challenge(register)
+        if not digest.is_right(register.method, authorization, self.password, self.algorithm):
+            return self._challenge(register)
         if self.answers:
             status, headers = self.answers.pop(0)
             if status != 200:
@@ -153,17 +149,8 @@ class ScriptedRegistrar:
         expires_s = self.granted_s if granted_s is None else granted_s
         return response(register, 200, f"Contact: {register.header('Contact')}\r\nExpires: {expires_s}\r\n")
 
-    def _is_right(self, method: str, authorization: str) -> bool:
-        """RFC 7616 section 3.4.1, with qop=auth."""
-        fields = dict(re.findall(r'(\w+)="?([^",]*)"?', authorization))
-
-        def hashed(text: str) -> str:
-            return hashlib.new(self.algorithm.replace("-", ""), text.encode(), usedforsecurity=False).hexdigest()
-
-        a1 = hashed(f"{fields['username']}:{REALM}:{self.password}")
-        a2 = hashed(f"{method}:{fields['uri']}")
-        wanted = hashed(f"{a1}:{NONCE}:{fields['nc']}:{fields['cnonce']}:{fields['qop']}:{a2}")
-        return fields.get("response") == wanted
+    def _challenge(self, register: Message) -> bytes:
+        return response(register, 401, f"WWW-Authenticate: {digest.challenge(self.algorithm)}\r\n")
 
 
 def response(to: Message, status: int, headers: str = "", tag: str = "scripted") -> bytes:

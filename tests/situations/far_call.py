@@ -2,11 +2,12 @@
 
 import re
 import secrets
+import time
 from collections.abc import Callable
 
 from softphone.basics.ids import AccountId, LegId
 from softphone.protocol.commands import Answer, AnyCommand
-from softphone.protocol.events import CallLegChanged
+from softphone.protocol.events import CallLegChanged, DtmfReceived
 from softphone.protocol.snapshots import CallLegSnapshot, EndReason, HoldState, LegState
 from tests.harness.engine_process import EngineProcess
 from tests.harness.sip_message import Message, build, parse
@@ -22,20 +23,21 @@ class FarCall:
     Attributes:
         leg_id: of the engine's leg; of a call that the peer makes, once it alerts.
         tag: the peer's own, in every message unless another one is given.
-        invite: the INVITE that opened the dialog, the engine's or the peer's own.
+        invite: the INVITE that opened the dialog, the engine's or the peer's own; empty before it.
         port: the engine's port.
+        since: how many events the engine had told before the call.
     """
 
-    def __init__(self, peer: Peer, engine: EngineProcess, port: int) -> None:
+    def __init__(self, peer: Peer, engine: EngineProcess, port: int, clock_speed: float = 1.0) -> None:
         self.peer, self.engine, self.port = peer, engine, port
         self.call_id = ""
         self.tag = secrets.token_hex(4)
-        self.invite: Message | None = None
+        self.invite = Message("", (), b"")
         self.leg_id = LegId("")
         self.rtp_port = 4000
-        self._since = self._mark = len(engine.frames)
+        self.since = self._mark = len(engine.frames)
         self._from = self._to = self._target = ""
-        self._is_over_tcp = False
+        self._clock_speed = clock_speed
         self.cseq = 0
 
     # ------------------------------------------------------------------ beginning
@@ -43,6 +45,10 @@ class FarCall:
     def be_dialled(self, account_id: AccountId) -> Message:
         """The engine calls the peer; returns its INVITE."""
         self.leg_id = self.engine.dial(account_id, f"sip:far@{HOST}:{self.peer.port}")
+        return self.expect_again()
+
+    def expect_again(self) -> Message:
+        """The engine's INVITE that begins a dialog; it is a new one when there was one before."""
         self.invite = self.peer.take(lambda message: message.method == "INVITE", "INVITE")
         self.call_id = self.invite.get("Call-ID")
         self._from = f"{self.invite.get('To')};tag={self.tag}"
@@ -64,10 +70,23 @@ class FarCall:
         leg = self.engine.wait(
             CallLegChanged,
             lambda event: event.leg.sip_call_id == self.call_id and event.leg.state == LegState.ALERTING,
-            since=self._since,
+            since=self.since,
         ).leg
         self.leg_id = leg.leg_id
         return leg
+
+    def move(self, peer: Peer) -> None:
+        """The call goes on at another far party."""
+        self.peer = peer
+
+    def accept(self) -> Message:
+        """The engine's user takes the call of the peer; returns the answer."""
+        self.alerts()
+        self.engine.do(Answer(leg_id=self.leg_id))
+        answer = self.answer_to(self.invite)
+        self.ack(answer, b"" if self.invite.body else sdp(self.rtp_port))
+        self.leg(LegState.ESTABLISHED)
+        return answer
 
     def establish(self, account_id: AccountId) -> "FarCall":
         """The engine calls the peer, which answers."""
@@ -79,13 +98,8 @@ class FarCall:
 
     def be_answered(self, user: str, body: bytes | None = None) -> Message:
         """The peer calls the engine, whose user answers; returns the answer."""
-        invite = self.call(user, body)
-        self.alerts()
-        self.engine.do(Answer(leg_id=self.leg_id))
-        answer = self.answer_to(invite)
-        self.ack(answer, sdp(self.rtp_port) if body == b"" else b"")
-        self.leg(LegState.ESTABLISHED)
-        return answer
+        self.call(user, body)
+        return self.accept()
 
     # ------------------------------------------------------------------ the engine's user
 
@@ -95,7 +109,7 @@ class FarCall:
 
     def leg(self, is_it: Callable[[CallLegSnapshot], bool] | LegState) -> CallLegSnapshot:
         """The leg once it is in that state, or as the function wants it."""
-        return self.engine.wait_leg(self.leg_id, is_it, since=self._since)
+        return self.engine.wait_leg(self.leg_id, is_it, since=self.since)
 
     def next_leg(self, is_it: Callable[[CallLegSnapshot], bool]) -> CallLegSnapshot:
         """The same, but nothing counts that was told before."""
@@ -111,10 +125,15 @@ class FarCall:
         assert end is not None
         return end
 
+    def digits(self) -> str:
+        """What the far party has pressed."""
+        events = [frame.event for frame in self.engine.frames[self.since :]]
+        return "".join(e.digit for e in events if isinstance(e, DtmfReceived) and e.leg_id == self.leg_id)
+
     def states(self) -> list[LegState]:
         """The leg's states in order, each once in a row."""
         found: list[LegState] = []
-        for frame in self.engine.frames[self._since :]:
+        for frame in self.engine.frames[self.since :]:
             event = frame.event
             if (
                 isinstance(event, CallLegChanged)
@@ -126,15 +145,19 @@ class FarCall:
 
     # ------------------------------------------------------------------ messages
 
-    def expect(self, method: str, *, repeated: bool = False, timeout_s: float = PATIENCE_S) -> Message:
-        """The engine's next request of that method in this call."""
+    def expect(self, *methods: str, repeated: bool = False, timeout_s: float = PATIENCE_S) -> Message:
+        """The engine's next request of that method, or of one of them, in this call."""
         request = self.peer.take(
-            lambda message: message.method == method and message.get("Call-ID") == self.call_id,
-            method, timeout_s, repeated=repeated,
+            lambda message: message.method in methods and message.get("Call-ID") == self.call_id,
+            " or ".join(methods), timeout_s, repeated=repeated,
         )  # fmt: skip
-        if method == "INVITE":
+        if request.method == "INVITE":
             self._follow(request)
         return request
+
+    def wait_s(self, seconds: float) -> None:
+        """Lets so much of the engine's time pass."""
+        time.sleep(seconds / self._clock_speed)
 
     def answer_to(self, request: Message, least: int = 200, *, repeated: bool = False,
                   timeout_s: float = PATIENCE_S) -> Message:  # fmt: skip
@@ -153,12 +176,13 @@ class FarCall:
     def reply(
         self, request: Message, code: int, body: bytes = b"", headers: Headers = (), tag: str | None = None
     ) -> None:
-        """Answers a request of the engine's."""
+        """Answers a request of the engine's. headers: a Contact among them takes the place of the usual one."""
         to = request.get("To")
         to += "" if request.parameter("To", "tag") or code == 100 else f";tag={tag or self.tag}"
         pairs = [("Via", via) for via in request.all("Via")]
         pairs += [("From", request.get("From")), ("To", to), ("Call-ID", request.get("Call-ID"))]
-        pairs += [("CSeq", request.get("CSeq")), ("Contact", self._contact(tag)), *headers]
+        pairs += [("CSeq", request.get("CSeq")), *headers]
+        pairs += [] if any(name == "Contact" for name, _ in headers) else [("Contact", self._contact(tag))]
         pairs += [("Content-Type", "application/sdp")] if body else []
         self.peer.send(build(f"SIP/2.0 {code} Scripted", pairs, body), self.port)
 
@@ -186,7 +210,6 @@ class FarCall:
 
     def cancel(self, headers: Headers = ()) -> Message:
         """Takes the peer's own INVITE back, unless that has an answer."""
-        assert self.invite is not None
         to, self._to = self._to, self.invite.get("To")
         sent = self.send("CANCEL", b"", headers, cseq=int(self.invite.get("CSeq").split()[0]), of=self.invite)
         self._to = to

@@ -154,3 +154,17 @@ def codec_changes_in_a_call(scene: Scene) -> None:
         call.ack(answer)
         call.next_leg(speaks(name))
     call.hang_up()
+
+
+def offer_that_cannot_be_used_inside_a_call(scene: Scene) -> None:
+    """A codec that nobody knows is refused; the call goes on as it was."""
+    call = scene.talk()
+    refused = call.send("INVITE", sdp(4000, "99 nonsense/8000"))
+    refusal = call.answer_to(refused)
+    assert refusal.status == 488, refusal.start
+    call.send("ACK", cseq=call.cseq, of=refused)
+    answer = call.answer_to(call.send("INVITE", sdp(4000)))
+    assert answer.status == 200
+    call.ack(answer)
+    assert call.engine.leg(call.leg_id).state == LegState.ESTABLISHED
+    call.hang_up()

@@ -18,8 +18,9 @@ WORDY = AccountId("wordy")  # has so long a name that its INVITE does not fit in
 class Scene:
     """For one run of one script; leaving it closes the far parties' ports."""
 
-    def __init__(self, engine: EngineProcess, port: int) -> None:
-        self.engine, self.port = engine, port
+    def __init__(self, engine: EngineProcess, port: int, clock_speed: float = 1.0) -> None:
+        """clock_speed: how much faster time passes for the engine."""
+        self.engine, self.port, self._clock_speed = engine, port, clock_speed
         self._stack = ExitStack()
 
     def __enter__(self) -> "Scene":
@@ -34,7 +35,7 @@ class Scene:
 
     def call(self, peer: Peer | None = None) -> FarCall:
         """A call to be made, with a far party of its own unless one is given."""
-        return FarCall(peer or self.peer(), self.engine, self.port)
+        return FarCall(peer or self.peer(), self.engine, self.port, self._clock_speed)
 
     def talk(self) -> FarCall:
         """A call that the engine has made and the far party has answered."""

@@ -40,3 +40,10 @@ def codecs_of(body: bytes) -> list[str]:
     assert line, body
     names = dict(re.findall(rb"^a=rtpmap:(\d+) ([^/\r\n]+)", body, re.MULTILINE))
     return [names.get(number, number).decode() for number in line[1].split()]
+
+
+def event_type(body: bytes) -> int:
+    """The payload type of telephone events at 8 kHz."""
+    match = re.search(rb"^a=rtpmap:(\d+) telephone-event/8000", body, re.MULTILINE)
+    assert match, body
+    return int(match[1])

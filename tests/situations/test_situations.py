@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.situations import offers, progress  # noqa: F401  enter their scripts into the list
+from tests.situations import crossings, fast_clock, offers, progress, refusals, session_timers, sound  # noqa: F401  enter their scripts into the list
 from tests.situations.scene import SITUATIONS, Situation
 from tests.situations.stage import Stage
 
@@ -17,6 +17,18 @@ def stage() -> Iterator[Stage]:
 
 @pytest.mark.parametrize("situation", [s for s in SITUATIONS if not s.is_long], ids=lambda s: s.name)
 def test_situation(stage: Stage, situation: Situation) -> None:
-    failures = stage.play(situation.script, times=3, at_once=3)
+    failures = stage.play(situation.script, times=3)
     assert not failures, failures[0]
     stage.wait_for_nothing_left()
+    assert not stage.complaints()
+
+
+def test_situations_that_last_long() -> None:
+    """All those that wait for SIP's own timers, at the same time, where time passes faster."""
+    scripts = [s.script for s in SITUATIONS if s.is_long]
+    with Stage(clock_speed=fast_clock.SPEED) as stage:
+        failures = stage.play(*scripts, times=3)
+        assert not failures, failures[0]
+        stage.wait_for_nothing_left()
+        assert not stage.complaints()
+    assert not stage.complaints()

@@ -72,11 +72,17 @@ class EndKind(StrEnum):
 
 
 class EndReason(Value, frozen=True, kw_only=True):
-    """How a leg ended. status_code: SIP status or the cause of a Reason header (RFC 3326), if any."""
+    """How a leg ended.
+
+    Attributes:
+        status_code: SIP status or the cause of a Reason header (RFC 3326), if any.
+        retry_after_s: seconds after which the far side wants to be called again (RFC 3261 section 20.33).
+    """
 
     kind: EndKind
     status_code: int | None = None
     detail: str = ""
+    retry_after_s: float | None = None
 
 
 class Party(Value, frozen=True, kw_only=True):
