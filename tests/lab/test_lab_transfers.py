@@ -10,7 +10,7 @@ from softphone.basics.ids import CallId, LegId
 from softphone.calls.transfer import TransferStage, TransferView
 from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
-from softphone.protocol.commands import Answer, HangUp
+from softphone.protocol.commands import Answer, HangUp, Transfer
 from softphone.protocol.events import CallLegChanged
 from softphone.protocol.snapshots import EndKind, LegState
 from softphone.runtime import PlainRuntime
@@ -84,6 +84,7 @@ class Office:
         self.first = rung[0]
         self.phone.app.calls.answer(self.first)
         self.phone.wait_for_call(self.first, LegState.ESTABLISHED)
+        self.bob.engine.wait_leg(self.bob.leg_id, LegState.ESTABLISHED)
 
     def stage(self) -> TransferStage | None:
         return self.views[-1].stage if self.views else None
@@ -293,8 +294,6 @@ def test_a_transfer_by_the_far_side_goes_on_in_the_same_call(office: Office) -> 
 
 def test_a_transfer_among_others_changes_the_name_on_our_side(office: Office) -> None:
     """Bob gives Alice to Carol: Alice's call stays, and shows Carol."""
-    from softphone.protocol.commands import Transfer
-
     office.bob.engine.do(Transfer(leg_id=office.bob.leg_id, target=number(office.bob.config, office.carol.user)))
     office.carol.ring()
     office.carol.answer()
