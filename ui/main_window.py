@@ -26,7 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import IconButton
 from ui.window_body import BodyState, WindowBody
 from ui.window_field import WindowField
-from ui.window_parts import ShownWatch, at_the_top, bar, move_focus
+from ui.window_parts import MiddleArea, ShownWatch, at_the_top, bar, move_focus
 
 if TYPE_CHECKING:
     from ui.directory.person_card import PersonCard
@@ -99,14 +99,15 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._header = bar("header", self.status, self.menu_button)
         column.addWidget(self._header)
-        middle = QVBoxLayout()
+        content = QWidget()
+        middle = QVBoxLayout(content)
         middle.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         middle.setSpacing(SPACE_M)
         for banner in (self.engine_banner, self.account_banner, self.notice):
             middle.addWidget(banner)
         self.body = WindowBody(self.dial, self.pages, self.calls)
         middle.addWidget(self.body, 1)
-        column.addLayout(middle, 1)
+        column.addWidget(MiddleArea(content), 1)
         column.addWidget(bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
         self.add_page(KEYPAD, "keypad", translate("window", "Keypad"), at_the_top(self.dial.pad))
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab follows the eye, from top to bottom; Qt's order is that in which widgets were made: cards come late."""
-        return move_focus(self, self._tab_parts(), self.dial.field, self.calls, 1 if next else -1)
+        return move_focus(self, self._tab_parts(), self.dial.field, 1 if next else -1)
 
     def _tab_parts(self) -> list[QWidget]:
         calls: list[QWidget] = [*self.calls.stops()]

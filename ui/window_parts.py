@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_S
 
@@ -20,18 +20,40 @@ def next_stop(parts: Iterable[QWidget], current: QWidget | None, by: int) -> QWi
     return stops[(at + by) % len(stops)]
 
 
-def move_focus(window: QWidget, parts: Iterable[QWidget], first: QWidget, scrolled: QScrollArea, by: int) -> bool:
-    """Gives the keyboard to the next stop; to `first` where what had it is gone, such as the button of a call that is
-    over. scrolled: shows the stop where it is in there. by: 1, or -1 for backwards."""
+def move_focus(window: QWidget, parts: Iterable[QWidget], first: QWidget, by: int) -> bool:
+    """Gives the keyboard to the next stop, and scrolls to it; to `first` where what had it is gone, such as the button
+    of a call that is over. by: 1, or -1 for backwards."""
     focus = window.focusWidget()
     is_gone = focus is not None and not focus.isVisible()
     target = first if is_gone else next_stop(parts, focus, by)
     if target is None:
         return False
     target.setFocus(Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason)
-    if scrolled.isAncestorOf(target):
-        scrolled.ensureWidgetVisible(target)
+    place: QWidget | None = target
+    while place is not None:
+        place = place.parentWidget()
+        if isinstance(place, QScrollArea):
+            place.ensureWidgetVisible(target)
     return True
+
+
+class MiddleArea(QScrollArea):
+    """Scrolls its content where the screen is too low for it, as at 200 %; else it is not noticed."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        content.setObjectName("scroll_content")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its content has to be; any height will do."""
+        inside = self.widget()
+        width = inside.minimumSizeHint().width() if inside is not None else 0
+        return QSize(width, super().minimumSizeHint().height())
 
 
 class ShownWatch(QObject):
