@@ -100,6 +100,25 @@ def demo(
     raise typer.Exit(0 if report.ok else 1)
 
 
+_accounts = typer.Typer(help=translate("command_line", "Accounts: take those of a file over."))
+app.add_typer(_accounts, name="account")
+
+
+@_accounts.callback()
+def accounts() -> None:
+    """Groups what is about accounts."""
+
+
+@_accounts.command("import", help=translate("command_line", "Add the accounts of a file that you were given."))
+def import_file(
+    file: Annotated[Path, typer.Argument(help=translate("command_line", "Account file (TOML), without passwords."))],
+) -> None:
+    """Add the accounts of a file."""
+    from softphone.account_command import import_accounts
+
+    raise typer.Exit(import_accounts(file, _say))
+
+
 @app.command(
     help=translate("command_line", "Start, stop or show the lab PBX: up, down, status."),
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},

@@ -102,6 +102,15 @@ class Accounts:
         self._passwords.take(account, password, remember)
         return account.view(self._gateway.state)
 
+    def add_without_password(self, config: AccountConfig) -> AccountView:
+        """Adds the account; its password is asked for unless the keyring has it. Raises AccountError."""
+        account = self._new_account(config, is_ephemeral=False)
+        self._settings.put_entry(ACCOUNTS, account.config)
+        if account.config.is_enabled:
+            self._passwords.fetch(account)
+        self._announce(account)
+        return account.view(self._gateway.state)
+
     def add_ephemeral(self, config: AccountConfig, password: Secret) -> AccountView:
         """Adds an account for the life of the program: neither the account nor its password is kept anywhere."""
         account = self._new_account(config, is_ephemeral=True)

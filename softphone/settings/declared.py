@@ -194,6 +194,9 @@ CLOSES_TO_TRAY: Setting[bool] = Setting(
     True,
     mark("settings", "Closing the window keeps the phone running, so that calls still arrive."),
 )
+FIRST_RUN: Setting[str] = Setting(
+    "window.first_run", Line, "", mark("settings", "How far the first set-up has come."), False
+)
 GEOMETRY: Setting[str] = Setting(
     "window.geometry", Line, "", mark("settings", "Where the window was, to open it there again."), False
 )
@@ -230,6 +233,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *SHORTCUT_SETTINGS,
     INCOMING_ALERT,
     CLOSES_TO_TRAY,
+    FIRST_RUN,
     GEOMETRY,
 )
 TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES, DIAL_RULES)
