@@ -1,17 +1,19 @@
 """Transfer and conference by the keys of a receptionist: real window, real engines, real PBX."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from softphone.basics.ids import LegId
 from softphone.calls.call import CallAction
 from softphone.protocol.commands import Answer, HangUp
 from softphone.protocol.snapshots import CallLegSnapshot, LegState
+from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE, PARK_SLOTS
 from tests.harness.engine_process import EngineProcess
 from tests.harness.lab_accounts import lab_config, number
 from tests.window.waiting import wait_until
@@ -128,3 +130,38 @@ def test_two_calls_become_a_conference_by_one_key(program: Program, bob: Far, ca
     wait_until(lambda: all(call.is_ended for call in calls.calls()), "the end")
     bob.wait(LegState.ENDED)
     carol.wait(LegState.ENDED)
+
+
+def test_a_call_is_recorded_by_key(program: Program, bob: Far) -> None:
+    main = program.windows.main
+    card = main.calls.cards()[0]
+    _press(program, Qt.Key.Key_R, CTRL)
+    wait_until(lambda: card.extras.sign is not None and card.extras.sign.isVisible(), "the sign")
+    sign = card.extras.sign
+    assert sign is not None
+    wait_until(lambda: sign.words() == "Recording 0:01", "the running time")
+    sign.pause.click()
+    wait_until(lambda: sign.words().startswith("Recording paused"), "the pause")
+    _press(program, Qt.Key.Key_R, CTRL)
+    wait_until(sign.isHidden, "the end of the recording")
+    recording = card.call.leg.recording
+    assert recording is not None
+    assert Path(recording.path).stat().st_size > 44, "more than the head of a WAV file"
+
+
+def test_a_call_is_parked_and_taken_back(program: Program, bob: Far) -> None:
+    settings = program.softphone.settings
+    for setting, value in ((PARK_NUMBER, "700"), (PARK_SLOTS, "701-705"), (PARK_SLOT_CODE, "*5")):
+        settings.set(setting, value)
+    _press(program, Qt.Key.Key_P, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text().endswith("703")).trigger()
+    menu.close()
+    line = program.windows.calls.parked
+    wait_until(lambda: line.words().startswith("Parked: 703"), "the lamp of the slot")
+    line.take.click()
+    wait_until(line.isHidden, "the free slot")
+    bob.wait(LegState.ESTABLISHED)
+    calls = program.softphone.calls
+    wait_until(lambda: any(call.state == LegState.ESTABLISHED for call in calls.calls()), "Bob is back")
