@@ -69,6 +69,7 @@ class Account:
         self._previous_port = previous.port
         self.native: NativeAccount | None = None
         self.way = ServerWay()
+        self.way.on_led_elsewhere = lambda: services.loop.post(self.registration.renew)
         self._used: Server | None = None
         self._try_timer: LoopTimer | None = None
         self._flow = FlowWatch(services.loop, services.asker, self)

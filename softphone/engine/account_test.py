@@ -8,18 +8,20 @@ import errno
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from softphone.basics.ids import CommandId
 from softphone.basics.secret import Secret
 from softphone.engine.account_setup import native_config
 from softphone.engine.addresses import AccountAddresses
 from softphone.engine.certificate import read_off_the_loop
-from softphone.engine.failures import Attempt, failure_of
+from softphone.engine.failures import Attempt, Failure, failure_of
 from softphone.engine.library import Inbox, TransportEvent
+from softphone.engine.locating import Server, describe
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved, Resolver
+from softphone.engine.server_way import ServerWay
 from softphone.engine.transports import Transports
 from softphone.protocol.events import AccountTestProgressed
 from softphone.protocol.snapshots import (
@@ -32,6 +34,7 @@ from softphone.protocol.snapshots import (
 )
 
 CONNECT_TIMEOUT_S = 6.0
+LATER_TIMEOUT_S = 3.0
 ANSWER_TIMEOUT_S = 8.0
 _log = logging.getLogger("softphone.engine.account_test")
 Step = AccountTestStep
@@ -69,6 +72,7 @@ class AccountTrial:
         self._emit = emit
         self._on_over = on_over
         self._step = Step.RESOLVE
+        self._way = ServerWay(is_trial=True)
         self._native: pj.Account | None = None
         self._transport_id = -1
         self._query: _Query | None = None
@@ -79,7 +83,7 @@ class AccountTrial:
     def start(self) -> None:
         """Begins with the first step."""
         self._begin(Step.RESOLVE)
-        self._resolver.look_up(self._addresses.first_hop[0], self._resolved)
+        self._resolver.locate(self._addresses.question, self._resolved)
 
     def connection_changed(self, event: TransportEvent) -> None:
         """A connection came up or went down; one of the test's kind may be the test's."""
@@ -99,64 +103,76 @@ class AccountTrial:
     def _resolved(self, found: Resolved) -> None:
         if self._is_over:
             return
-        if not found.addresses:
-            self._failed(Problem.SERVER_NOT_FOUND, found.error)
+        said = describe(found.servers, found.service, found.offered, self._config.transport)
+        if not found.servers:
+            self._failed(Problem.SERVER_NOT_FOUND, "; ".join(text for text in (found.error, said) if text))
             return
-        self._passed(Step.RESOLVE, ", ".join(found.addresses))
+        self._way.take(found)
+        self._passed(Step.RESOLVE, said)
         if self._config.transport == Transport.UDP:
             self._not_needed(Step.CONNECT)
-            self._ask(found)
+            self._ask()
             return
         self._begin(Step.CONNECT)
-        port = self._addresses.first_hop[1]
-        threading.Thread(target=self._try_to_connect, args=(found, port), daemon=True, name="account test").start()
+        threading.Thread(target=self._try_to_connect, args=(found.servers,), daemon=True, name="account test").start()
 
-    def _try_to_connect(self, found: Resolved, port: int) -> None:
-        error: OSError | None = None
-        try:
-            socket.create_connection((found.addresses[0], port), CONNECT_TIMEOUT_S).close()
-        except OSError as failure:
-            error = failure
-        self._loop.post(lambda: self._connected(found, error))
+    def _try_to_connect(self, servers: Sequence[Server]) -> None:
+        """Tries one after the other; what is told is why the first cannot be reached."""
+        first_error: OSError | None = None
+        refused: list[Server] = []
+        for place in dict.fromkeys(server.place for server in servers):
+            try:
+                socket.create_connection(place, CONNECT_TIMEOUT_S if first_error is None else LATER_TIMEOUT_S).close()
+            except OSError as error:
+                first_error = first_error or error
+                refused += [server for server in servers if server.place == place]
+            else:
+                self._loop.post(lambda: self._connected([s for s in servers if s not in refused], None))
+                return
+        self._loop.post(lambda: self._connected([], first_error))
 
-    def _connected(self, found: Resolved, error: OSError | None) -> None:
+    def _connected(self, servers: Sequence[Server], error: OSError | None) -> None:
         if self._is_over:
             return
+        self._way.choice.take(servers)
         if error is not None:
             is_silent = isinstance(error, TimeoutError) or error.errno == errno.ETIMEDOUT
             self._failed(Problem.NO_ANSWER if is_silent else Problem.TRANSPORT_REFUSED, error.strerror or str(error))
             return
-        self._passed(Step.CONNECT)
-        self._ask(found)
+        self._passed(Step.CONNECT, self._way.text(self._addresses))
+        self._ask()
 
-    def _ask(self, found: Resolved) -> None:
+    def _ask(self) -> None:
         is_tls = self._config.transport == Transport.TLS
         if not is_tls:
             self._not_needed(Step.SECURE)
         self._begin(Step.SECURE if is_tls else Step.REGISTER)
         try:
-            self._send(found)
+            self._send()
         except ValueError as error:
             self._failed(Problem.BAD_CONFIGURATION, str(error))
         except PjError as error:
             self._failed(Problem.TLS_FAILED if is_tls else Problem.TRANSPORT_REFUSED, reason_of(error))
         else:
-            self._timer = self._loop.call_later(ANSWER_TIMEOUT_S, self._timed_out)
+            wait_s = LATER_TIMEOUT_S if self._way.choice.has_others else ANSWER_TIMEOUT_S
+            self._timer = self._loop.call_later(wait_s, self._timed_out)
 
-    def _send(self, found: Resolved) -> None:
-        is_ipv6 = found.prefers_ipv6
+    def _send(self) -> None:
+        is_ipv6 = self._way.is_ipv6
         if self._config.transport == Transport.UDP:
             transport_id = self._transports.for_account(self._config, is_ipv6=is_ipv6)
         else:
             # Its own: a connection that another account has already would prove nothing.
             transport_id = self._transport_id = self._transports.make(self._config, is_ipv6=is_ipv6)
+        addresses = self._way.through(self._addresses)
         self._native = pj.Account()
         self._native.create(
-            native_config(self._config, self._addresses, self._password, "test", transport_id, found.addresses[0])
+            native_config(self._config, addresses, self._password, "test", transport_id, self._way.address)
         )
         self._query = _Query(self._inbox, self._answered)
         self._query.send(self._native.getId(), "REGISTER", self._addresses.target_of_query, pj.SipHeaderVector(),
                          "", b"")  # fmt: skip
+        self._way.give_back(self._addresses)  # the library has asked where the name leads; accounts in use go on
 
     def _answered(self, code: int, reason: str, is_from_server: bool) -> None:
         if self._is_over:
@@ -176,6 +192,9 @@ class AccountTrial:
                 has_trusted=bool(self._config.trusted_certificates),
             )
         )  # fmt: skip
+        if connection is None or not connection.certificate_pem or failure.problem == Problem.CERTIFICATE_WRONG_NAME:
+            if self._try_next(failure):
+                return
         if connection is None or not connection.certificate_pem:
             self._failed(failure.problem, failure.detail)
             return
@@ -184,7 +203,18 @@ class AccountTrial:
 
     def _timed_out(self) -> None:
         if not self._is_over:
-            self._failed(Problem.NO_ANSWER, f"no answer within {ANSWER_TIMEOUT_S:.0f} seconds")
+            failure = Failure(Problem.NO_ANSWER, detail="no answer in time")
+            if not self._try_next(failure):
+                self._failed(failure.problem, failure.detail)
+
+    def _try_next(self, failure: Failure) -> bool:
+        """Asks the next server where that failure is the last one's own. False: it is not, or there is none left."""
+        if not self._way.next_after(failure):
+            return False
+        self._end_query()
+        self._connection = None
+        self._ask()
+        return True
 
     # ------------------------------------------------------------------ telling
 
@@ -216,6 +246,10 @@ class AccountTrial:
         if self._is_over:
             return
         self._is_over = True
+        self._end_query()
+        self._on_over(self)
+
+    def _end_query(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
         if self._query is not None:
@@ -228,4 +262,4 @@ class AccountTrial:
             except PjError as error:
                 _log.info("closing the test's transport: %s", reason_of(error))
         self._query = self._native = None
-        self._on_over(self)
+        self._transport_id = -1

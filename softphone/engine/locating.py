@@ -132,6 +132,15 @@ def locate(question: Question, dns: Dns, chance: random.Random) -> Located:
     return Located(found.servers, "", offered, found.error)
 
 
+def describe(servers: Sequence[Server], service: str, offered: Sequence[Transport], transport: Transport) -> str:
+    """What was found, for people and for the first run: ``SRV name: host:port (address), …; offered: tls, tcp``."""
+    places = dict.fromkeys(f"{s.text} ({s.address})" if s.host != s.address else s.text for s in servers)
+    parts = [(f"SRV {service}: " if service else "") + ", ".join(places)] if places else []
+    if offered:
+        parts.append("offered: " + ", ".join(offered) + ("" if transport in offered else f", not {transport}"))
+    return "; ".join(parts)
+
+
 def in_order(records: Sequence[Srv], chance: random.Random) -> list[Srv]:
     """RFC 2782: by priority; within one, drawn by weight, those of weight 0 hardly ever first."""
     ordered: list[Srv] = []

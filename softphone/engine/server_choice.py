@@ -71,6 +71,14 @@ class ServerChoice:
         self.current = (left or self.servers)[0]
         return bool(left)
 
+    def use(self, server: Server) -> bool:
+        """Takes that one. False: it is not one of these."""
+        if server not in self.servers:
+            return False
+        self._good = 0
+        self.current = server
+        return True
+
     def worked(self) -> None:
         """The one in use has taken a registration: the others may be tried again when it fails."""
         self._failed.clear()

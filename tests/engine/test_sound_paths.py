@@ -1,6 +1,7 @@
 """Ways of the sound: candidates (ICE), STUN and TURN at a real server, and a far side that knows none of it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def both_hear(pair: EnginePair, legs: tuple[LegId, LegId]) -> None:
         engine.wait(StatisticsMeasured, lambda e, i=leg_id: e.statistics.leg_id == i and e.statistics.rx_packets > 20)  # type: ignore[misc]
 
 
-def offer(engine: EngineProcess, registrar: ScriptedRegistrar, **settings: object) -> tuple[LegId, Message]:
+def offer(engine: EngineProcess, registrar: ScriptedRegistrar, **settings: Any) -> tuple[LegId, Message]:
     """The INVITE of an account with these settings."""
     config = local_account("alice", port=registrar.port, **settings)
     engine.wait_started()

@@ -8,9 +8,19 @@ from softphone_lab import Lab, Part
 from softphone_lab.name_server import NameServer
 
 from softphone.basics.ids import AccountId
+from softphone.basics.secret import Secret
+from softphone.protocol import commands
 from softphone.protocol.commands import Answer, HangUp, Register, SetMeasuring
-from softphone.protocol.events import CallLegChanged, StatisticsMeasured
-from softphone.protocol.snapshots import AccountConfig, LegState, RegistrationSnapshot, RegistrationState, Transport
+from softphone.protocol.events import AccountTestProgressed, CallLegChanged, StatisticsMeasured
+from softphone.protocol.snapshots import (
+    AccountConfig,
+    AccountTestStep,
+    LegState,
+    RegistrationSnapshot,
+    RegistrationState,
+    StepOutcome,
+    Transport,
+)
 from tests.harness.engine_process import EngineProcess
 
 pytestmark = pytest.mark.lab
@@ -161,3 +171,22 @@ def test_names_are_used_on_when_the_name_server_is_gone(engine: EngineProcess, n
     since = len(engine.frames)
     engine.do(Register(account_id=config.account_id))
     engine.wait_registration(config.account_id, REGISTERED, since=since)
+
+
+def test_account_test_says_what_srv_has_found(engine: EngineProcess, names: NameServer, lab: Lab) -> None:
+    """As the first run asks: a mail-like address, and no server."""
+    names.put(
+        DOMAIN, "NAPTR", f'10 10 "s" "SIPS+D2T" "" _sips._tcp.{DOMAIN}.', f'20 10 "s" "SIP+D2U" "" _sip._udp.{DOMAIN}.'
+    )
+    names.put_service(f"_sips._tcp.{DOMAIN}", (10, 0, lab.facts.sip_tls, "pbx1.lab.test"))
+    serve(names, Transport.UDP, 9, lab.facts.sip_udp)
+    for transport, port in ((Transport.UDP, 9), (Transport.TLS, lab.facts.sip_tls)):
+        config, since = account(lab, transport=transport), len(engine.frames)
+        engine.do(commands.TestAccount(test_id="t", account=config, password=Secret("secret-1001")))
+        last = engine.wait(AccountTestProgressed, lambda event: event.is_last, since=since)
+        told = [e for e in engine.events[since:] if isinstance(e, AccountTestProgressed)]
+        (found,) = [e.detail for e in told if (e.step, e.outcome) == (AccountTestStep.RESOLVE, StepOutcome.PASSED)]
+        assert found.startswith(f"SRV _sip{'s._tcp' if transport == Transport.TLS else '._udp'}.{DOMAIN}: ")
+        assert f"pbx1.lab.test:{port} (127.0.0.1)" in found
+        assert found.endswith("; offered: tls, udp")
+        assert (last.step, last.outcome) == (AccountTestStep.REGISTER, StepOutcome.PASSED)
