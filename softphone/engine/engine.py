@@ -26,6 +26,7 @@ from softphone.engine.recording import Recordings
 from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
 from softphone.engine.router import CommandRefused, Handler, Router
+from softphone.engine.sound_commands import SoundCommands
 from softphone.engine.sounds import Sounds
 from softphone.engine.takeover import Takeovers
 from softphone.engine.transfers import Transfers
@@ -77,6 +78,7 @@ class Engine:
         self._measuring = Measuring(self._loop, self._emit, self._legs)
         self._bridge = AudioBridge(self.library.endpoint, self._loop, self._audio_changed, self._measuring.levels)
         self._sounds = Sounds(self._bridge, self._loop, self._legs)
+        self._sound_commands = SoundCommands(self._bridge, self._sounds, self._measuring, self._emit)
         self._mixing = Mixing(self._legs, self._bridge)
         self._measuring.leg_levels = self._mixing.levels
         self._recordings = Recordings(self._legs, self._bridge, self._loop.post)
@@ -131,14 +133,8 @@ class Engine:
             c.Unsubscribe: self._events.subscriptions.unsubscribe,
             c.Publish: self._events.publications.publish,
             c.Unpublish: self._events.publications.unpublish,
-            c.RefreshAudioDevices: lambda command, cause: self._refresh_audio(cause),
-            c.SelectAudio: self._select_audio,
-            c.SetAudioProcessing: lambda command, cause: self._bridge.set_processing(command.processing),
-            c.SetRingtone: self._set_ringtone,
             c.SetCodecs: self._set_codecs,
-            c.StartAudioTest: lambda command, cause: self._bridge.start_test(command.plays_tone, command.ringer),
-            c.StopAudioTest: lambda command, cause: self._bridge.stop_test(),
-            c.SetMeasuring: self._set_measuring,
+            **self._sound_commands.handlers,
             **self._line.handlers,
             c.ShutDown: lambda command, cause: self._leave(),
         }
@@ -154,22 +150,6 @@ class Engine:
             self.library.set_codecs(command.codecs)
         except ValueError as error:
             raise CommandRefused(RejectCode.BAD_ARGUMENT, str(error)) from None
-
-    def _set_ringtone(self, command: c.SetRingtone, cause: CommandId) -> None:
-        if not 0.0 <= command.volume <= 1.0:
-            raise CommandRefused(RejectCode.BAD_ARGUMENT, "volume")
-        self._sounds.set_ringtone(command.path, command.volume)
-
-    def _select_audio(self, command: c.SelectAudio, cause: CommandId) -> None:
-        self._bridge.select(command.selection)
-        self._refresh_audio(cause)
-
-    def _refresh_audio(self, cause: CommandId) -> None:
-        self._bridge.refresh_devices(lambda: self._emit(AudioChanged(audio=self._bridge.snapshot()), cause))
-
-    def _set_measuring(self, command: c.SetMeasuring, cause: CommandId) -> None:
-        self._measuring.set(command, cause)
-        self._bridge.set_measuring(command.is_on, command.interval_ms)
 
     def _read_commands(self) -> None:
         try:

@@ -8,6 +8,7 @@ from softphone.engine.audio.tones import Tone
 from softphone.engine.leg import Leg
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.pj import PjError, pj
+from softphone.protocol.commands import SetCallWaitingTone
 from softphone.protocol.snapshots import (
     DtmfMethod,
     EndKind,
@@ -39,6 +40,8 @@ class Sounds:
         self._tones: set[Tone] = set()
         self._is_open = self._is_ringing = False
         self._ringtone = ("", 0.8)
+        self._has_waiting_tone = True
+        bridge.set_tone_level(Tone.CALL_WAITING, SetCallWaitingTone().volume)
         self._end_tone: tuple[Tone, LoopTimer] | None = None
         self._warning: LoopTimer | None = None
 
@@ -62,13 +65,19 @@ class Sounds:
         talking = any(each.state == LegState.ESTABLISHED for each in legs)
         self._set_ringing(bool(alerting) and not in_use)
         wanted = {Tone.RINGBACK} if any(each.state == LegState.RINGBACK for each in legs) else set()
-        if alerting and (talking or in_use):
+        if alerting and (talking or in_use) and self._has_waiting_tone:
             wanted.add(Tone.CALL_WAITING)
         if self._end_tone is not None and not in_use:
             wanted.add(self._end_tone[0])
         if self._warning is not None and in_use:
             wanted.add(Tone.WARNING)
         self._set_tones(wanted)
+
+    def set_call_waiting(self, volume: float) -> None:
+        """How loud a second caller is in the ear, also one who waits now: 0.0, not at all, to 1.0."""
+        self._bridge.set_tone_level(Tone.CALL_WAITING, volume)
+        self._has_waiting_tone = volume > 0
+        self.leg_changed(None)
 
     def warn(self) -> None:
         """The user hears that the microphone opens though nobody asked for it."""

@@ -28,6 +28,7 @@ from tests.fakes.fake_line import FakeLine
 from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_stage import Refused
+from tests.fakes.fake_talk import FakeTalk
 from tests.fakes.fake_transfers import FakeTransfers
 
 CODECS = ("opus", "G722", "PCMA", "PCMU")
@@ -46,6 +47,7 @@ class FakeEngine:
         events: its subscriptions and publications, to be found, ended and lost by a test.
         transfers: what far parties may do to calls that live.
         mixing: its conference and recordings.
+        talk: its user's voice, where nobody hears it.
         line: its network, and its proofs of incoming calls.
     """
 
@@ -68,6 +70,7 @@ class FakeEngine:
         self.transfers = FakeTransfers(self, self.pbx, self._legs)
         self.mixing = FakeMixing(self, self._legs)
         self._legs.on_ended = self.mixing.leg_ended
+        self.talk = FakeTalk(self, self._legs.all)
         self.line = FakeLine(self, self.pbx, self._accounts.config)
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
             **self.mixing.handlers(),
@@ -91,12 +94,14 @@ class FakeEngine:
             c.Unsubscribe: self.events.unsubscribe,
             c.Publish: self.events.publish,
             c.Unpublish: self.events.unpublish,
-            c.SelectAudio: self.audio.select,
+            c.SelectAudio: self._select_audio,
             c.RefreshAudioDevices: lambda _command, command_id: self.audio.announce(command_id),
-            c.StartAudioTest: self.audio.start_test,
-            c.StopAudioTest: lambda _command, command_id: self.audio.stop_test(command_id),
+            c.StartAudioTest: self._start_audio_test,
+            c.PlayAudioTest: self.talk.play_test,
+            c.StopAudioTest: self._stop_audio_test,
             c.SetAudioProcessing: lambda _command, _command_id: None,
-            c.SetRingtone: self._set_ringtone,
+            c.SetRingtone: self._check_volume,
+            c.SetCallWaitingTone: self._check_volume,
             c.SetCodecs: self._set_codecs,
             c.SetMeasuring: self._set_measuring,
             c.ShutDown: lambda _command, _command_id: self._leave(),
@@ -256,7 +261,19 @@ class FakeEngine:
         data = codec.encode(frame)
         self._runtime.post(lambda: self._on_bytes(data))
 
-    def _set_ringtone(self, command: c.SetRingtone, _command_id: CommandId) -> None:
+    def _select_audio(self, command: c.SelectAudio, command_id: CommandId) -> None:
+        self.talk.talk_on((command.selection.microphone or "").startswith("file:"))
+        self.audio.select(command, command_id)
+
+    def _start_audio_test(self, command: c.StartAudioTest, command_id: CommandId) -> None:
+        self.talk.start_test(command)
+        self.audio.start_test(command, command_id)
+
+    def _stop_audio_test(self, _command: c.StopAudioTest, command_id: CommandId) -> None:
+        self.talk.stop_test()
+        self.audio.stop_test(command_id)
+
+    def _check_volume(self, command: c.SetRingtone | c.SetCallWaitingTone, _command_id: CommandId) -> None:
         if not 0.0 <= command.volume <= 1.0:
             raise Refused(RejectCode.BAD_ARGUMENT, "volume")
 

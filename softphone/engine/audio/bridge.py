@@ -3,17 +3,18 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from softphone.basics.ids import DeviceId, LegId
 from softphone.engine.audio import tones
 from softphone.engine.audio.channel import Channel, Loop, Timer
 from softphone.engine.audio.clock_thread import ClockThread
+from softphone.engine.audio.device_test import DeviceTest
 from softphone.engine.audio.ends import SoundEnd
 from softphone.engine.audio.files import FileRefused, file_player, file_recorder
 from softphone.engine.audio.leg_wires import LegEnd, Tap, leg_wires
 from softphone.engine.audio.levels import SILENCE_DBFS, LevelMeter, dbfs, level_of
+from softphone.engine.audio.muted_talk import MutedTalk
 from softphone.engine.audio.ports import MicrophonePort, SpeakerPort
 from softphone.engine.audio.tones import Tone, TonePlayer
 from softphone.engine.audio.urgency import set_packets_urgent, set_urgent
@@ -27,18 +28,16 @@ _CLOCK_STOP_S = 0.03  # three ticks: enough for the clock's thread to let go of 
 _log = logging.getLogger("softphone.engine.audio")
 
 
-@dataclass(frozen=True)
-class _Test:
-    plays_tone: bool
-    ringer: bool
-
-
 class AudioBridge:
     """Sound for calls, tones, ringing and the test of devices. All methods are called on the loop's thread.
 
     Nothing here raises for want of a device: a call works without any, and the snapshot says what is wrong. Devices
     are opened on a thread of their own, some milliseconds after the call that asks for them; until then there is
     silence. The media clock runs, and the microphone is open, only while something needs it.
+
+    Attributes:
+        on_test_played: called when what the test has recorded was played to its end.
+        on_muted_talk: called when the user talks while every leg is muted.
     """
 
     def __init__(
@@ -61,12 +60,16 @@ class AudioBridge:
         )
         self._voice = VoiceSwitch(self._worker, microphone, speaker)
         self._meter = LevelMeter(loop, self._measured_media, on_levels)
+        self.on_test_played: Callable[[], None] = lambda: None
+        self.on_muted_talk: Callable[[], None] = lambda: None
+        self._muted_talk = MutedTalk(loop, lambda: self._microphone.media, lambda: self.on_muted_talk())
         self._patchbay = Patchbay()
         self._tones = TonePlayer()
         self._legs: dict[LegId, LegEnd] = {}
         self._opens = 0
         self._ringing: tuple[pj.AudioMedia, float] | None = None
-        self._test: _Test | None = None
+        self._test = DeviceTest(loop.post, self._test_played)
+        self._nowhere: pj.AudioMedia | None = None
         self._has_clock = False
         self._clock_stop: Timer | None = None
         self._clock_thread = speaker.clock_thread = ClockThread()
@@ -112,7 +115,7 @@ class AudioBridge:
                 speaker=self._used(self._speaker, is_input=False),
                 ringer=self._used(self._ringer, is_input=False),
             ),
-            is_open=self._opens > 0 or self._test is not None or self._is_finishing_file,
+            is_open=self._opens > 0 or self._test.is_running or self._is_finishing_file,
             problem=problem,
             detail=detail,
         )
@@ -208,6 +211,11 @@ class AudioBridge:
         self._update()
         tones.play_digits(generator, digits, duration_ms)
 
+    def set_tone_level(self, kind: Tone, level: float) -> None:
+        """How loud a tone is from now on, 0.0 to 1.0."""
+        self._tones.set_level(kind, level)
+        self._update()
+
     def start_ringing(self, path: str, volume: float) -> None:
         """Plays the ringtone over and over on the ringer. path: a WAV file, empty: silence. volume: 0.0 to 1.0."""
         self.stop_ringing()
@@ -224,17 +232,32 @@ class AudioBridge:
 
     # --------------------------------------------------------------- test and levels
 
-    def start_test(self, plays_tone: bool, ringer: bool) -> None:
-        """Opens the devices and measures levels; plays a tone on the speaker, or on the ringer."""
-        self._test = _Test(plays_tone, ringer)
+    def start_test(self, plays_tone: bool, ringer: bool, records: bool = False) -> None:
+        """Opens the devices and measures levels; plays a tone on the speaker, or on the ringer.
+
+        records: keeps the last ten seconds of the microphone, for `play_test`.
+        """
+        self._test.start(ringer, records)
         if plays_tone:
             self._tones.start(Tone.TEST)
+            self._update()
+        else:
+            self.stop_tone(Tone.TEST)
+
+    def play_test(self) -> bool:
+        """Plays on the speaker what the test has recorded. False: it has recorded nothing."""
+        has_begun = self._test.play()
         self._update()
+        return has_begun
 
     def stop_test(self) -> None:
         """Ends the test; the devices stay open while a call needs them."""
-        self._test = None
+        self._test.stop()
         self.stop_tone(Tone.TEST)
+
+    def _test_played(self) -> None:
+        self._update()
+        self.on_test_played()
 
     def set_measuring(self, is_on: bool, interval_ms: int = 100) -> None:
         """Whether levels are measured during calls, and how often; a test always measures."""
@@ -243,7 +266,8 @@ class AudioBridge:
 
     def shutdown(self) -> None:
         """Closes everything and gives back PJSIP's objects, which must not outlive it. Not to be used any more."""
-        self._opens, self._test, self._ringing = 0, None, None
+        self._opens, self._ringing = 0, None
+        self._test.stop()
         self._tones.stop(None)
         self._legs.clear()
         self._update()
@@ -254,23 +278,33 @@ class AudioBridge:
         self._worker.stop()
         for end in (self._microphone, self._speaker, self._ringer):
             end.release()
+        self._test.release()
+        self._nowhere = None
         del self._ports, self._voice, self._tones, self._pjsip_devices
 
     # --------------------------------------------------------------- making it so
 
     def _update(self) -> None:
         """Makes everything as the state says; then tells about it."""
-        test_on_ringer = self._test is not None and self._test.ringer
-        in_use = self._opens > 0 or self._test is not None
+        test, has_tones = self._test, bool(self._tones.sounding)
+        test_on_ringer = test.is_on_ringer and not test.is_playing
+        in_use = self._opens > 0 or test.is_running
         rings = self._ringing is not None or test_on_ringer
-        self._set_clock(in_use or rings or bool(self._tones.sounding))
+        self._set_clock(in_use or rings or has_tones)
         self._microphone.set_open(in_use)
-        self._speaker.set_open(self._opens > 0 or bool(self._tones.sounding) or (in_use and not test_on_ringer))
+        self._speaker.set_open(self._opens > 0 or has_tones or (in_use and not test_on_ringer))
         self._ringer.set_open(rings)
         self._voice.want(self._processing if in_use and not self._microphone.is_file else None)
         self._patchbay.set(self._wires())
-        self._meter.set_running(self._opens > 0, is_test=self._test is not None)
+        self._meter.set_running(self._opens > 0, is_test=test.is_running)
+        self._muted_talk.set_running(self._is_muted)
         self._tell()
+
+    @property
+    def _is_muted(self) -> bool:
+        """The microphone is open, and every leg that could hear it is muted."""
+        talking = [leg for leg in self._legs.values() if leg.hears]
+        return self._opens > 0 and bool(talking) and not any(leg.speaks for leg in talking)
 
     def _set_clock(self, is_on: bool) -> None:
         if is_on == self._has_clock:
@@ -303,20 +337,26 @@ class AudioBridge:
         yield from leg_wires(self._legs.values(), microphone, speaker, digits)
         if self._opens and self._tones.has_digits:
             yield Wire(self._tones.digits, speaker)
-        if self._test is not None:  # the bridge takes sound only from a port that somebody hears
-            yield Wire(microphone, self._pjsip_devices.getPlaybackDevMedia())
-        for generator in self._tones.sounding:
-            yield Wire(generator, ringer if self._test is not None and self._test.ringer else speaker)
+        if self._test.is_running or self._is_muted:  # the bridge takes sound only from a port that somebody hears
+            yield Wire(microphone, self._silent_listener())
+        yield from self._test.wires(microphone, speaker)
+        for generator, level in self._tones.sounding:
+            yield Wire(generator, ringer if self._test.is_on_ringer else speaker, level)
         if self._ringing is not None:
             yield Wire(self._ringing[0], ringer, self._ringing[1])
+
+    def _silent_listener(self) -> pj.AudioMedia:
+        """PJSIP's own sound device, which is none."""
+        if self._nowhere is None:
+            self._nowhere = self._pjsip_devices.getPlaybackDevMedia()
+        return self._nowhere
 
     def _drop(self, port: pj.AudioMedia | None) -> None:
         if port is not None:
             self._patchbay.forget(port)
 
     def _measured_media(self) -> tuple[pj.AudioMedia, pj.AudioMedia]:
-        on_ringer = self._test is not None and self._test.ringer
-        return self._microphone.media, (self._ringer if on_ringer else self._speaker).media
+        return self._microphone.media, (self._ringer if self._test.is_on_ringer else self._speaker).media
 
     # --------------------------------------------------------------- telling
 

@@ -13,13 +13,13 @@ class TapPort(pj.AudioMediaPort):
     """Keeps what it hears while it is on. The media clock calls it in each of its turns, so silence is kept, too.
 
     Attributes:
-        frames: what was heard and not yet taken, 16-bit mono of 10 ms each.
+        frames: what was heard and not yet taken, 16-bit mono of 10 ms each; beyond `most_frames` the oldest is lost.
         is_on: whether anything is kept.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most_frames: int = _MOST_FRAMES) -> None:
         super().__init__()
-        self.frames: deque[bytes | bytearray] = deque(maxlen=_MOST_FRAMES)
+        self.frames: deque[bytes | bytearray] = deque(maxlen=most_frames)
         self.is_on = False
         self.createPort(name, port_format())
 

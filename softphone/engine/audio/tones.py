@@ -31,7 +31,7 @@ EUROPEAN: dict[Tone, Cadence] = {
     Tone.RINGBACK: Cadence(425, 3300, ((1000, 4000),)),
     Tone.BUSY: Cadence(425, 3300, ((480, 480),)),
     Tone.CONGESTION: Cadence(425, 3300, ((240, 240),)),
-    Tone.CALL_WAITING: Cadence(425, 1300, ((200, 600), (200, 7000))),
+    Tone.CALL_WAITING: Cadence(425, 4300, ((200, 600), (200, 7000))),
     Tone.WARNING: Cadence(1400, 3300, ((150, 100), (150, 10_000))),
     Tone.TEST: Cadence(440, 4600, ((400, 200), (400, 1000))),
 }
@@ -96,12 +96,13 @@ class TonePlayer:
 
     def __init__(self) -> None:
         self._generators: dict[Tone, pj.ToneGenerator] = {}
+        self._levels: dict[Tone, float] = {}
         self._digits: pj.ToneGenerator | None = None
 
     @property
-    def sounding(self) -> tuple[pj.ToneGenerator, ...]:
-        """The generators of tones that play until they are stopped."""
-        return tuple(self._generators.values())
+    def sounding(self) -> tuple[tuple[pj.ToneGenerator, float], ...]:
+        """The generators of tones that play until they are stopped, and how loud: 1.0 leaves them as they are."""
+        return tuple((generator, self._levels.get(kind, 1.0)) for kind, generator in self._generators.items())
 
     @property
     def digits(self) -> pj.ToneGenerator:
@@ -114,6 +115,10 @@ class TonePlayer:
     def has_digits(self) -> bool:
         """True once the generator of digits was made."""
         return self._digits is not None
+
+    def set_level(self, kind: Tone, level: float) -> None:
+        """How loud the tone is from now on, 0.0 to 1.0."""
+        self._levels[kind] = level
 
     def start(self, kind: Tone) -> bool:
         """Plays a tone over and over. False: it does so already."""
