@@ -28,6 +28,7 @@ from ui.windows import Windows
 if TYPE_CHECKING:
     from softphone.instance import CommandReply, InstanceLock, RaiseRequest
     from ui.desktop.idle import SessionWatch
+    from ui.desktop.network_state import NetworkState
 
 CLOSE_TIMEOUT_MS = 6000
 PEOPLE_AFTER_MS = 250  # registering comes first, and needs the processor too
@@ -74,6 +75,7 @@ class Program(QObject):
         self._application = application
         self._is_closing = False
         self._session_watch: SessionWatch | None = None
+        self._network_state: NetworkState | None = None
         self._garbage = GarbageCollector()
         self.runtime = QtRuntime()
         use_language(application)  # what goes wrong with the settings is told in the system's language
@@ -178,6 +180,14 @@ class Program(QObject):
             self.windows.start_notices(self._session_watch.session_bus)
             self.windows.start_shortcuts(self._session_watch.session_bus)
             Autostart(self.softphone.settings)
+            self._watch_network(self._session_watch)
+
+    def _watch_network(self, session: "SessionWatch") -> None:
+        from ui.desktop.network_state import NetworkState
+
+        if session.system_bus is not None:
+            look, banner = self.softphone.reachability.look_at_network, self.windows.main.account_banner
+            self._network_state = NetworkState(session.system_bus, look, banner.set_portal)
 
     def _take_links(self, arguments: Sequence[str]) -> None:
         for argument in arguments:

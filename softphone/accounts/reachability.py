@@ -2,16 +2,18 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from softphone.accounts.accounts import Accounts
+from softphone.basics.errors import EngineUnavailable
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
 from softphone.basics.words import mark, translate
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
-from softphone.protocol.commands import CheckReachability
+from softphone.protocol.commands import CheckReachability, LookAtNetwork
 from softphone.protocol.events import EventFrame, ReachabilityChanged
 from softphone.protocol.snapshots import ReachabilityProof, ReachabilitySnapshot, ReachabilityState
 
@@ -67,6 +69,11 @@ class Reachability:
     def check(self, account_id: AccountId) -> None:
         """Proves it now. Raises EngineUnavailable."""
         self._gateway.send(CheckReachability(account_id=account_id))
+
+    def look_at_network(self) -> None:
+        """Something outside hints that the network is another: a wake-up, a portal that was passed."""
+        with suppress(EngineUnavailable):  # a new engine looks by itself
+            self._gateway.send(LookAtNetwork())
 
     def _on_event(self, frame: EventFrame) -> None:
         if isinstance(frame.event, ReachabilityChanged):

@@ -22,13 +22,14 @@ class Hold:
         renews_sound: an offer must bring new sockets, for keys by DTLS.
         renews_path: the next offer names our address as it is now and brings new sockets and keys, whether there is
             anything else to offer or not (RFC 3264 section 8.3.1).
+        repeats: the next offer is made even if it is the one there is; the sound goes on meanwhile.
     """
 
     def __init__(self, call_later: Callable[[float, Callable[[], None]], None], pursue: Callable[[], None]) -> None:
         """pursue: called when it is time to look again, on the way to `pursue` of this object."""
         self.wanted = False
         self.state = HoldState.NONE
-        self.renews_sound = self.renews_path = False
+        self.renews_sound = self.renews_path = self.repeats = False
         self._call_later = call_later
         self._look_again = pursue
         self._is_offering = self._has_renewed = False
@@ -40,7 +41,7 @@ class Hold:
 
     def pursue(self, native: NativeCall) -> None:
         """Offers what the user wants, unless that is so already or an offer is under way."""
-        if self._is_offering or (self.is_settled and not self.renews_path):
+        if self._is_offering or (self.is_settled and not self.renews_path and not self.repeats):
             return
         try:
             self._offer(native)
@@ -49,7 +50,7 @@ class Hold:
             self._call_later(_LATER_S, self._look_again)
         else:
             self._is_offering = True
-            self._has_renewed, self.renews_path = self.renews_path, False
+            self._has_renewed, self.renews_path, self.repeats = self.renews_path, False, False
 
     def media_changed(self, media: MediaStatus) -> None:
         """An offer was answered, ours or the far party's: who does not want to hear whom, from the direction."""

@@ -114,6 +114,11 @@ class Leg(ToldLeg):
         self._world.leg_media_changed(self)
         self._pursue_hold()
 
+    def repeat_offer(self) -> None:
+        """Offers what there is once more: whoever lies between may have lost the way back."""
+        self.hold.repeats = True
+        self._pursue_hold()
+
     def renew_path(self) -> None:
         """Offers the sound anew, from the address that leads to the far party now."""
         self.hold.renews_path = True

@@ -124,7 +124,7 @@ class MediaWatch:
             case Verdict.FINE:
                 self._tell(leg, None)
             case Verdict.OFFER if self._has_way(leg.account):
-                leg.renew_path()
+                leg.repeat_offer()
             case Verdict.OFFER | Verdict.PROBLEM:
                 self._tell(leg, self._problem(leg, check))
 

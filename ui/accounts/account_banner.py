@@ -1,6 +1,7 @@
 """The banner under the status line: what is wrong with an account, and the remedy."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from softphone.accounts.accounts import Accounts
@@ -32,6 +33,7 @@ class AccountBanner(Banner):
         self._accounts = accounts
         self._is_engine_down = False
         self._is_loaded = False
+        self._portal: str | None = None
         accounts.changed.add(lambda _: self.refresh())
         accounts.removed.add(lambda _: self.refresh())
 
@@ -45,8 +47,16 @@ class AccountBanner(Banner):
         self._is_engine_down = is_down
         self.refresh()
 
+    def set_portal(self, page: str | None) -> None:
+        """The network wants a sign-in before anything goes through. page: where, "" if not known; None: it is over."""
+        self._portal = page
+        self.refresh()
+
     def refresh(self) -> None:
         """Shows what is wrong now, or hides."""
+        if self._portal is not None and self._accounts.views():
+            self._show_portal(self._portal)
+            return
         views = self._accounts.views()
         if not views:
             self._show_welcome()
@@ -59,6 +69,16 @@ class AccountBanner(Banner):
         if len(views) > 1:
             title = f"{account_name(view.config)}: {title}"
         self.show_message(_tone(view), title, view.explanation.remedy, self._actions(view))
+
+    def _show_portal(self, page: str) -> None:
+        open_page = translate("accounts", "&Open the browser")
+        browse: BannerAction = (open_page, lambda: QDesktopServices.openUrl(QUrl(page)))
+        self.show_message(
+            Tone.WARNING,
+            translate("accounts", "Sign in to this network in your browser."),
+            translate("accounts", "It lets nothing through before that, neither calls nor mail."),
+            [browse] if page else [],
+        )
 
     def _show_welcome(self) -> None:
         if not self._is_loaded:

@@ -101,6 +101,11 @@ class SessionWatch:
         """The user's session bus, None where there is none; closed with this."""
         return self._session
 
+    @property
+    def system_bus(self) -> "Bus | None":
+        """The system bus, None where there is none; closed with this."""
+        return self._system
+
     def close(self) -> None:
         """Ends it."""
         self._idle.close()
