@@ -103,6 +103,10 @@
         <translation>Eine Anfrage der Telefonanlage kam an.</translation>
     </message>
     <message>
+        <source>A value in this file is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A&amp;ddress</source>
         <translation>A&amp;dresse</translation>
     </message>
@@ -137,6 +141,14 @@
     <message>
         <source>Always; otherwise no call</source>
         <translation>Immer, sonst kein Anruf</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for it again; it may be damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your administrator to look at how it is written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask your administrator to read the fingerprint to you, by telephone or in person, and compare it.</source>
@@ -403,6 +415,10 @@
         <translation>Zu {server} konnte keine sichere Verbindung hergestellt werden.</translation>
     </message>
     <message>
+        <source>Nobody knows what “{name}” in this file means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>Keine</translation>
     </message>
@@ -445,6 +461,10 @@
     <message>
         <source>Password needed</source>
         <translation>Passwort nötig</translation>
+    </message>
+    <message>
+        <source>Passwords are never read from files. Take it out of the file, and type it here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reachable, checked {time}</source>
@@ -555,6 +575,18 @@
         <translation>Das vorgelegte Zertifikat gehört zu einem anderen Server, nicht zu {server}.</translation>
     </message>
     <message>
+        <source>The company&apos;s certificate could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The company&apos;s certificate in this file cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The identity of {server} could not be confirmed: its certificate is not from an authority that this computer trusts.</source>
         <translation>Die Identität von {server} konnte nicht bestätigt werden: Das Zertifikat stammt von keiner Stelle, der dieser Computer vertraut.</translation>
     </message>
@@ -651,8 +683,16 @@
         <translation>{what}: Das ist kein Servername.</translation>
     </message>
     <message>
+        <source>There is a password in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is an account with this address already.</source>
         <translation>Mit dieser Adresse gibt es schon ein Konto.</translation>
+    </message>
+    <message>
+        <source>There is no account in this file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no account yet. Add the one that your administrator gave you.</source>
@@ -671,6 +711,10 @@
         <translation>Dieses Konto gibt es schon.</translation>
     </message>
     <message>
+        <source>This account file is for another version of the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account is switched off.</source>
         <translation>Dieses Konto ist ausgeschaltet.</translation>
     </message>
@@ -683,8 +727,16 @@
         <translation>Dieser Computer hat keinen Passwortspeicher, den das Softphone verwenden kann.</translation>
     </message>
     <message>
+        <source>This file is too big for an account file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is not a code that can be dialled.</source>
         <translation>Dieser Code kann nicht gewählt werden.</translation>
+    </message>
+    <message>
+        <source>This is not an account file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This step failed.</source>
@@ -1815,8 +1867,24 @@
         <translation>0-9, *, #.</translation>
     </message>
     <message>
+        <source>Account file (TOML), without passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts: take those of a file over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add one in the program&apos;s window, or use --lab.</source>
         <translation>Im Fenster des Programms eines hinzufügen oder --lab verwenden.</translation>
+    </message>
+    <message>
+        <source>Add the accounts of a file that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: {address}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answer the call that rings in the running program.</source>
@@ -2009,6 +2077,10 @@
     <message>
         <source>The microphone is on.</source>
         <translation>Das Mikrofon ist an.</translation>
+    </message>
+    <message>
+        <source>The password is asked for when Softphone is started the next time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password of {name} is needed.</source>
@@ -4161,6 +4233,113 @@
     </message>
 </context>
 <context>
+    <name>first_run</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished">&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation type="unfinished">Verbind&amp;ung</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished">&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the password in this computer&apos;s password store</source>
+        <translation type="unfinished">Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
+    </message>
+    <message>
+        <source>Account file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account files (*.toml);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this can be changed in the settings at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address and the password that your administrator gave you. The address looks like one for mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out; encrypted if possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host, or host:port.</source>
+        <translation type="unfinished">Host oder Host:Port.</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;certificate…</source>
+        <translation type="unfinished">Zertifikat anse&amp;hen…</translation>
+    </message>
+    <message>
+        <source>Name that callers may see</source>
+        <translation type="unfinished">Name, den andere sehen können</translation>
+    </message>
+    <message>
+        <source>No sound device was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ign-in name</source>
+        <translation type="unfinished">&amp;Anmeldename</translation>
+    </message>
+    <message>
+        <source>Same as in the address</source>
+        <translation type="unfinished">Wie in der Adresse</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation type="unfinished">Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished">Audio</translation>
+    </message>
+    <message>
+        <source>TLS (encrypted)</source>
+        <translation type="unfinished">TLS (verschlüsselt)</translation>
+    </message>
+    <message>
+        <source>The &amp;server has another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server offers no encrypted connection: whoever is in the network can see whom you call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation type="unfinished">Er&amp;neut versuchen</translation>
+    </message>
+    <message>
+        <source>Trying a connection that is not encrypted ({transport}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying an encrypted connection (TLS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an account &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your na&amp;me</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>history</name>
     <message numerus="yes">
         <source>%n call(s) saved in {name}.</source>
@@ -5007,7 +5186,7 @@
     </message>
     <message>
         <source>&amp;Up</source>
-        <translation>Nach &amp;oben</translation>
+        <translation>Nach o&amp;ben</translation>
     </message>
     <message>
         <source>389 for StartTLS and 636 for LDAPS, as a rule.</source>
@@ -5034,16 +5213,16 @@
         <translation>Eigenes Fenster</translation>
     </message>
     <message>
-        <source>A&amp;dd a rule</source>
-        <translation>Regel hin&amp;zufügen</translation>
-    </message>
-    <message>
         <source>Accounts</source>
         <translation>Konten</translation>
     </message>
     <message>
         <source>Active Directory</source>
         <translation>Active Directory</translation>
+    </message>
+    <message>
+        <source>Add a ru&amp;le</source>
+        <translation>Regel hinzufü&amp;gen</translation>
     </message>
     <message>
         <source>After how many seconds without keyboard and mouse you are away; 0 for never.</source>
@@ -5210,10 +5389,6 @@
         <translation>Verbind&amp;ung</translation>
     </message>
     <message>
-        <source>D&amp;own</source>
-        <translation>Nach &amp;unten</translation>
-    </message>
-    <message>
         <source>Department</source>
         <translation>Abteilung</translation>
     </message>
@@ -5232,6 +5407,10 @@
     <message>
         <source>Directory</source>
         <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Do&amp;wn</source>
+        <translation>Nach u&amp;nten</translation>
     </message>
     <message>
         <source>Emergency numbers</source>
@@ -5312,6 +5491,10 @@
     <message>
         <source>How an incoming call is shown: a window of its own, a notification of the desktop, or whichever works better.</source>
         <translation>Wie ein eingehender Anruf gezeigt wird: eigenes Fenster, Benachrichtigung des Desktops oder was besser funktioniert.</translation>
+    </message>
+    <message>
+        <source>How far the first set-up has come.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How large favourites are shown.</source>
