@@ -11,7 +11,7 @@ AUTHORITY = (
     "[req]\ndistinguished_name=dn\n[dn]\n"
     "[authority]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 )
-GOOD_NAMES = "DNS:pbx.lab.test,DNS:lab.test,DNS:localhost,IP:127.0.0.1"
+GOOD_NAMES = "DNS:pbx.lab.test,DNS:lab.test,DNS:localhost,IP:127.0.0.1,IP:::1"
 WRONG_NAMES = "DNS:other.example,IP:192.0.2.1"
 
 
