@@ -243,6 +243,25 @@ def test_a_consultation_with_swaps_that_is_cancelled(office: Office) -> None:
     assert office.wait_ended(consult) == EndKind.LOCAL_HANG_UP
 
 
+def test_three_speak_together_before_two_are_left(office: Office) -> None:
+    consult = office.transfers.consult(office.first, office.carol.user)
+    office.carol.ring()
+    office.carol.answer()
+    office.wait_stage(S.CONSULTING)
+    office.transfers.introduce(consult)
+    office.wait_stage(S.INTRODUCING)
+
+    def are_mixed() -> bool:
+        calls = (office.phone.app.calls.get(call_id) for call_id in (office.first, consult))
+        return all(call is not None and call.leg.is_mixed and call.is_hold_settled for call in calls)
+
+    office.phone.wait_for(are_mixed, 10, "The three are not together.")
+    office.transfers.complete(consult)
+    for call_id in (office.first, consult):
+        assert office.wait_ended(call_id) == EndKind.TRANSFERRED
+    carol_and_bob_talk(office)
+
+
 def test_a_target_that_hangs_up_leaves_the_caller(office: Office) -> None:
     office.transfers.consult(office.first, office.carol.user)
     office.carol.ring()
