@@ -36,8 +36,9 @@ MIRROR = (
     *("mirror_first_s", "mirror_frame_paint_p99_ms", "mirror_frame_late_p99_ms", "mirror_keystroke_ms"),
     *("mirror_refresh_s", "mirror_compare_s"),
 )
+LINE = ("registered_when_network_is_back_s", "call_heard_from_new_address_s")
 PEERS = tuple(f"peer_{name}" for name in OURS if name not in OURS_ALONE)
-EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *TRANSFERS)
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *TRANSFERS, *LINE)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from tests.bench.measure_directory import measure_directory
 from tests.bench.measure_frames import measure_frames
 from tests.bench.measure_history import measure_history
 from tests.bench.measure_lamps import Load, measure_lamps
+from tests.bench.measure_line import measure_line
 from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_mirror import measure_mirror
 from tests.bench.measure_sound import measure_mouth_to_ear
@@ -36,6 +37,7 @@ PARTS = (
     "ten",
     "sound",
     "transfers",
+    "line",
     "long",
     "history",
     "directory",
@@ -166,6 +168,10 @@ class Bench:
     def directory(self) -> None:
         """100,000 people: typing, callers, memory; a large file of contacts."""
         measure_directory(self._desk.folder, self._add)
+
+    def line(self) -> None:
+        """The network goes and comes back, and another comes in its place."""
+        measure_line(self._desk.folder / "line", self._add, self._runs)
 
     def mirror(self) -> None:
         """The server of a company with a hundred thousand people."""
