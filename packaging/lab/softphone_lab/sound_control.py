@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -37,17 +37,14 @@ class SoundControl:
 
     def add_sink(self, name: str, source: str | None = None) -> Pair:
         """Plug in a speaker; what it is given comes out of the source, `<name>_ear` unless told."""
-        if not re.fullmatch(r"[A-Za-z0-9_]+", f"{name}{source or ''}"):
-            raise LabError(f"{name}: a device name has letters, digits and _ only")
         pair = Pair(name, source or f"{name}_ear")
-        for node in pair.nodes():
-            self._run("pw-cli", "create-node", "adapter", node)
-        deadline = time.monotonic() + 5
-        while not self.join(pair):
-            if time.monotonic() > deadline:
-                raise LabError(f"the sound server made no device {name}")
-            time.sleep(0.02)
-        self._rewrite_alsa()
+        self._add(pair, pair.nodes())
+        return pair
+
+    def add_source(self, name: str, hears: str) -> Pair:
+        """Plug in a microphone that hears what a sink is given, as others may, too."""
+        pair = Pair(hears, name)
+        self._add(pair, pair.nodes()[1:])
         return pair
 
     def remove(self, name: str) -> None:
@@ -89,6 +86,18 @@ class SoundControl:
         """Let the pair's source hear its sink; False when their ports do not exist yet."""
         done = self._attempt("pw-link", *pair.link())
         return done.returncode == 0 or "File exists" in done.stderr
+
+    def _add(self, pair: Pair, nodes: Iterable[str]) -> None:
+        if not re.fullmatch(r"[A-Za-z0-9_]+", f"{pair.sink}{pair.source}"):
+            raise LabError(f"{pair.sink}, {pair.source}: a device name has letters, digits and _ only")
+        for node in nodes:
+            self._run("pw-cli", "create-node", "adapter", node)
+        deadline = time.monotonic() + 5
+        while not self.join(pair):
+            if time.monotonic() > deadline:
+                raise LabError(f"the sound server did not join {pair.sink} and {pair.source}")
+            time.sleep(0.02)
+        self._rewrite_alsa()
 
     def _nodes(self) -> list[tuple[str, str]]:
         """Name and media class of each node."""
