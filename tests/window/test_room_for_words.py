@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -56,7 +56,8 @@ def squeezed(window: QWidget) -> list[str]:
             continue
         if isinstance(widget, QScrollArea):
             inside = widget.widget()
-            if inside is not None and inside.minimumSizeHint().width() > widget.viewport().width() + 1:
+            is_fixed = widget.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if is_fixed and inside is not None and inside.minimumSizeHint().width() > widget.viewport().width() + 1:
                 needed = inside.minimumSizeHint().width() - widget.viewport().width()
                 found.append(f"{type(inside).__name__} is {needed} px wider than its place")
         elif isinstance(widget, (QLabel, QAbstractButton)) and _is_cut(widget):

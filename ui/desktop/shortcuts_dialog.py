@@ -1,10 +1,13 @@
 """The list of keyboard shortcuts."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
 from ui.shortcuts import shortcut_list
-from ui.style.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XXL
+from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL
 from ui.widgets.buttons import Button, native_keys
 from ui.widgets.forms import button_row
 from ui.widgets.labels import Label
@@ -20,15 +23,42 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_L)
         column.addWidget(Label(translate("desktop", "Keyboard shortcuts"), "title"))
-        columns = QHBoxLayout()
-        columns.setSpacing(SPACE_XXL)
-        for sections in _halves(shortcut_list()):
-            columns.addLayout(_grid(sections))
-        column.addLayout(columns)
+        content = _content(_halves(shortcut_list()))
+        if content.sizeHint().width() + 4 * SPACE_L > self.screen().availableSize().width():
+            content = _content((list(shortcut_list()),))
+        column.addWidget(_Area(content), 1)
         close = Button(translate("desktop", "&Close"), "", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column.addLayout(button_row(right=(close,)))
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+
+
+def _content(columns: Iterable[list["Section"]]) -> QWidget:
+    content = QWidget()
+    row = QHBoxLayout(content)
+    row.setContentsMargins(0, 0, SPACE_M, 0)
+    row.setSpacing(SPACE_XXL)
+    for sections in columns:
+        row.addLayout(_grid(sections))
+    return content
+
+
+class _Area(QScrollArea):
+    """As large as the list where the screen has room for it; else the keyboard scrolls it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        content.setObjectName("scroll_content")
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(translate("desktop", "Keyboard shortcuts"))
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return super().sizeHint() if inside is None else inside.sizeHint() + QSize(2, 2)
 
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
