@@ -38,7 +38,7 @@ class LineSteps:
         """The address changes in a call: registered again, and the echo is heard from the new one."""
         command = [sys.executable, "-m", "softphone.demo.line_away", str(self._folder)]
         if os.getuid() != 0:
-            command = ["unshare", "--user", "--map-root-user", *command]
+            command = ["unshare", "--user", "--map-root-user", "--net", *command]
         try:
             away = subprocess.run(command, capture_output=True, text=True, timeout=_AWAY_TIMEOUT_S, check=False)
             code, said, complaint = away.returncode, away.stdout, away.stderr

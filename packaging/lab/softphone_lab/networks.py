@@ -1,7 +1,7 @@
 """Networks of the lab's own: machines side by side in namespaces, with cables that are pulled and addresses that go.
 
 A namespace lives as long as a process in it that ends with ours, so nothing is left over however a test dies. Needs
-root, or a user namespace (`unshare --user --map-root-user make test`).
+root, or a user namespace (`unshare --user --map-root-user --net make test`).
 """
 
 import ctypes
