@@ -11,7 +11,6 @@ from softphone.accounts.accounts import Accounts
 from softphone.accounts.credentials import CredentialStore
 from softphone.accounts.keyring_store import KeyringCredentialStore
 from softphone.accounts.reachability import Reachability
-from softphone.accounts.reachability import Reachability
 from softphone.call_control import CallControl
 from softphone.calls.calls import Calls
 from softphone.calls.codecs import CodecPreference
@@ -77,7 +76,6 @@ class Softphone(CallControl):
         self.calls = Calls(runtime, self.engine, self.accounts, self.settings)
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
-        self.reachability = Reachability(self.engine, self.accounts)
         self.reachability = Reachability(self.engine, self.accounts)
         self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
         self._new_history_store = new_history_store

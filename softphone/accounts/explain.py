@@ -30,15 +30,11 @@ _WORDS: dict[RegistrationProblem, Explanation] = {
         ),
     ),
     P.NO_NETWORK: Explanation(
-        translate("accounts", "There is no network."),
-        translate(
+        mark("accounts", "There is no network."),
+        mark(
             "accounts",
             "Connect the cable or Wi-Fi; the program signs in again at once by itself.",
         ),
-    ),
-    P.NO_NETWORK: Explanation(
-        "There is no network.",
-        "Connect the cable or Wi-Fi; the program signs in again at once by itself.",
     ),
     P.SERVER_NOT_FOUND: Explanation(
         mark("accounts", "The phone server {server} could not be found."),
