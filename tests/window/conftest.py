@@ -85,7 +85,8 @@ def program(qapp: QApplication, lab: "Lab", own_folders: Path) -> Iterator[Progr
     built.start()
     wait_until(lambda: built.softphone.engine.state == EngineState.READY, "the engine")
     built.softphone.accounts.add_ephemeral(*lab_account(lab.facts, "1001"))
-    wait_until(lambda: built.windows.main.status.state_text() == "Ready for calls", "the registration")
+    state = built.windows.main.status.state_text
+    wait_until(lambda: state().startswith(("Ready", "Reachable")), "the registration")
     yield built
     closed: list[bool] = []
     built.softphone.close(lambda: closed.append(True))
