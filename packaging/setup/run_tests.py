@@ -14,7 +14,7 @@ from softphone_setup.private_session import private_session, run_pytest
 ROOT = Path(__file__).resolve().parents[2]
 # What breaks first is told first. Folders that are not named here follow in alphabetical order.
 ORDER = (
-    *("pjsua2", "setup", "unit", "contract", "keyring", "engine", "audio"),
+    *("pjsua2", "setup", "unit", "contract", "keyring", "engine", "situations", "audio"),
     *("processes", "lab_self", "lab", "window", "end_to_end"),
 )
 NOT_TESTS = {"bench", "fakes", "data"}

@@ -1,6 +1,7 @@
 """The SIP transports, made when an account first needs them. TLS: one for each kind of trust."""
 
 import logging
+import socket
 from collections.abc import Hashable
 
 from softphone.engine.pj import PjError, pj, reason_of
@@ -27,6 +28,7 @@ class Transports:
         udp = int(endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, pj.TransportConfig()))
         self._made: dict[Hashable, int] = {(Transport.UDP, False, None): udp}
         self._settled: set[Hashable] = set()
+        self._make_way_for_large(is_ipv6=False)
 
     def for_account(self, config: AccountConfig, *, is_ipv6: bool, wanted_port: int = 0) -> int:
         """The transport for an account. Raises ValueError for a CA file that cannot be used, pj.Error for no socket.
@@ -39,6 +41,8 @@ class Transports:
             self._take_port(config, is_ipv6, wanted_port, key)
         if key not in self._made:
             self._made[key] = self.make(config, is_ipv6=is_ipv6)
+            if config.transport == Transport.UDP and is_ipv6:
+                self._make_way_for_large(is_ipv6=True)
         return self._made[key]
 
     def make(self, config: AccountConfig, *, is_ipv6: bool, port: int = 0) -> int:
@@ -62,6 +66,16 @@ class Transports:
             self._made[key] = self.make(config, is_ipv6=is_ipv6, port=port)
         except PjError as error:
             _log.info("port %d is taken, the earlier binding stays until it ends: %s", port, reason_of(error))
+
+    def _make_way_for_large(self, *, is_ipv6: bool) -> None:
+        """TCP for requests that do not fit into a datagram (RFC 3261 section 18.1.1); it opens no port.
+
+        Where a firewall swallows the attempt to connect, the request waits for a few seconds before it goes by UDP.
+        """
+        settings = pj.TransportConfig()
+        if hasattr(socket, "TCP_SYNCNT"):
+            settings.sockOptParams.sockOpts.append(pj.SockOpt(socket.IPPROTO_TCP, socket.TCP_SYNCNT, 1))
+        self._endpoint.transportCreate(_KINDS[Transport.TCP, is_ipv6], settings)
 
     def close(self, transport_id: int) -> None:
         """Closes a transport that `make` made."""

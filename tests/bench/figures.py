@@ -37,8 +37,9 @@ MIRROR = (
     *("mirror_refresh_s", "mirror_compare_s"),
 )
 LINE = ("registered_when_network_is_back_s", "call_heard_from_new_address_s")
+SITUATIONS = ("situations_failed", "situation_growth_mib", "situations_with_leftovers")
 PEERS = tuple(f"peer_{name}" for name in OURS if name not in OURS_ALONE)
-EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *TRANSFERS, *LINE)
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *TRANSFERS, *LINE, *SITUATIONS)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_line import measure_line
 from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_mirror import measure_mirror
+from tests.bench.measure_situations import measure_situations
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.measure_ten_calls import measure_ten_calls
 from tests.bench.measure_transfer import measure_transfers
@@ -39,6 +40,7 @@ PARTS = (
     "transfers",
     "line",
     "long",
+    "situations",
     "history",
     "directory",
     "mirror",
@@ -160,6 +162,10 @@ class Bench:
         with self._baresip("PCMU/8000/1") as baresip:
             begin = lambda: self._dial_from(baresip)  # noqa: E731
             measure_long_call(self._desk, self._peer, begin, time.sleep, "peer_", self._add, self._long_call_s)
+
+    def situations(self) -> None:
+        """Every situation of a call a hundred times."""
+        measure_situations(self._add)
 
     def history(self) -> None:
         """A million calls, and a thousand kills."""

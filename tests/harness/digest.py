@@ -14,7 +14,7 @@ def challenge(algorithm: str = "MD5") -> str:
 
 def is_right(method: str, authorization: str, password: str, algorithm: str = "MD5") -> bool:
     """True when an Authorization or Proxy-Authorization value was made with the password."""
-    fields = dict(re.findall(r'(\w+)="?([^",]*)"?', authorization))
+    fields: dict[str, str] = dict(re.findall(r'(\w+)="?([^",]*)"?', authorization))
     if "response" not in fields:
         return False
 

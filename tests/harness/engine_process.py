@@ -105,10 +105,11 @@ class EngineProcess:
         deadline = time.monotonic() + timeout_s
         looked_at = since
         while True:
-            for frame in self.frames[looked_at:]:
+            fresh = self.frames[looked_at:]  # another thread may add to them meanwhile
+            for frame in fresh:
                 if is_it(frame):
                     return frame
-            looked_at = len(self.frames)
+            looked_at += len(fresh)
             left_s = deadline - time.monotonic()
             assert left_s > 0, f"what was waited for did not come; last events: {self.events[-5:]}"
             if not self.read(left_s) and self.process.poll() is not None:

@@ -184,7 +184,8 @@ class FarCall:
         pairs += [("CSeq", request.get("CSeq")), *headers]
         pairs += [] if any(name == "Contact" for name, _ in headers) else [("Contact", self._contact(tag))]
         pairs += [("Content-Type", "application/sdp")] if body else []
-        self.peer.send(build(f"SIP/2.0 {code} Scripted", pairs, body), self.port)
+        by_tcp = request.get("Via").startswith("SIP/2.0/TCP")
+        self.peer.send(build(f"SIP/2.0 {code} Scripted", pairs, body), self.port, by_tcp=by_tcp)
 
     def send(self, method: str, body: bytes = b"", headers: Headers = (), *, cseq: int | None = None,
              of: Message | None = None) -> Message:  # fmt: skip

@@ -156,6 +156,7 @@ def codec_changes_in_a_call(scene: Scene) -> None:
     call.hang_up()
 
 
+@situation
 def offer_that_cannot_be_used_inside_a_call(scene: Scene) -> None:
     """A codec that nobody knows is refused; the call goes on as it was."""
     call = scene.talk()

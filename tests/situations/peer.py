@@ -5,6 +5,7 @@ It does nothing by itself: no retransmission, no answer. What the engine repeats
 
 import re
 import secrets
+import select
 import socket
 import time
 from collections.abc import Callable
@@ -33,6 +34,7 @@ class Peer:
         self.port: int = self._socket.getsockname()[1]
         self._listener: socket.socket | None = None
         self._stream: socket.socket | None = None
+        self._buffer = bytearray()
 
     def __enter__(self) -> "Peer":
         return self
@@ -46,9 +48,10 @@ class Peer:
         """Takes connections by TCP on the same port from now on."""
         self._listener = socket.create_server((HOST, self.port))
 
-    def send(self, data: bytes, to_port: int) -> None:
-        """Sends one message: by the connection that there is, else by UDP."""
-        if self._stream is not None:
+    def send(self, data: bytes, to_port: int, *, by_tcp: bool = False) -> None:
+        """Sends one message by UDP, or by the connection that the engine has opened."""
+        if by_tcp:
+            assert self._stream is not None
             self._stream.sendall(data)
         else:
             self._socket.sendto(data, (HOST, to_port))
@@ -88,30 +91,20 @@ class Peer:
     # ------------------------------------------------------------------ inside
 
     def _receive(self, timeout_s: float) -> bool:
-        if self._listener is not None:
-            return self._receive_stream(self._listener, timeout_s)
-        self._socket.settimeout(max(timeout_s, 1e-6))
-        try:
-            data = self._socket.recv(65535)
-        except (TimeoutError, BlockingIOError):
-            return False
-        self._keep(data)
-        return True
+        watched = [each for each in (self._socket, self._listener, self._stream) if each is not None]
+        ready = select.select(watched, [], [], timeout_s)[0]
+        if self._socket in ready:
+            self._keep(self._socket.recv(65535))
+        if self._listener is not None and self._listener in ready:
+            self._stream = self._listener.accept()[0]
+        if self._stream is not None and self._stream in ready:
+            self._keep_stream(self._stream.recv(65535))
+        return bool(ready)
 
-    def _receive_stream(self, listener: socket.socket, timeout_s: float) -> bool:
-        listener.settimeout(max(timeout_s, 1e-6))
-        try:
-            if self._stream is None:
-                self._stream = listener.accept()[0]
-            self._stream.settimeout(max(timeout_s, 1e-6))
-            data = self._stream.recv(65535)
-        except (TimeoutError, BlockingIOError):
-            return False
-        buffer = bytearray(data)
-        while (message := cut(buffer)) is not None:
+    def _keep_stream(self, data: bytes) -> None:
+        self._buffer += data
+        while (message := cut(self._buffer)) is not None:
             self._keep(message)
-        assert not buffer, "a message came in pieces"
-        return bool(data)
 
     def _keep(self, data: bytes) -> None:
         if not data.strip():

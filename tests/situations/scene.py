@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from softphone.basics.ids import AccountId
+from softphone.protocol.snapshots import SrtpMode
 from tests.harness.engine_process import EngineProcess, local_account, udp_port
 from tests.situations.far_call import FarCall
 from tests.situations.peer import Peer
 
 ALICE = AccountId("alice")
 FOLLOWER = AccountId("follower")  # follows whoever sends it elsewhere, without asking
-WORDY = AccountId("wordy")  # has so long a name that its INVITE does not fit into a datagram
+SECURE = AccountId("secure")  # offers so many keys that its INVITE does not fit into a datagram
 
 
 class Scene:
@@ -82,7 +83,7 @@ def prepare(engine: EngineProcess) -> int:
     for account_id, settings in (
         (ALICE, {}),
         (FOLLOWER, {"follows_redirects": True}),
-        (WORDY, {"display_name": "A name that goes on " * 70}),
+        (SECURE, {"srtp": SrtpMode.PREFERRED}),
     ):
         engine.put_account(local_account(account_id, **settings), "right")
     return udp_port(engine)

@@ -81,6 +81,7 @@ def key_held_down_by_them(scene: Scene) -> None:
         call.hang_up()
 
 
+@situation
 def key_held_down_very_long_by_them(scene: Scene) -> None:
     """More than eight seconds do not fit into one event: the next one goes on with it (RFC 4733 section 2.5.1.3)."""
     with Voice() as voice:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.situations import crossings, fast_clock, offers, progress, refusals, session_timers, sound  # noqa: F401  enter their scripts into the list
-from tests.situations.scene import SITUATIONS, Situation
+from tests.situations import fast_clock
+from tests.situations.scene import Situation
+from tests.situations.scripts import all_situations
 from tests.situations.stage import Stage
 
 
@@ -15,7 +16,7 @@ def stage() -> Iterator[Stage]:
         yield made
 
 
-@pytest.mark.parametrize("situation", [s for s in SITUATIONS if not s.is_long], ids=lambda s: s.name)
+@pytest.mark.parametrize("situation", [s for s in all_situations() if not s.is_long], ids=lambda s: s.name)
 def test_situation(stage: Stage, situation: Situation) -> None:
     failures = stage.play(situation.script, times=3)
     assert not failures, failures[0]
@@ -25,7 +26,7 @@ def test_situation(stage: Stage, situation: Situation) -> None:
 
 def test_situations_that_last_long() -> None:
     """All those that wait for SIP's own timers, at the same time, where time passes faster."""
-    scripts = [s.script for s in SITUATIONS if s.is_long]
+    scripts = [s.script for s in all_situations() if s.is_long]
     with Stage(clock_speed=fast_clock.SPEED) as stage:
         failures = stage.play(*scripts, times=3)
         assert not failures, failures[0]
