@@ -9,18 +9,21 @@ from softphone.basics.explanation import Explanation
 from softphone.basics.ids import DeviceId
 from softphone.basics.listeners import Listeners
 from softphone.devices.explain import explain
+from softphone.devices.known_devices import FILE_PREFIX, with_chosen
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import (
+    PlayAudioTest,
     RefreshAudioDevices,
     SelectAudio,
     SetAudioProcessing,
+    SetCallWaitingTone,
     SetMeasuring,
     SetRingtone,
     StartAudioTest,
     StopAudioTest,
 )
-from softphone.protocol.events import AudioChanged, EventFrame, LevelsMeasured
+from softphone.protocol.events import AudioChanged, AudioTestPlayed, EventFrame, LevelsMeasured, TalkedWhileMuted
 from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
 from softphone.settings.declared import (
     ECHO_CANCELLATION,
@@ -33,8 +36,9 @@ from softphone.settings.declared import (
     SPEAKER,
 )
 from softphone.settings.settings import Settings
+from softphone.settings.sound_settings import CALL_WAITING_VOLUME, PREFERRED_HEADSETS, WARNS_WHEN_MUTED
 
-FILE_PREFIX = "file:"
+__all__ = ["FILE_PREFIX", "Devices"]
 
 
 class Devices:
@@ -44,12 +48,16 @@ class Devices:
         snapshot: the engine's last word about the devices; empty before the first.
         changed: announces each new snapshot.
         levels: announces sound levels in dBFS while a call or a test measures them.
+        played_back: announces that what a test has recorded was played to its end.
+        talked_while_muted: announces that the user speaks and nobody hears it, if that is to be said.
     """
 
     def __init__(self, gateway: EngineGateway, settings: Settings, default_ringtone: str = "") -> None:
         self.snapshot = AudioSnapshot()
         self.changed: Listeners[AudioSnapshot] = Listeners()
         self.levels: Listeners[LevelsMeasured] = Listeners()
+        self.played_back: Listeners[None] = Listeners()
+        self.talked_while_muted: Listeners[None] = Listeners()
         self._gateway = gateway
         self._settings = settings
         self._default_ringtone = default_ringtone
@@ -65,14 +73,17 @@ class Devices:
             self._gateway.send(SelectAudio(selection=self.selection))
         self._gateway.send(SetAudioProcessing(processing=self.processing))
         self._send_ringtone()
+        if self.call_waiting_volume != CALL_WAITING_VOLUME.default:
+            self._gateway.send(SetCallWaitingTone(volume=self.call_waiting_volume))
 
     @property
     def selection(self) -> AudioSelection:
-        """The devices that the user chose."""
+        """The devices that the user chose, and those that were chosen before."""
         return AudioSelection(
             microphone=_device(self._settings.get(MICROPHONE)),
             speaker=_device(self._settings.get(SPEAKER)),
             ringer=_device(self._settings.get(RINGER)),
+            known=self._known,
         )
 
     @property
@@ -99,6 +110,15 @@ class Devices:
         """``default``, ``none`` or the path of a WAV file."""
         return self._settings.get(RINGTONE)
 
+    @property
+    def call_waiting_volume(self) -> float:
+        """How loud a second caller is in the ear: from 0, not at all, to 1."""
+        return self._settings.get(CALL_WAITING_VOLUME)
+
+    @property
+    def _known(self) -> tuple[DeviceId, ...]:
+        return tuple(DeviceId(name) for name in self._settings.get(PREFERRED_HEADSETS))
+
     def microphones(self) -> tuple[AudioDevice, ...]:
         """Devices that can be chosen as microphone."""
         return tuple(device for device in self.snapshot.devices if device.is_input)
@@ -113,7 +133,8 @@ class Devices:
             self._settings.set(MICROPHONE, selection.microphone or "")
             self._settings.set(SPEAKER, selection.speaker or "")
             self._settings.set(RINGER, selection.ringer or "")
-        self._gateway.send(SelectAudio(selection=selection))
+            self._settings.set(PREFERRED_HEADSETS, with_chosen(self._known, selection))
+        self._gateway.send(SelectAudio(selection=msgspec.structs.replace(selection, known=self._known)))
 
     def set_processing(self, processing: AudioProcessing) -> None:
         """Switches echo cancellation, noise suppression and gain control, also in a running call."""
@@ -128,14 +149,26 @@ class Devices:
         self._settings.set(RINGTONE, ringtone)
         self._send_ringtone()
 
+    def set_call_waiting_volume(self, volume: float) -> None:
+        """A second caller is that loud from now on, 0 to 1; 0: is only seen. Raises SettingsError."""
+        self._settings.set(CALL_WAITING_VOLUME, volume)
+        self._gateway.send(SetCallWaitingTone(volume=volume))
+
     def refresh(self) -> None:
         """Looks for devices anew. Raises EngineUnavailable."""
         self._gateway.send(RefreshAudioDevices())
 
-    def start_test(self, plays_tone: bool = False, ringer: bool = False) -> None:
-        """Opens the devices so that `levels` come, and plays a tone when asked. Raises EngineUnavailable."""
-        self._gateway.send(StartAudioTest(plays_tone=plays_tone, ringer=ringer))
+    def start_test(self, plays_tone: bool = False, ringer: bool = False, records: bool = False) -> None:
+        """Opens the devices so that `levels` come, and plays a tone when asked. Raises EngineUnavailable.
+
+        records: keeps the last ten seconds of the microphone for `play_back`.
+        """
+        self._gateway.send(StartAudioTest(plays_tone=plays_tone, ringer=ringer, records=records))
         self._is_testing = True
+
+    def play_back(self) -> None:
+        """Plays what the test has recorded, then announces `played_back`. Raises EngineUnavailable."""
+        self._gateway.send(PlayAudioTest())
 
     def stop_test(self) -> None:
         """Ends the test; does nothing when none runs."""
@@ -180,6 +213,10 @@ class Devices:
                 self.changed.announce(audio)
             case LevelsMeasured() as levels:
                 self.levels.announce(levels)
+            case AudioTestPlayed():
+                self.played_back.announce(None)
+            case TalkedWhileMuted() if self._settings.get(WARNS_WHEN_MUTED):
+                self.talked_while_muted.announce(None)
 
     def _on_engine_state(self, state: EngineState) -> None:
         if state in (EngineState.RESTARTING, EngineState.STOPPED):

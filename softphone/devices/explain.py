@@ -17,6 +17,10 @@ _WORDS: dict[AudioProblem, Explanation] = {
         mark("devices", "The chosen speaker or headset is not connected."),
         mark("devices", "Another one is used until it is back; connect it or choose another in the sound settings."),
     ),
+    AudioProblem.RINGER_GONE: Explanation(
+        mark("devices", "The device that is to ring is not connected."),
+        mark("devices", "Another one rings until it is back; connect it or choose another in the sound settings."),
+    ),
     AudioProblem.DEVICE_REFUSED: Explanation(
         mark("devices", "The sound device could not be opened."),
         mark(

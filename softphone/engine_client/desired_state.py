@@ -14,6 +14,7 @@ from softphone.protocol.commands import (
     RemoveAccount,
     SelectAudio,
     SetAudioProcessing,
+    SetCallWaitingTone,
     SetCodecs,
     SetMeasuring,
     SetRingtone,
@@ -25,7 +26,7 @@ from softphone.protocol.commands import (
 from softphone.protocol.events import EventFrame, PublicationChanged, RegistrationChanged, SubscriptionChanged
 from softphone.protocol.snapshots import EventPackage, PublicationState, SubscriptionState
 
-_WHOLE_ENGINE = (SelectAudio, SetAudioProcessing, SetRingtone, SetCodecs, SetMeasuring)
+_WHOLE_ENGINE = (SelectAudio, SetAudioProcessing, SetRingtone, SetCallWaitingTone, SetCodecs, SetMeasuring)
 _ACCOUNT = (PutAccount, RemoveAccount, Register, Unregister)
 _EVENTS = (Subscribe, Unsubscribe, Publish, Unpublish)
 

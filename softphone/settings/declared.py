@@ -12,6 +12,7 @@ from softphone.settings.favourite import Favourite
 from softphone.settings.recording_settings import RECORDING_SETTINGS
 from softphone.settings.setting import Setting, SettingTable
 from softphone.settings.shortcut_settings import SHORTCUT_SETTINGS
+from softphone.settings.sound_settings import SOUND_SETTINGS
 from softphone.settings.status_choice import StatusChoice
 
 Line = Annotated[str, Meta(max_length=1000)]
@@ -226,6 +227,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     GAIN_CONTROL,
     RINGTONE,
     RINGER_VOLUME,
+    *SOUND_SETTINGS,
     THEME,
     LANGUAGE,
     LAMP_SIZE,

@@ -85,6 +85,60 @@ def test_another_device_is_chosen_in_a_call(sound_lab: Lab, stage: Stage, tmp_pa
     assert stage.bridge.snapshot().used.microphone == "alice_microphone"  # the default
 
 
+def test_a_headset_that_was_chosen_before_stands_in_for_one_that_is_not_there(sound_lab: Lab, stage: Stage) -> None:
+    known = (DeviceId("home_microphone"), DeviceId("office_headset"), DeviceId("home_headset"))
+    stage.bridge.select(AudioSelection(speaker=DeviceId("travel_headset"), known=known))
+    stage.bridge.open()
+    stage.run_until(lambda: stage.bridge.snapshot().problem == AudioProblem.SPEAKER_GONE)
+    assert speaker_of(stage) == "alice_speaker"  # the system's default
+    sound_lab.sound.add_sink("home_headset")
+    stage.run_until(lambda: speaker_of(stage) == "home_headset")
+    assert stage.bridge.snapshot().problem is None  # the user chose it once: nothing to complain of
+    sound_lab.sound.add_sink("office_headset")
+    stage.run_until(lambda: speaker_of(stage) == "office_headset")
+    sound_lab.sound.add_sink("travel_headset")
+    stage.run_until(lambda: speaker_of(stage) == "travel_headset")
+    sound_lab.sound.remove("travel_headset")
+    stage.run_until(lambda: speaker_of(stage) == "office_headset")
+    assert stage.bridge.snapshot().problem == AudioProblem.SPEAKER_GONE  # it was in use until now
+    stage.bridge.close()
+    assert speaker_of(stage) == "office_headset"  # the next call would use it
+    for name in ("office_headset", "home_headset"):
+        sound_lab.sound.remove(name)
+
+
+def test_a_change_of_the_systems_default_leaves_the_chosen_headset_in_use(sound_lab: Lab, stage: Stage) -> None:
+    sound_lab.sound.add_sink("usb_headset")
+    stage.bridge.select(USB)
+    stage.bridge.open()
+    stage.run_until(lambda: speaker_of(stage) == "usb_headset")
+    sound_lab.sound.set_default("bob_speaker")
+    stage.bridge.refresh_devices()
+    stage.run_until(lambda: any(d.is_default for d in stage.snapshots[-1].devices if d.device_id == "bob_speaker"))
+    sound_lab.sound.remove("usb_headset")
+    stage.run_until(lambda: speaker_of(stage) == "bob_speaker")
+    sound_lab.sound.add_sink("usb_headset")
+    stage.run_until(lambda: speaker_of(stage) == "usb_headset")
+    sound_lab.sound.set_default("alice_speaker")
+    stage.bridge.close()
+    sound_lab.sound.remove("usb_headset")
+
+
+def test_a_ringer_that_is_gone_is_told_and_another_device_rings(sound_lab: Lab, stage: Stage, tmp_path: Path) -> None:
+    sound_lab.sound.add_sink("loudspeaker")
+    stage.bridge.select(AudioSelection(speaker=DeviceId("bob_speaker"), ringer=DeviceId("loudspeaker")))
+    sound_probe.write_tone(tmp_path / "ring.wav", 2, 500)
+    stage.bridge.start_ringing(str(tmp_path / "ring.wav"), 0.8)
+    stage.run_until(lambda: stage.bridge._ringer.used == "loudspeaker")
+    stage.run(0.3)
+    sound_lab.sound.remove("loudspeaker")
+    stage.run_until(lambda: stage.bridge.snapshot().problem == AudioProblem.RINGER_GONE)
+    heard = record(sound_lab, stage, "alice_ear", 0.6, tmp_path / "heard.wav")
+    assert sound_probe.loudest_frequency(heard, 48_000) == pytest.approx(500, abs=5)
+    assert sound_probe.level_dbfs(record(sound_lab, stage, "bob_ear", 0.4, tmp_path / "headset.wav")) < -80
+    stage.bridge.stop_ringing()
+
+
 def test_a_device_that_is_not_there_at_the_start_is_told_and_another_one_used(stage: Stage) -> None:
     stage.bridge.select(AudioSelection(speaker=DeviceId("never_plugged_in")))
     stage.bridge.start_tone(Tone.BUSY)

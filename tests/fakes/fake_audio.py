@@ -62,6 +62,8 @@ class FakeAudio:
             self._problem = AudioProblem.MICROPHONE_GONE
         elif used.speaker in gone:
             self._problem = AudioProblem.SPEAKER_GONE
+        elif used.ringer in gone:
+            self._problem = AudioProblem.RINGER_GONE
         else:
             self._problem = None
         self.announce()
@@ -87,7 +89,8 @@ class FakeAudio:
         if wanted is not None and wanted.startswith("file:"):
             return wanted
         fitting = [d.device_id for d in self._devices if (d.is_input if is_input else d.is_output)]
-        return wanted if wanted in fitting else next(iter(fitting), None)
+        preferred = () if wanted is None else (wanted, *self._wanted.known)
+        return next((each for each in (*preferred, *fitting) if each in fitting), None)
 
     def _set_open(self, has_call: bool, has_test: bool, cause: CommandId | None = None) -> None:
         was_open = self._is_open

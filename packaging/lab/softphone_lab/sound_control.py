@@ -54,6 +54,10 @@ class SoundControl:
             self._run("pw-cli", "destroy", f"{name}_ear")
         self._rewrite_alsa()
 
+    def set_default(self, sink: str) -> None:
+        """Make the sink the one that the user chose in the desktop's settings."""
+        self._run("pw-metadata", "0", "default.configured.audio.sink", f'{{ "name": "{sink}" }}', "Spa:String:JSON")
+
     def play(self, wav: Path, sink: str) -> None:
         """Play a WAV file into a sink; returns when it is over."""
         self._run("pw-play", "--target", sink, str(wav))

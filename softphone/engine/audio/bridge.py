@@ -53,10 +53,13 @@ class AudioBridge:
         self._worker = DeviceWorker(loop.post)
         microphone, speaker, ringer = MicrophonePort("microphone"), SpeakerPort("speaker"), SpeakerPort("ringer")
         self._ports = (microphone, speaker)
-        self._microphone = SoundEnd(Channel(microphone, self._worker, loop, self._on_devices), file_player)
+        self._microphone = SoundEnd(
+            Channel(microphone, self._worker, loop, self._on_devices, gone=AudioProblem.MICROPHONE_GONE), file_player
+        )
         self._speaker = SoundEnd(Channel(speaker, self._worker, loop, self._on_devices), file_recorder)
         self._ringer = SoundEnd(
-            Channel(ringer, self._worker, loop, self._on_devices, role="Notification"), file_recorder
+            Channel(ringer, self._worker, loop, self._on_devices, "Notification", AudioProblem.RINGER_GONE),
+            file_recorder,
         )
         self._voice = VoiceSwitch(self._worker, microphone, speaker)
         self._meter = LevelMeter(loop, self._measured_media, on_levels)
@@ -84,8 +87,8 @@ class AudioBridge:
     def select(self, selection: AudioSelection) -> None:
         """Chooses devices; takes effect at once, also in a call."""
         self._selection = selection
-        self._microphone.select(selection.microphone)
-        self._speaker.select(selection.speaker)
+        self._microphone.select(selection.microphone, selection.known)
+        self._speaker.select(selection.speaker, selection.known)
         self._ringer.select(selection.ringer)
         self.refresh_devices()
         self._update()
@@ -375,9 +378,10 @@ class AudioBridge:
         if end.used is not None or end.is_file:
             return end.used or end.wanted
         usable = [d for d in self._devices or () if (d.is_input if is_input else d.is_output)]
-        if any(device.device_id == end.wanted for device in usable):
-            return end.wanted
-        return next((device.device_id for device in usable if device.is_default), None)
+        there = {device.device_id for device in usable}
+        preferred = () if end.wanted is None else (end.wanted, *end.known)
+        default = next((device.device_id for device in usable if device.is_default), None)
+        return next((each for each in preferred if each in there), default)
 
     def _problem(self) -> tuple[AudioProblem | None, str]:
         for name, end in (("microphone", self._microphone), ("speaker", self._speaker), ("ringer", self._ringer)):

@@ -1,5 +1,6 @@
 """Which sound devices there are, and how one is opened: through PipeWire where it runs, else through PortAudio."""
 
+import re
 import sys
 from typing import Any, Protocol
 
@@ -15,6 +16,7 @@ from softphone.engine.audio.streams import (
 )
 from softphone.protocol.snapshots import AudioDevice
 
+_CARD_NUMBER = re.compile(r" \(hw:\d+,\d+\)$")  # ALSA's: another one after each time that a headset is plugged in
 _HOST_API = {"linux": "ALSA", "win32": "Windows WASAPI", "darwin": "Core Audio"}
 
 
@@ -79,8 +81,9 @@ class PortAudioDevices:
         for index, entry in enumerate(library.query_devices()):
             if apis and entry["hostapi"] not in apis:
                 continue
-            count = seen[entry["name"]] = seen.get(entry["name"], 0) + 1
-            entries[index] = (entry["name"] if count == 1 else f"{entry['name']} #{count}", entry)
+            name = _CARD_NUMBER.sub("", entry["name"])
+            count = seen[name] = seen.get(name, 0) + 1
+            entries[index] = (name if count == 1 else f"{name} #{count}", entry)
         return entries
 
 

@@ -48,7 +48,9 @@ class Channel:
         loop: Loop,
         on_changed: Callable[[tuple[AudioDevice, ...]], None],
         role: str = "Communication",
+        gone: AudioProblem = AudioProblem.SPEAKER_GONE,
     ) -> None:
+        """role: as the sound system knows it. gone: what is wrong when the wanted device is not there."""
         self.port: Any = port
         self.used: DeviceId | None = None
         self.problem: AudioProblem | None = None
@@ -57,8 +59,11 @@ class Channel:
         self._worker = worker
         self._loop = loop
         self._role = role
+        self._gone = gone
         self._is_input = isinstance(port, MicrophonePort)
         self._wanted: DeviceId | None = None
+        self._known: tuple[DeviceId, ...] = ()
+        self._is_missed = False
         self._asked: DeviceId | None = None
         self._stream: Any = None
         self._turn = 0  # of opening and closing: results of an earlier one are no longer wanted
@@ -66,10 +71,11 @@ class Channel:
         self.is_open = False
         port.on_lost = self._on_lost
 
-    def want(self, device_id: DeviceId | None) -> None:
-        """Chooses the device; an open channel changes over at once."""
-        if device_id != self._wanted:
-            self._wanted = device_id
+    def want(self, device_id: DeviceId | None, known: tuple[DeviceId, ...] = ()) -> None:
+        """Chooses the device, and what to take when it is not there; an open channel changes over at once."""
+        if (device_id, known) != (self._wanted, self._known):
+            self._wanted, self._known = device_id, known
+            self._is_missed = False
             if self.is_open:
                 self._ask()
 
@@ -87,6 +93,7 @@ class Channel:
             self._stop_looking()
             self._exchange(None)
             self.used = self.problem = None
+            self._is_missed = False
             self.detail = ""
 
     def release(self) -> None:
@@ -98,8 +105,17 @@ class Channel:
         self._turn += 1
         self._stop_looking()
         turn = self._turn
-        is_in_use = self._stream is not None
-        opening = Opening(self._wanted, self._is_input, BRIDGE_RATE_HZ, self._role, self._asked, is_in_use)
+        opening = Opening(
+            self._wanted,
+            self._is_input,
+            BRIDGE_RATE_HZ,
+            self._role,
+            known=self._known,
+            gone=self._gone,
+            is_missed=self._is_missed,
+            keeps=self._asked,
+            is_in_use=self._stream is not None,
+        )
         self._worker.run(lambda: self._worker.open(opening), lambda opened: self._on_opened(turn, opened))
 
     def _on_opened(self, turn: int, opened: Opened) -> None:
@@ -111,7 +127,9 @@ class Channel:
             self._exchange(opened.stream)
         self._asked, self.used = opened.asked, opened.used
         self.problem, self.detail = opened.problem, opened.detail
-        delay_s = _LOOK_AROUND_S if opened.problem is None else _LOOK_FOR_WANTED_S
+        is_as_wanted = opened.problem is None and opened.asked == self._wanted
+        self._is_missed = self._is_missed and not is_as_wanted
+        delay_s = _LOOK_AROUND_S if is_as_wanted else _LOOK_FOR_WANTED_S
         self._timer = self._loop.call_later(delay_s, self._ask)
         self.on_changed(opened.devices)
 
@@ -129,6 +147,7 @@ class Channel:
         self._worker.run(lambda: self._worker.close(stream))
         if stream is self._stream:
             self._stream = None
+            self._is_missed = self._is_missed or self._asked == self._wanted
             self._ask()
 
     def _stop_looking(self) -> None:

@@ -16,11 +16,13 @@ class SoundEnd:
     Attributes:
         media: the port of the conference bridge to be joined with others; another one after `select` or `open`.
         wanted: what was selected.
+        known: what is taken when that is not there, in this order.
     """
 
     def __init__(self, channel: Channel, make_file: Callable[[Path], pj.AudioMedia]) -> None:
         self.media: pj.AudioMedia = channel.port
         self.wanted: DeviceId | None = None
+        self.known: tuple[DeviceId, ...] = ()
         self._channel = channel
         self._make_file = make_file
         self._is_open = False
@@ -43,15 +45,18 @@ class SoundEnd:
     def detail(self) -> str:
         return self._refusal or self._channel.detail
 
-    def select(self, device_id: DeviceId | None) -> None:
-        """Chooses the device or file; takes effect at once when it is open."""
+    def select(self, device_id: DeviceId | None, known: tuple[DeviceId, ...] = ()) -> None:
+        """Chooses the device or file, and what to take when it is not there; takes effect at once when it is open."""
+        self.known = known
         if device_id == self.wanted:
+            if not self.is_file:
+                self._channel.want(device_id, known)
             return
         was_open = self._is_open
         if self.is_file or path_of(device_id) is not None:
             self.set_open(False)
         self.wanted = device_id
-        self._channel.want(None if self.is_file else device_id)
+        self._channel.want(None if self.is_file else device_id, known)
         self.set_open(was_open)
 
     def release(self) -> None:

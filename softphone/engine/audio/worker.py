@@ -23,12 +23,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Opening:
-    """A device to be opened. keeps: what the stream in use was opened as; it is left alone while it is the best."""
+    """A device to be opened.
+
+    Attributes:
+        known: taken when the wanted one is not there, in this order.
+        gone: what is wrong then.
+        is_missed: that is said even where a known one was found, since the user had the wanted one until now.
+        keeps: what the stream in use was opened as; it is left alone while it is the best.
+    """
 
     wanted: DeviceId | None
     is_input: bool
     rate_hz: int
     role: str = "Communication"
+    known: tuple[DeviceId, ...] = ()
+    gone: AudioProblem = AudioProblem.SPEAKER_GONE
+    is_missed: bool = False
     keeps: DeviceId | None = None
     is_in_use: bool = False
 
@@ -91,7 +101,10 @@ class DeviceWorker:
         return self._look()[1]
 
     def open(self, opening: Opening) -> Opened:
-        """Opens the wanted device, else the default one, else any other; keeps the one in use when it is the best."""
+        """Opens the wanted device, else a known one, else the default one, else any other.
+
+        The one in use is kept while none is better.
+        """
         source, devices = self._look()
         usable = [d for d in devices if (d.is_input if opening.is_input else d.is_output)]
         refused = ""
@@ -156,8 +169,10 @@ def _result(
 ) -> Opened:
     problem = None
     if asked != opening.wanted:
-        gone = AudioProblem.MICROPHONE_GONE if opening.is_input else AudioProblem.SPEAKER_GONE
-        problem = AudioProblem.DEVICE_REFUSED if refused else gone
+        if refused:
+            problem = AudioProblem.DEVICE_REFUSED
+        elif asked not in opening.known or opening.is_missed:
+            problem = opening.gone
     used = asked if asked is not None else _default_of(usable)
     return Opened(devices, stream, asked, used, stream is None, problem, refused)
 
@@ -166,13 +181,13 @@ def _candidates(
     opening: Opening, source: DeviceSource, devices: tuple[AudioDevice, ...], usable: list[AudioDevice]
 ) -> list[DeviceId | None]:
     """What to try, in order; None stands for the system's default."""
-    wanted = opening.wanted
     found: list[DeviceId | None] = []
-    if wanted is not None and source.has(wanted, opening.is_input, devices):
-        found.append(wanted)
+    if opening.wanted is not None:
+        preferred = dict.fromkeys((opening.wanted, *opening.known))
+        found += [each for each in preferred if source.has(each, opening.is_input, devices)]
     if usable:
         found.append(None)
-        found += [device.device_id for device in usable if device.device_id != wanted]
+        found += [device.device_id for device in usable if device.device_id not in found]
     return found
 
 

@@ -22,15 +22,22 @@ class AudioProblem(StrEnum):
     NO_DEVICE = "no_device"
     MICROPHONE_GONE = "microphone_gone"
     SPEAKER_GONE = "speaker_gone"
+    RINGER_GONE = "ringer_gone"
     DEVICE_REFUSED = "device_refused"
 
 
 class AudioSelection(Value, frozen=True, kw_only=True):
-    """Which devices to use. None: the system's default. ``file:/path.wav`` plays from or records to a WAV file."""
+    """Which devices to use. None: the system's default. ``file:/path.wav`` plays from or records to a WAV file.
+
+    Attributes:
+        known: what is used instead of a microphone or speaker that is not there, the first that is; after those the
+            system's default.
+    """
 
     microphone: DeviceId | None = None
     speaker: DeviceId | None = None
     ringer: DeviceId | None = None
+    known: tuple[DeviceId, ...] = ()
 
 
 class AudioProcessing(Value, frozen=True, kw_only=True):

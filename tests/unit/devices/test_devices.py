@@ -9,6 +9,7 @@ from softphone.presence.state import PresenceState
 from softphone.protocol.commands import (
     SelectAudio,
     SetAudioProcessing,
+    SetCallWaitingTone,
     SetCodecs,
     SetMeasuring,
     SetRingtone,
@@ -17,6 +18,7 @@ from softphone.protocol.commands import (
 from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioProblem, AudioProcessing, AudioSelection, AudioSnapshot
 from softphone.settings.declared import MICROPHONE
+from softphone.settings.sound_settings import WARNS_WHEN_MUTED
 from softphone.settings.store import MemorySettingsStore
 from tests.fakes.fake_audio import BUILT_IN, HEADSET, MONITOR
 from tests.unit.app.phone import Phone
@@ -46,10 +48,11 @@ def test_a_choice_takes_effect_and_is_kept() -> None:
     phone.advance(1)
     assert seen[-1].used.microphone == HEADSET.device_id
     assert isinstance(phone.store, MemorySettingsStore)
-    assert phone.store.values["audio"] == {"microphone": "headset", "speaker": "headset"}
+    known = {"preferred_headsets": ("headset",)}
+    assert phone.store.values["audio"] == {"microphone": "headset", "speaker": "headset", **known}
     phone.app.devices.select(AudioSelection())
     phone.advance(1)
-    assert phone.store.values["audio"] == {}
+    assert phone.store.values["audio"] == known
 
 
 def test_the_kept_choice_is_told_to_the_engine_at_every_start() -> None:
@@ -212,3 +215,47 @@ def test_codecs_that_this_engine_does_not_have_are_left_out() -> None:
 def test_codecs_of_which_none_exists_leave_the_engines_own() -> None:
     phone = started({"calls": {"codecs": ["AMR-WB"]}})
     assert phone.told(SetCodecs)[-1] == SetCodecs(codecs=("opus", "G722", "PCMA", "PCMU"))
+
+
+def test_a_test_records_and_plays_back() -> None:
+    phone = started()
+    played: list[None] = []
+    phone.app.devices.played_back.add(played.append)
+    phone.app.devices.start_test(records=True)
+    phone.advance(3)
+    phone.app.devices.play_back()
+    phone.advance(2)
+    assert played == []
+    phone.advance(2)
+    assert played == [None]
+
+
+def test_the_tone_of_a_second_caller_is_kept_and_told_to_the_engine_at_every_start() -> None:
+    phone = started({"audio": {"call_waiting_volume": 0.0}})
+    for _ in range(2):
+        assert phone.told(SetCallWaitingTone) == [SetCallWaitingTone(volume=0.0)]
+        phone.engine.crash()
+        phone.advance(10)
+    phone.app.devices.set_call_waiting_volume(0.7)
+    phone.advance(1)
+    assert phone.told(SetCallWaitingTone)[-1] == SetCallWaitingTone(volume=0.7)
+    assert phone.app.devices.call_waiting_volume == 0.7
+    with pytest.raises(SettingsError):
+        phone.app.devices.set_call_waiting_volume(1.5)
+
+
+@pytest.mark.parametrize("warns", [True, False])
+def test_talk_into_a_muted_microphone_is_said_if_it_is_to_be(warns: bool) -> None:
+    phone = Phone.signed_in()
+    phone.app.settings.set(WARNS_WHEN_MUTED, warns)
+    said: list[None] = []
+    phone.app.devices.talked_while_muted.add(said.append)
+    call_id = phone.talk_to("1002")
+    phone.engine.talk.talk()
+    phone.advance(0.1)
+    assert said == []
+    phone.calls.set_muted(call_id, True)
+    phone.advance(0.1)
+    phone.engine.talk.talk()
+    phone.advance(0.1)
+    assert said == ([None] if warns else [])
