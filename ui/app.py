@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.desktop.network_state import NetworkState
 
 CLOSE_TIMEOUT_MS = 6000
+FIRST_RUN_AFTER_MS = 600  # the window first, and the telephone
 PEOPLE_AFTER_MS = 250  # registering comes first, and needs the processor too
 SESSION_WATCH_AFTER_MS = 1500  # nobody is away yet, and the start has enough to do
 _LINKS = ("tel:", "sip:", "sips:", "callto:")
@@ -140,6 +141,19 @@ class Program(QObject):
             self._lab_session = LabSession(self.softphone, self.windows.main)
             self._application.aboutToQuit.connect(self._lab_session.end)
             self._lab_session.begin()
+        elif not self.softphone.accounts.views() and "--hidden" not in argv:
+            self._begin_first_run()
+
+    def _begin_first_run(self) -> None:
+        """Once by itself; later the banner leads there."""
+        from ui.first_run.progress import is_first
+
+        if is_first(self.softphone.settings):
+            QTimer.singleShot(FIRST_RUN_AFTER_MS, self.windows.main, self._show_first_run)
+
+    def _show_first_run(self) -> None:
+        if not self._is_closing and not self.softphone.accounts.views():
+            self.windows.show_first_run()
 
     def _after_paint(self) -> None:
         self._application.setWindowIcon(app_icon())

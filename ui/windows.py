@@ -129,7 +129,7 @@ class Windows(QObject):
 
     def _connect(self) -> None:
         main = self.main
-        main.account_add_wanted.connect(lambda: self.open_account(None))
+        main.account_add_wanted.connect(self.add_account)
         main.account_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
         main.password_wanted.connect(lambda account_id: self.ask_password(AccountId(account_id)))
         main.account_banner.certificate_wanted.connect(lambda account_id: self.show_certificate(AccountId(account_id)))
@@ -149,6 +149,16 @@ class Windows(QObject):
         dialog = self._show("settings", self._settings_dialog)
         dialog.open_page(PageName(page))
         return dialog
+
+    def add_account(self) -> QDialog | None:
+        """The way to a new account: by the hand for the first one, by one form for others."""
+        return self.open_account(None) if self._softphone.accounts.views() else self.show_first_run()
+
+    def show_first_run(self) -> QDialog:
+        """Shows the first run, where it was left."""
+        from ui.first_run.first_run_dialog import FirstRunDialog
+
+        return self._show("first run", lambda: FirstRunDialog(self._softphone, self.main))
 
     def open_account(self, account_id: AccountId | None) -> QDialog | None:
         """Shows the account's dialog, or the one for a new account."""

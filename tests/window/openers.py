@@ -2,14 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from softphone.directory.person import Hit
+from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from softphone.settings.directory_server import DirectoryKind
+from tests.harness.history_entries import entry
 from tests.window.people_stage import ANNA
 from tests.window.window_stage import ALICE, WindowStage
+from ui.accounts.certificate_dialog import CertificateDialog
+from ui.history.entry_dialog import EntryDialog
+from ui.presence.favourite_dialog import FavouriteDialog
+from ui.presence.status_dialog import StatusDialog
 from ui.settings.directory_form import DirectoryForm
 from ui.settings.numbers_page import NumbersPage
+from ui.settings.unsaved import UnsavedDialog
+
+UNKNOWN = Certificate(
+    fingerprint="5e1f" * 16,
+    subject="pbx.example.com",
+    issuer="pbx.example.com",
+    names=("pbx.example.com",),
+    valid_from_s=1_750_000_000.0,
+    valid_until_s=4_000_000_000.0,
+)
 
 OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "main": lambda stage: stage.main,
@@ -18,6 +34,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "conference": lambda stage: _conference(stage),
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
     "account": lambda stage: stage.windows.open_account(ALICE.account_id),
+    "first run": lambda stage: stage.windows.show_first_run(),
     "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
     "accounts": lambda stage: stage.windows.open_settings("accounts"),
     "sound": lambda stage: stage.windows.open_settings("sound"),
@@ -37,7 +54,30 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "contact": lambda stage: stage.windows.open_contact(None),
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
+    "entry": lambda stage: _shown(EntryDialog(stage.softphone.history, entry(), parent=stage.main)),
+    "favourite": lambda stage: _shown(
+        FavouriteDialog(stage.softphone.favourites, None, lambda _: "1002@pbx.example.com", stage.main)
+    ),
+    "status": lambda stage: _shown(StatusDialog(stage.softphone.own_status, parent=stage.main)),
+    "certificate": lambda stage: _shown(
+        CertificateDialog(UNKNOWN, RegistrationProblem.CERTIFICATE_UNTRUSTED, ALICE, lambda: None, stage.main)
+    ),
+    "unsaved": lambda stage: _shown(UnsavedDialog("Office", stage.main)),
+    "quit": lambda stage: _quit(stage),
 }
+
+
+def _quit(stage: WindowStage) -> QWidget | None:
+    stage.windows.request_quit()
+    return stage.windows.dialog("quit")
+
+
+def _shown(dialog: QDialog) -> QDialog:
+    """Shown over the main window, as the program does it."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog
 
 
 def _target(stage: WindowStage) -> QWidget:

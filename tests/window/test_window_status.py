@@ -20,7 +20,7 @@ def test_first_run_offers_to_add_an_account(stage: WindowStage) -> None:
     assert stage.main.account_banner.title().startswith("Welcome")
     stage.main.account_banner.buttons()[0].click()
     dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
-    assert [dialog.windowTitle() for dialog in dialogs] == ["Add an account"]
+    assert [dialog.windowTitle() for dialog in dialogs] == ["Set up Softphone"]
 
 
 def test_registered_account_is_ready_for_calls(phone: WindowStage) -> None:

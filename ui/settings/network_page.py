@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.words import translate
-from softphone.protocol.snapshots import AccountConfig, SrtpMode, Transport
+from softphone.protocol.snapshots import SrtpMode, Transport
 from ui.accounts.account_words import account_name
+from ui.accounts.security_words import security_words
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
@@ -66,25 +67,3 @@ class NetworkPage(QWidget):
         row.addWidget(change)
         card.setAccessibleName(" ".join((account_name(config), *security_words(config))))
         return card
-
-
-def security_words(config: AccountConfig) -> tuple[str, ...]:
-    """What an account's settings mean for who can listen and who can pretend."""
-    told = [
-        translate("settings", "The connection to the server is encrypted (TLS).")
-        if config.transport == Transport.TLS
-        else translate("settings", "The connection to the server is not encrypted ({transport}).").format(
-            transport=config.transport.value.upper()
-        ),
-        {
-            SrtpMode.REQUIRED: translate("settings", "Calls are always encrypted; otherwise there is no call."),
-            SrtpMode.PREFERRED: translate("settings", "Calls are encrypted when the other side can."),
-            SrtpMode.OFF: translate("settings", "Calls are not encrypted."),
-        }[config.srtp],
-    ]
-    if config.accepts_only_trusted:
-        told.append(translate("settings", "Only certificates that you trusted on purpose are taken."))
-    if config.trusted_certificates:
-        count = len(config.trusted_certificates)
-        told.append(translate("settings", "%n certificate(s) trusted on purpose.", "", count))
-    return tuple(told)
