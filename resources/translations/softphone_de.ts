@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>A value in this file is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert in dieser Datei ist nicht möglich.</translation>
     </message>
     <message>
         <source>A&amp;ddress</source>
@@ -144,11 +144,11 @@
     </message>
     <message>
         <source>Ask your administrator for it again; it may be damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Administration erneut anfordern; sie ist vielleicht beschädigt.</translation>
     </message>
     <message>
         <source>Ask your administrator to look at how it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration bitten, nachzusehen, wie sie geschrieben ist.</translation>
     </message>
     <message>
         <source>Ask your administrator to read the fingerprint to you, by telephone or in person, and compare it.</source>
@@ -416,7 +416,7 @@
     </message>
     <message>
         <source>Nobody knows what “{name}” in this file means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was „{name}“ in dieser Datei bedeutet, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>None</source>
@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Passwords are never read from files. Take it out of the file, and type it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwörter werden nie aus Dateien gelesen. Aus der Datei entfernen und hier eingeben.</translation>
     </message>
     <message>
         <source>Reachable, checked {time}</source>
@@ -576,15 +576,15 @@
     </message>
     <message>
         <source>The company&apos;s certificate could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat der Firma konnte nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>The company&apos;s certificate in this file cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat der Firma in dieser Datei ist nicht verwendbar.</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht lesbar.</translation>
     </message>
     <message>
         <source>The identity of {server} could not be confirmed: its certificate is not from an authority that this computer trusts.</source>
@@ -684,7 +684,7 @@
     </message>
     <message>
         <source>There is a password in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Datei steht ein Passwort.</translation>
     </message>
     <message>
         <source>There is an account with this address already.</source>
@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>There is no account in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Datei steht kein Konto.</translation>
     </message>
     <message>
         <source>There is no account yet. Add the one that your administrator gave you.</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>This account file is for another version of the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Kontodatei ist für eine andere Version des Programms.</translation>
     </message>
     <message>
         <source>This account is switched off.</source>
@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>This file is too big for an account file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist zu groß für eine Kontodatei.</translation>
     </message>
     <message>
         <source>This is not a code that can be dialled.</source>
@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>This is not an account file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Kontodatei.</translation>
     </message>
     <message>
         <source>This step failed.</source>
@@ -1868,11 +1868,11 @@
     </message>
     <message>
         <source>Account file (TOML), without passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontodatei (TOML), ohne Passwörter.</translation>
     </message>
     <message>
         <source>Accounts: take those of a file over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten: die einer Datei übernehmen.</translation>
     </message>
     <message>
         <source>Add one in the program&apos;s window, or use --lab.</source>
@@ -1880,11 +1880,11 @@
     </message>
     <message>
         <source>Add the accounts of a file that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konten einer mitgeteilten Datei hinzufügen.</translation>
     </message>
     <message>
         <source>Added: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt: {address}</translation>
     </message>
     <message>
         <source>Answer the call that rings in the running program.</source>
@@ -2080,7 +2080,7 @@
     </message>
     <message>
         <source>The password is asked for when Softphone is started the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Passwort wird gefragt, wenn Softphone das nächste Mal gestartet wird.</translation>
     </message>
     <message>
         <source>The password of {name} is needed.</source>
@@ -3324,6 +3324,10 @@
         <translation>Bis es wieder da ist, wird ein anderes verwendet; anschließen oder in den Audioeinstellungen ein anderes wählen.</translation>
     </message>
     <message>
+        <source>Another one rings until it is back; connect it or choose another in the sound settings.</source>
+        <translation>Bis es wieder da ist, klingelt ein anderes; anschließen oder in den Audioeinstellungen ein anderes wählen.</translation>
+    </message>
+    <message>
         <source>Another program may be using it alone, or this program may not use the microphone; check the system&apos;s sound and privacy settings.</source>
         <translation>Vielleicht benutzt es ein anderes Programm allein, oder dieses Programm darf das Mikrofon nicht benutzen; die Audio- und Datenschutzeinstellungen des Systems prüfen.</translation>
     </message>
@@ -3426,6 +3430,10 @@
     <message>
         <source>The chosen speaker or headset is not connected.</source>
         <translation>Der gewählte Lautsprecher oder das Headset ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>The device that is to ring is not connected.</source>
+        <translation>Das Gerät zum Klingeln ist nicht angeschlossen.</translation>
     </message>
     <message>
         <source>The sound device could not be opened.</source>
@@ -4236,107 +4244,159 @@
     <name>first_run</name>
     <message>
         <source>&amp;Address</source>
-        <translation type="unfinished">&amp;Adresse</translation>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>&amp;Connection</source>
-        <translation type="unfinished">Verbind&amp;ung</translation>
+        <translation>Verbind&amp;ung</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>S&amp;päter</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished">&amp;Passwort</translation>
+        <translation>Passwor&amp;t</translation>
     </message>
     <message>
         <source>&amp;Remember the password in this computer&apos;s password store</source>
-        <translation type="unfinished">Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
+        <translation>Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
+    </message>
+    <message>
+        <source>&amp;Use it nevertheless</source>
+        <translation>T&amp;rotzdem verwenden</translation>
     </message>
     <message>
         <source>Account file</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontodatei</translation>
     </message>
     <message>
         <source>Account files (*.toml);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontodateien (*.toml);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>All of this can be changed in the settings at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles davon kann in den Einstellungen jederzeit geändert werden.</translation>
+    </message>
+    <message>
+        <source>Do you hear and are you heard?</source>
+        <translation>Ist in beide Richtungen etwas zu hören?</translation>
+    </message>
+    <message>
+        <source>Enter it to sign in.</source>
+        <translation>Zum Anmelden eingeben.</translation>
     </message>
     <message>
         <source>Enter the address and the password that your administrator gave you. The address looks like one for mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse und Passwort eingeben, wie die Administration sie mitgeteilt hat. Die Adresse sieht aus wie eine für E-Mail.</translation>
     </message>
     <message>
         <source>Find out; encrypted if possible</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausfinden; verschlüsselt, wenn möglich</translation>
     </message>
     <message>
         <source>Found by the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Adresse</translation>
     </message>
     <message>
         <source>Host, or host:port.</source>
-        <translation type="unfinished">Host oder Host:Port.</translation>
+        <translation>Host oder Host:Port.</translation>
+    </message>
+    <message>
+        <source>Is everything reached?</source>
+        <translation>Ist alles erreichbar?</translation>
     </message>
     <message>
         <source>Look at the &amp;certificate…</source>
-        <translation type="unfinished">Zertifikat anse&amp;hen…</translation>
+        <translation>Zertifikat anse&amp;hen…</translation>
     </message>
     <message>
         <source>Name that callers may see</source>
-        <translation type="unfinished">Name, den andere sehen können</translation>
+        <translation>Name, den andere sehen können</translation>
     </message>
     <message>
         <source>No sound device was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Audiogerät gefunden.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>S&amp;ign-in name</source>
-        <translation type="unfinished">&amp;Anmeldename</translation>
+        <translation>&amp;Anmeldename</translation>
     </message>
     <message>
         <source>Same as in the address</source>
-        <translation type="unfinished">Wie in der Adresse</translation>
+        <translation>Wie in der Adresse</translation>
     </message>
     <message>
         <source>Ser&amp;ver</source>
-        <translation type="unfinished">Ser&amp;ver</translation>
+        <translation>Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>Set up Softphone</source>
+        <translation>Softphone einrichten</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished">Audio</translation>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
     </message>
     <message>
         <source>TLS (encrypted)</source>
-        <translation type="unfinished">TLS (verschlüsselt)</translation>
+        <translation>TLS (verschlüsselt)</translation>
     </message>
     <message>
         <source>The &amp;server has another name</source>
-        <translation type="unfinished"></translation>
+        <translation>Der &amp;Server heißt anders</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Das Passwort fehlt.</translation>
     </message>
     <message>
         <source>The server offers no encrypted connection: whoever is in the network can see whom you call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bietet keine verschlüsselte Verbindung an: Im Netz ist sichtbar, wer angerufen wird.</translation>
     </message>
     <message>
         <source>Try a&amp;gain</source>
-        <translation type="unfinished">Er&amp;neut versuchen</translation>
+        <translation>Er&amp;neut versuchen</translation>
     </message>
     <message>
         <source>Trying a connection that is not encrypted ({transport}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine unverschlüsselte Verbindung wird versucht ({transport}).</translation>
     </message>
     <message>
         <source>Trying an encrypted connection (TLS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine verschlüsselte Verbindung wird versucht (TLS).</translation>
     </message>
     <message>
         <source>Use an account &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>K&amp;ontodatei verwenden…</translation>
+    </message>
+    <message>
+        <source>Welcome to Softphone</source>
+        <translation>Willkommen bei Softphone</translation>
     </message>
     <message>
         <source>Your na&amp;me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei&amp;gener Name</translation>
     </message>
 </context>
 <context>
@@ -5485,6 +5545,14 @@
         <translation>Vorname</translation>
     </message>
     <message>
+        <source>Headsets that you have chosen before, last chosen first; used when the chosen one is not there.</source>
+        <translation>Bisher gewählte Headsets, das letzte zuerst; verwendet, wenn das gewählte nicht da ist.</translation>
+    </message>
+    <message>
+        <source>Hint when you speak while muted</source>
+        <translation>Hinweis beim Sprechen mit ausgeschaltetem Mikrofon</translation>
+    </message>
+    <message>
         <source>Home number</source>
         <translation>Private Nummer</translation>
     </message>
@@ -5494,11 +5562,15 @@
     </message>
     <message>
         <source>How far the first set-up has come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die erste Einrichtung gekommen ist.</translation>
     </message>
     <message>
         <source>How large favourites are shown.</source>
         <translation>Wie groß Favoriten gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>How loud a second caller is heard in your ear while you talk, from 0, not at all, to 1.</source>
+        <translation>Wie laut ein zweiter Anrufer während eines Gesprächs im Ohr zu hören ist, von 0, gar nicht, bis 1.</translation>
     </message>
     <message>
         <source>How loud it rings, from 0 to 1.</source>
@@ -6043,6 +6115,10 @@
     <message>
         <source>Work number</source>
         <translation>Dienstnummer</translation>
+    </message>
+    <message>
+        <source>You are told when you speak while your microphone is off in the call.</source>
+        <translation>Beim Sprechen mit ausgeschaltetem Mikrofon kommt ein Hinweis.</translation>
     </message>
     <message>
         <source>Your administrator has set this.</source>

@@ -1,10 +1,12 @@
 """Everything can be reached by keyboard, has a name for the screen reader, and can be read."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QProgressBar,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -23,7 +26,8 @@ from softphone.languages import LANGUAGES, use
 from tests.window.openers import OPENERS, open_window
 from tests.window.window_stage import WindowStage
 from ui.shortcuts import Keys, shortcut_list
-from ui.style.tokens import DARK, LIGHT, Palette, Tone
+from ui.style.stylesheet import _BASE, _BUTTONS, _INPUTS, _PAGES
+from ui.style.tokens import DARK, LIGHT, Palette
 
 _OPERABLE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QListView, QProgressBar)
 
@@ -35,6 +39,7 @@ def _operable(window: QWidget) -> list[QWidget]:
         for widget in window.findChildren(QWidget)
         if isinstance(widget, _OPERABLE)
         and not isinstance(widget, inner)
+        and not isinstance(widget.parentWidget(), QComboBox)  # its field is reached as the box itself
         and widget.isVisible()
         and not widget.objectName().startswith("qt_")
     ]
@@ -44,6 +49,28 @@ def _operable(window: QWidget) -> list[QWidget]:
 def test_everything_has_a_name(phone: WindowStage, name: str) -> None:
     nameless = [widget for widget in _operable(open_window(phone, name)) if not _name(widget)]
     assert nameless == []
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_the_tree_of_a_screen_reader_has_names_and_roles(phone: WindowStage, name: str) -> None:
+    """As it is told to assistive technology, down to the rows of lists."""
+    root = QAccessible.queryAccessibleInterface(open_window(phone, name))
+    nameless, unclear = [], []
+    for one in _tree(root):
+        if one.state().focusable:
+            if not one.text(QAccessible.Text.Name):
+                nameless.append((one.role(), one.object()))
+            is_area = isinstance(one.object(), QScrollArea)  # takes the keyboard only to be scrolled
+            if one.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client) and not is_area:
+                unclear.append(one.object())
+    assert (nameless, unclear) == ([], [])
+
+
+def _tree(one: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    if one is not None and one.isValid() and not one.state().invisible:
+        yield one
+        for number in range(one.childCount()):
+            yield from _tree(one.child(number))
 
 
 def _name(widget: QWidget) -> str:
@@ -102,18 +129,31 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+_TEXTS = ("text", "muted", "accent", "accent_hover", "positive", "warning", "danger")
+_GROUNDS = (
+    *("window", "surface", "sunken", "hover", "pressed"),
+    *("accent_soft", "positive_soft", "warning_soft", "danger_soft"),
+)
+_FILLS = ("accent", "accent_hover", "positive", "positive_hover", "danger", "danger_hover")
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_contrast_of_text(palette: Palette) -> None:
-    """WCAG 2.2, 1.4.3: 4.5 to 1."""
-    tones = [Tone.ACCENT, Tone.POSITIVE, Tone.WARNING, Tone.DANGER]
-    grounds = [palette.window, palette.surface, palette.sunken, palette.hover, palette.pressed]
-    pairs = [(text, ground) for text in (palette.text, palette.muted) for ground in grounds]
-    pairs += [(palette.tone(tone), ground) for tone in tones for ground in grounds[:3]]
-    pairs += [(colour, palette.tone_soft(tone)) for tone in tones for colour in (palette.text, palette.tone(tone))]
-    fills = [palette.accent, palette.positive, palette.danger]
-    hovers = [palette.accent_hover, palette.positive_hover, palette.danger_hover]
-    pairs += [(palette.on_fill, fill) for fill in fills + hovers]
-    assert [(a, b) for a, b in pairs if _contrast(a, b) < 4.5] == []
+    """WCAG 2.2, 1.4.3: 4.5 to 1, for each colour of text on each ground, whether they meet today or not."""
+    pairs = [*itertools.product(_TEXTS, _GROUNDS), *(("on_fill", fill) for fill in _FILLS), ("surface", "text")]
+    assert [(a, b) for a, b in pairs if _contrast(getattr(palette, a), getattr(palette, b)) < 4.5] == []
+
+
+def test_texts_have_their_colours_and_grounds() -> None:
+    """Of the style sheet's colours only those are used for text that the test above knows; `faint` where disabled."""
+    for selector, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", _BASE + _BUTTONS + _INPUTS + _PAGES):
+        texts = re.findall(r"(?<![-\w])(?:color|selection-color):\s*\$(\w+)", rule)
+        grounds = set(re.findall(r"background(?:-color)?:\s*\$(\w+)", rule))
+        for text in texts:
+            assert text in (*_TEXTS, "on_fill", "surface", "faint"), selector
+            assert text != "faint" or all(":disabled" in part for part in selector.split(",")), selector
+            assert text != "on_fill" or grounds <= set(_FILLS), selector
+            assert text != "surface" or grounds == {"text"}, selector
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

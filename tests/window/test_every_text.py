@@ -31,7 +31,7 @@ _DATA = frozenset(
     Öffentlichkeitsarbeit Donaudampfschifffahrtsgesellschaft mbH GmbH Delivers on Tuesdays. Ask for Frau Schmidt.
     Warehouse Archive mueller nobody what is this Jabra Evolve2 65 Flex Mono Eingebautes Audio Analog Stereo
     Built-in audio In the office Headset Monitor speakers Example AG anna people
-    Softphone Opus Speex law GSM kHz TCP UDP TLS SRTP SDES DTLS LDAP LDAPS SIP DTMF RFC STUN TURN ICE IPv4 WAV CSV
+    Softphone Opus opus Speex law GSM kHz TCP UDP TLS SRTP SDES DTLS LDAP LDAPS SIP DTMF RFC STUN TURN ICE IPv4 WAV CSV
     PySide6 Python Linux Qt fc English Deutsch
     Ctrl Alt Shift Return Enter Esc Del Ins Home End PgUp PgDown Down Left Right Space Backspace Tab
     cn=reader dc=example,dc=com (objectClass=person) ldap.example.com displayName sn givenName

@@ -18,6 +18,7 @@ from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.forms import button_row, plain
 from ui.widgets.labels import IconLabel, Label
+from ui.widgets.scrolled import Scrolled
 
 WIDTH = 560
 
@@ -64,10 +65,15 @@ class CertificateDialog(QDialog):
         self.leave_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, title: str, *, may_trust: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        whole.setSpacing(SPACE_M)
+        whole.addWidget(Label(title, "title", wraps=True))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        column.addWidget(Label(title, "title", wraps=True))
+        whole.addWidget(Scrolled(content), 1)
         words = translate(
             "accounts",
             "Somebody may be between you and the server, and would get your password and your calls. Nothing has been "
@@ -84,12 +90,12 @@ class CertificateDialog(QDialog):
             )
             column.addWidget(Label(asks, wraps=True))
             column.addWidget(self.agreed)
-            column.addLayout(button_row(right=(self.trust_button, self.leave_button)))
+            whole.addLayout(button_row(right=(self.trust_button, self.leave_button)))
         else:
             only = translate("accounts", "Your administrator decides which servers are trusted. Show this to them.")
             column.addWidget(Label(only, wraps=True))
             self.leave_button.setText(translate("accounts", "&Close"))
-            column.addLayout(button_row(right=(self.leave_button,)))
+            whole.addLayout(button_row(right=(self.leave_button,)))
         self.setAccessibleDescription(" ".join(self.faults))
 
     def _facts(self) -> QFormLayout:

@@ -13,6 +13,7 @@ from ui.style.tokens import SPACE_L, SPACE_M
 from ui.widgets.buttons import Button
 from ui.widgets.forms import add_row, button_row, line_edit, new_form
 from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.scrolled import Scrolled
 
 WIDTH = 460
 MAX_NOTE = 4000
@@ -45,11 +46,16 @@ class EntryDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
         column.addWidget(ElidedLabel(entry.name, "title"))
-        column.addLayout(self._facts(account_name))
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_M)
+        inside.addLayout(self._facts(account_name))
         form = new_form()
         add_row(form, translate("history", "&Note"), self.note)
         add_row(form, translate("history", "&Tags"), self.tags, translate("history", "Separated by commas."))
-        column.addLayout(form)
+        inside.addLayout(form)
+        column.addWidget(Scrolled(content), 1)
         cancel = Button(translate("history", "Cancel"))
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)

@@ -63,6 +63,9 @@ class FavouriteDialog(QDialog):
         add_row(form, translate("presence", "&Name"), self.name)
         add_row(form, translate("presence", "N&umber"), self.number)
         add_row(form, translate("presence", "&Group"), self.group)
+        field = self.group.lineEdit()
+        if field is not None:
+            field.setAccessibleName(self.group.accessibleName())
         add_row(
             form,
             translate("presence", "&Address"),
