@@ -17,6 +17,7 @@ from softphone.basics.secret import Secret
 from softphone.calls.call import Call
 from softphone.demo.company import CompanySteps
 from softphone.demo.conference import ConferenceSteps
+from softphone.demo.failover import FailoverSteps
 from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
 from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
@@ -56,6 +57,7 @@ STEPS = (
     "park_retrieve",
     "network_change_in_call",
     "reachable_proved",
+    "server_failover",
     "engine_killed_and_back",
     "history_written",
     "clean_shutdown",
@@ -102,6 +104,7 @@ class Scenario:
             CompanySteps(lab, self._alice, self._bob),
             ParkingSteps(self._alice, self._bob),
             LineSteps(lab, self._alice, folder),
+            FailoverSteps(lab, self._new_phone, folder),
             ConferenceSteps(lab, self._alice, self._bob, self._new_phone, folder),
             TransferSteps(lab, self._alice, self._bob, self._new_phone, folder),
         )

@@ -12,7 +12,9 @@ from tests.bench import processes
 from tests.bench.baresip import Baresip
 from tests.bench.desk import ROOT, Desk, desk
 from tests.bench.figures import Figure, Results
+from tests.bench.measure_devices import measure_devices
 from tests.bench.measure_directory import measure_directory
+from tests.bench.measure_failover import measure_failover
 from tests.bench.measure_frames import measure_frames
 from tests.bench.measure_history import measure_history
 from tests.bench.measure_lamps import Load, measure_lamps
@@ -37,8 +39,10 @@ PARTS = (
     "frames",
     "ten",
     "sound",
+    "devices",
     "transfers",
     "line",
+    "failover",
     "long",
     "situations",
     "history",
@@ -142,6 +146,10 @@ class Bench:
         for codec in ("opus", "PCMU"):
             measure_mouth_to_ear(self._desk, codec, self._add, seconds=30)
 
+    def devices(self) -> None:
+        """A headset that comes and goes in a call."""
+        measure_devices(self._desk, self._add, self._runs)
+
     def transfers(self) -> None:
         """Attended transfers through the PBX, by what the two hear of each other."""
         measure_transfers(self._desk.folder, self._add, self._transfers)
@@ -178,6 +186,10 @@ class Bench:
     def line(self) -> None:
         """The network goes and comes back, and another comes in its place."""
         measure_line(self._desk.folder / "line", self._add, self._runs)
+
+    def failover(self) -> None:
+        """The first server behind SRV dies."""
+        measure_failover(self._add, self._runs)
 
     def mirror(self) -> None:
         """The server of a company with a hundred thousand people."""
