@@ -38,6 +38,10 @@ lab: ## start the lab PBX with all its parts, to be used by hand
 	$(SETUP) lab
 	@.venv/bin/softphone lab up --with all $(ARGS)
 
+translations: ## bring resources/translations up to date; what is left to translate is told
+	$(SETUP) run
+	@.venv/bin/python packaging/setup/update_translations.py
+
 lock: ## renew the pinned versions in packaging/requirements/constraints.txt
 	$(SETUP) lock
 

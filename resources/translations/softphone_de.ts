@@ -1344,6 +1344,10 @@
         <translation>Für alle stumm</translation>
     </message>
     <message>
+        <source>Nobody hears what you say. {keys} switches the microphone on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not reachable at the moment</source>
         <translation>Zurzeit nicht erreichbar</translation>
     </message>
@@ -1461,7 +1465,7 @@
     </message>
     <message>
         <source>Speaks with you</source>
-        <translation>Spricht mit</translation>
+        <translation>Im Gespräch</translation>
     </message>
     <message>
         <source>Stop recording</source>
@@ -1786,6 +1790,10 @@
     <message>
         <source>You are back with {name}</source>
         <translation>Zurück bei {name}</translation>
+    </message>
+    <message>
+        <source>You are muted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You are not signed in.</source>
@@ -3360,6 +3368,22 @@
         <translation>Datei {name}</translation>
     </message>
     <message>
+        <source>Headset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear again what was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your ear while you talk; all the way down for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No headset with buttons for calls is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No microphone or speaker was found.</source>
         <translation>Kein Mikrofon oder Lautsprecher gefunden.</translation>
     </message>
@@ -3372,8 +3396,24 @@
         <translation>Prüfton über den Lautsprecher abspielen</translation>
     </message>
     <message>
+        <source>Play back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Play tone</source>
         <translation>Ton abspielen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a few words and hear yourself as others do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record your voice for up to ten seconds, then hear it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove &amp;background noise</source>
@@ -3412,6 +3452,10 @@
         <translation>Sprechen und den Pegel beobachten</translation>
     </message>
     <message>
+        <source>Speak now. You hear it in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
     </message>
@@ -3422,6 +3466,10 @@
     <message>
         <source>Test</source>
         <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>The buttons do nothing in this program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The chosen microphone is not connected.</source>
@@ -3440,6 +3488,22 @@
         <translation>Das Audiogerät konnte nicht geöffnet werden.</translation>
     </message>
     <message>
+        <source>This is how others hear you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tone of a se&amp;cond caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too quiet or noisy? Choose another microphone, or turn it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the b&amp;uttons of the headset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When a call comes in</source>
         <translation>Bei eingehendem Anruf</translation>
     </message>
@@ -3450,6 +3514,10 @@
     <message>
         <source>{name} (not connected)</source>
         <translation>{name} (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>{name}: answers, ends and mutes calls, and its lamps follow.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6086,7 +6154,7 @@
     </message>
     <message>
         <source>Whether calls are recorded: off, on_demand when you ask for it, always for each call.</source>
-        <translation>Ob Gespräche aufgenommen werden: off nie, on_demand auf Wunsch, always jedes.</translation>
+        <translation>Ob Gespräche aufgenommen werden: nie (off), auf Wunsch (on_demand) oder immer (always).</translation>
     </message>
     <message>
         <source>Whichever works better</source>
