@@ -1,6 +1,6 @@
 # `make run` opens the softphone, `make test` runs every test. Both install what is missing first; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run install uninstall test check bench lab lock clean
+.PHONY: help setup run install uninstall test check bench lab lock translations clean
 SETUP := @sh packaging/setup/bootstrap.sh
 ARGS ?=
 

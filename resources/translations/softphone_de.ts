@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>Nobody hears what you say. {keys} switches the microphone on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hört, was gesagt wird. {keys} schaltet das Mikrofon ein.</translation>
     </message>
     <message>
         <source>Not reachable at the moment</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>You are muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist aus</translation>
     </message>
     <message>
         <source>You are not signed in.</source>
@@ -3369,19 +3369,19 @@
     </message>
     <message>
         <source>Headset</source>
-        <translation type="unfinished"></translation>
+        <translation>Headset</translation>
     </message>
     <message>
         <source>Hear again what was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme noch einmal anhören</translation>
     </message>
     <message>
         <source>In your ear while you talk; all the way down for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ohr während eines Gesprächs; ganz unten für keinen.</translation>
     </message>
     <message>
         <source>No headset with buttons for calls is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Headset mit Tasten für Anrufe ist angeschlossen.</translation>
     </message>
     <message>
         <source>No microphone or speaker was found.</source>
@@ -3397,7 +3397,7 @@
     </message>
     <message>
         <source>Play back</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play tone</source>
@@ -3405,15 +3405,15 @@
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen</translation>
     </message>
     <message>
         <source>Record a few words and hear yourself as others do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein paar Worte aufnehmen und hören, wie es bei anderen klingt.</translation>
     </message>
     <message>
         <source>Record your voice for up to ten seconds, then hear it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigene Stimme bis zu zehn Sekunden aufnehmen, dann anhören</translation>
     </message>
     <message>
         <source>Remove &amp;background noise</source>
@@ -3453,7 +3453,7 @@
     </message>
     <message>
         <source>Speak now. You hear it in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sprechen. In {seconds} s ist es zu hören.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3469,7 +3469,7 @@
     </message>
     <message>
         <source>The buttons do nothing in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten bewirken in diesem Programm nichts.</translation>
     </message>
     <message>
         <source>The chosen microphone is not connected.</source>
@@ -3489,19 +3489,19 @@
     </message>
     <message>
         <source>This is how others hear you.</source>
-        <translation type="unfinished"></translation>
+        <translation>So klingt es bei anderen.</translation>
     </message>
     <message>
         <source>Tone of a se&amp;cond caller</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton eines &amp;zweiten Anrufers</translation>
     </message>
     <message>
         <source>Too quiet or noisy? Choose another microphone, or turn it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu leise oder zu laut? Ein anderes Mikrofon wählen oder anders einstellen.</translation>
     </message>
     <message>
         <source>Use the b&amp;uttons of the headset</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten des Headsets ver&amp;wenden</translation>
     </message>
     <message>
         <source>When a call comes in</source>
@@ -3517,7 +3517,7 @@
     </message>
     <message>
         <source>{name}: answers, ends and mutes calls, and its lamps follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: nimmt an, legt auf, schaltet stumm, und seine Lämpchen folgen.</translation>
     </message>
 </context>
 <context>
