@@ -3492,7 +3492,7 @@
         <translation>So klingt es bei anderen.</translation>
     </message>
     <message>
-        <source>Tone of a se&amp;cond caller</source>
+        <source>Tone of a secon&amp;d caller</source>
         <translation>Ton eines &amp;zweiten Anrufers</translation>
     </message>
     <message>

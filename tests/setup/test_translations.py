@@ -24,7 +24,7 @@ _SHOWN: dict[str, tuple[int | str, ...]] = {
     **dict.fromkeys(("say", "tell"), (0, 1)),
 }
 # Names, not words: they are the same in every language.
-_NAMES = frozenset({"Softphone", "OK", "G.711 A-law", "G.711 µ-law", "030 123456"})
+_NAMES = frozenset({"Softphone", "OK", "first run", "G.711 A-law", "G.711 µ-law", "030 123456"})
 _LOGGING = ("debug", "info", "warning", "error", "exception", "critical", "log")
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2,} [a-zß-ÿ]{2,}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -95,7 +95,7 @@ def _sentences(module: ast.Module) -> Iterator[tuple[int, str]]:
             passed.add(node.value)
     for node in ast.walk(module):
         match node:
-            case ast.Constant(value=str(text)) if node not in passed and _SENTENCE.search(text):
+            case ast.Constant(value=str(text)) if node not in passed and text not in _NAMES and _SENTENCE.search(text):
                 yield node.lineno, text
 
 

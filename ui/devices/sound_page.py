@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import DeviceId
@@ -12,8 +11,12 @@ from softphone.basics.words import translate
 from softphone.devices.devices import FILE_PREFIX, Devices
 from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
+from softphone.settings.settings import Settings
 from ui.devices.device_words import device_name, used_name
+from ui.devices.headset_line import HeadsetLine, HeadsetName
 from ui.devices.ringtones import ringtone_choices
+from ui.devices.voice_test import VoiceTest
+from ui.devices.volume_slider import VolumeSlider
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ToggleButton
@@ -25,9 +28,18 @@ _OTHER_FILE = "?"
 
 
 class SoundPage(QWidget):
-    """Every change takes effect at once, also in a running call."""
+    """Every change takes effect at once, also in a running call.
 
-    def __init__(self, devices: Devices, parent: QWidget | None = None) -> None:
+    settings, headset: what the buttons of a headset need; without them they are not shown.
+    """
+
+    def __init__(
+        self,
+        devices: Devices,
+        settings: Settings | None = None,
+        headset: HeadsetName | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._devices = devices
         self.problem = Banner()
@@ -37,7 +49,9 @@ class SoundPage(QWidget):
         self.test_speaker = Button(translate("devices", "Play tone"), "speaker", "action")
         self.test_ringer = Button(translate("devices", "Play tone"), "bell", "action")
         self.ringtone = ChoiceBox()
-        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.volume, self.call_waiting = VolumeSlider(), VolumeSlider()
+        self.voice = VoiceTest(devices)
+        self.headset = HeadsetLine(settings, headset) if settings is not None and headset is not None else None
         self.echo = QCheckBox(translate("devices", "Remove &echo of the other side"))
         self.noise = QCheckBox(translate("devices", "Remove &background noise"))
         self.gain = QCheckBox(translate("devices", "Even out the &loudness of my voice"))
@@ -60,6 +74,9 @@ class SoundPage(QWidget):
         column.addWidget(Label(translate("devices", "Your voice"), "section"))
         for box in (self.echo, self.noise, self.gain):
             column.addWidget(box)
+        if self.headset is not None:
+            column.addWidget(Label(translate("devices", "Headset"), "section"))
+            column.addWidget(self.headset)
         column.setSpacing(SPACE_M)
 
     def _device_grid(self) -> QGridLayout:
@@ -77,17 +94,21 @@ class SoundPage(QWidget):
         self.meter.setMaximumWidth(220)
         _device_row(grid, 0, translate("devices", "&Microphone"), self.microphone, self.test_microphone)
         grid.addLayout(meter_row, 1, 1)
-        _device_row(grid, 2, translate("devices", "&Speaker or headset"), self.speaker, self.test_speaker)
-        _device_row(grid, 3, translate("devices", "&Ringer"), self.ringer, self.test_ringer)
+        grid.addWidget(self.voice, 2, 1, 1, 2)
+        _device_row(grid, 3, translate("devices", "&Speaker or headset"), self.speaker, self.test_speaker)
+        _device_row(grid, 4, translate("devices", "&Ringer"), self.ringer, self.test_ringer)
         return grid
 
     def _ringtone_form(self) -> QVBoxLayout:
         form = new_form()
-        self.volume.setRange(0, 100)
-        self.volume.setMinimumHeight(32)
-        self.volume.setPageStep(10)
         add_row(form, translate("devices", "Rin&gtone"), self.ringtone)
         add_row(form, translate("devices", "&Volume"), self.volume)
+        add_row(
+            form,
+            translate("devices", "Tone of a secon&d caller"),
+            self.call_waiting,
+            translate("devices", "In your ear while you talk; all the way down for none."),
+        )
         column = QVBoxLayout()
         column.addLayout(form)
         return column
@@ -104,8 +125,10 @@ class SoundPage(QWidget):
         self.test_speaker.clicked.connect(lambda: self._play(ringer=False))
         self.test_ringer.clicked.connect(lambda: self._play(ringer=True))
         self.ringtone.activated.connect(lambda _: self._on_ringtone())
-        self.volume.sliderReleased.connect(self._save_ringtone)
-        self.volume.actionTriggered.connect(lambda _: None if self.volume.isSliderDown() else self._save_volume_soon())
+        self.volume.chosen.connect(self._save_ringtone)
+        self.call_waiting.chosen.connect(self._save_call_waiting)
+        self.voice.began.connect(lambda: self._show_testing(True))
+        self.voice.failed.connect(self._show_problem)
         for check in (self.echo, self.noise, self.gain):
             check.clicked.connect(lambda _: self._set_processing())
 
@@ -159,7 +182,8 @@ class SoundPage(QWidget):
             self.ringtone.addItem(name, value)
         self.ringtone.addItem(translate("devices", "Another sound file…"), _OTHER_FILE)
         self.ringtone.choose(chosen)
-        self.volume.setValue(round(self._devices.ringer_volume * 100))
+        self.volume.set_volume(self._devices.ringer_volume)
+        self.call_waiting.set_volume(self._devices.call_waiting_volume)
 
     # ------------------------------------------------------------------ what the user does
 
@@ -171,6 +195,7 @@ class SoundPage(QWidget):
         )
 
     def _on_test_microphone(self, is_on: bool) -> None:
+        self.voice.reset()
         if is_on:
             self._show_testing(self._try(self._devices.start_test))
         else:
@@ -182,6 +207,7 @@ class SoundPage(QWidget):
         self.test_microphone.setText(translate("devices", "Stop") if is_testing else translate("devices", "Test"))
 
     def _play(self, ringer: bool) -> None:
+        self.voice.reset()
         if self._try(lambda: self._devices.start_test(plays_tone=True, ringer=ringer)):
             self._show_testing(True)
 
@@ -199,16 +225,14 @@ class SoundPage(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _save_volume_soon(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        QTimer.singleShot(0, self, self._save_ringtone)
+    def _save_call_waiting(self) -> None:
+        self._try(lambda: self._devices.set_call_waiting_volume(self.call_waiting.volume()))
 
     def _save_ringtone(self) -> None:
         self._set_ringtone(str(self.ringtone.chosen()))
 
     def _set_ringtone(self, ringtone: str) -> None:
-        self._try(lambda: self._devices.set_ringtone(ringtone, self.volume.value() / 100))
+        self._try(lambda: self._devices.set_ringtone(ringtone, self.volume.volume()))
         self._show_ringtone()
 
     def _set_processing(self) -> None:
@@ -224,12 +248,16 @@ class SoundPage(QWidget):
         try:
             run()
         except UserFacingError as problem:
-            self.problem.show_message(Tone.WARNING, problem.title, problem.remedy)
+            self._show_problem(problem)
             return False
         return True
 
+    def _show_problem(self, problem: UserFacingError) -> None:
+        self.problem.show_message(Tone.WARNING, problem.title, problem.remedy)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.voice.reset()
         self._devices.stop_test()
 
 
