@@ -283,4 +283,4 @@ class Accounts:
 
 def _as_server_sees_it(config: AccountConfig) -> AccountConfig:
     """Without what only our user sees: changing that needs no new sign-in, which would disturb calls."""
-    return msgspec.structs.replace(config, label="", voicemail_number="")
+    return msgspec.structs.replace(config, label="", voicemail_number="", mailboxes=())

@@ -43,6 +43,7 @@ def normalised(config: AccountConfig) -> AccountConfig:
         presence_proxy=_server(config.presence_proxy, translate("accounts", "presence server")),
         presence_lists=_lists(config.presence_lists, presence_domain or uri.host_and_port),
         lamp_lists=_lists(config.lamp_lists, uri.host_and_port),
+        mailboxes=_lists(config.mailboxes, uri.host_and_port),
         dnd_on_code=_code(config.dnd_on_code),
         dnd_off_code=_code(config.dnd_off_code),
         transport=Transport.TLS if uri.scheme == "sips" else config.transport,

@@ -21,6 +21,7 @@ from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
 from softphone.engine.line import Line
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.measuring import Measuring
+from softphone.engine.messages_waiting import MessagesWaiting
 from softphone.engine.mixing import Mixing
 from softphone.engine.recording import Recordings
 from softphone.engine.requests import RequestAnswerer
@@ -71,7 +72,8 @@ class Engine:
         self._legs.on_changed = takeovers.leg_changed
         self._trials = Trials(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
-        self._answerer = RequestAnswerer(self.library.inbox)
+        waiting = MessagesWaiting(self.library.inbox, self._accounts, self._emit)
+        self._answerer = RequestAnswerer(self.library.inbox, waiting.take)
         self._answerer.start()
         self._line = Line(self.library.inbox, self._loop, self._accounts, self._legs, self._events, self._emit)
         self.library.endpoint.choose_account = self._line.choose

@@ -1,5 +1,7 @@
 """Answers to requests outside of dialogs that no feature asked for, so that nothing goes unanswered (RFC 3261 8.2)."""
 
+from collections.abc import Callable
+
 from softphone.engine.library import Inbox
 from softphone.engine.pj import pj
 
@@ -23,14 +25,18 @@ _NOT_IMPLEMENTED = 501
 class RequestAnswerer(pj.RequestHandler):
     """Answers at once: the status code is the callback's return value."""
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, on_notify: Callable[[int, str, str, str, bytes], bool]) -> None:
+        """on_notify: is asked with account, head, source, content type and body whether a NOTIFY is welcome."""
         super().__init__()
         self._inbox = inbox
+        self._on_notify = on_notify
 
     def onRequest(self, method: str, source: str, accountId: int, headers: str, contentType: str, body: bytes) -> int:
         code = _STATUS.get(method.upper(), _NOT_IMPLEMENTED)
+        if method.upper() == "NOTIFY" and self._on_notify(accountId, headers, source, contentType, body):
+            code = 200
         answer = pj.SipHeaderVector()
-        for name, value in _headers(code):
+        for name, value in _headers(code, method.upper()):
             header = pj.SipHeader()
             header.hName, header.hValue = name, value
             answer.append(header)
@@ -38,8 +44,8 @@ class RequestAnswerer(pj.RequestHandler):
         return code
 
 
-def _headers(code: int) -> tuple[tuple[str, str], ...]:
-    if code == 200:
+def _headers(code: int, method: str) -> tuple[tuple[str, str], ...]:
+    if code == 200 and method == "OPTIONS":
         return (("Allow", ALLOW), ("Accept", "application/sdp"), ("Supported", "replaces, 100rel, timer, norefersub"))
     if code in (405, 501):
         return (("Allow", ALLOW),)

@@ -184,4 +184,5 @@ def _after(served: _Served, view: AccountView, is_other: bool) -> Change:
 
 def _as_people_see_it(config: AccountConfig) -> AccountConfig:
     """Without what makes no difference to where people are."""
-    return replace(config, label="", display_name="", voicemail_number="", dnd_on_code="", dnd_off_code="")
+    plain = replace(config, label="", display_name="", voicemail_number="", mailboxes=())
+    return replace(plain, dnd_on_code="", dnd_off_code="")

@@ -293,6 +293,42 @@ class StopAudioTest(Command, frozen=True, kw_only=True):
     """Ends the audio test and closes the devices unless a call needs them."""
 
 
+class PlayFile(Command, frozen=True, kw_only=True):
+    """Plays a sound file on the speaker, in place of what plays. The file is read once, soon; the caller may remove it
+    when PlayingChanged has come. Rejected with WRONG_STATE while a call has the speaker. Outcome: PlayingChanged,
+    several.
+
+    playing_id: the caller's. position_s: where it begins. speed: 0.5 to 2.0, at the same pitch.
+    """
+
+    playing_id: str
+    path: str
+    position_s: float = 0.0
+    speed: float = 1.0
+
+
+class PausePlaying(Command, frozen=True, kw_only=True):
+    """Holds what plays, or goes on with it. Outcome: PlayingChanged."""
+
+    is_paused: bool
+
+
+class MovePlaying(Command, frozen=True, kw_only=True):
+    """Goes to another place of what plays, in seconds of its sound. Outcome: PlayingChanged."""
+
+    position_s: float
+
+
+class SetPlayingSpeed(Command, frozen=True, kw_only=True):
+    """Plays faster or slower from now on: 0.5 to 2.0. Outcome: PlayingChanged."""
+
+    speed: float
+
+
+class StopPlaying(Command, frozen=True, kw_only=True):
+    """Ends what plays, and forgets it. Outcome: PlayingChanged with ENDED, if something played."""
+
+
 class SetMeasuring(Command, frozen=True, kw_only=True):
     """Switches LevelsMeasured and StatisticsMeasured during calls on or off, and their interval."""
 
@@ -341,6 +377,11 @@ AnyCommand = (
     | StartAudioTest
     | PlayAudioTest
     | StopAudioTest
+    | PlayFile
+    | PausePlaying
+    | MovePlaying
+    | SetPlayingSpeed
+    | StopPlaying
     | SetMeasuring
     | ShutDown
 )

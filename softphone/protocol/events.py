@@ -162,6 +162,38 @@ class AudioTestPlayed(Event, frozen=True, kw_only=True):
     """What the audio test has recorded was played to its end."""
 
 
+class PlayingState(StrEnum):
+    """PLAYED: its end was reached, it can be played again. ENDED: it was stopped. FAILED: it cannot be played."""
+
+    PLAYING = "playing"
+    PAUSED = "paused"
+    PLAYED = "played"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+class PlayingChanged(Event, frozen=True, kw_only=True):
+    """Where a sound file that PlayFile plays is; five times a second while it plays. detail is technical.
+
+    position_s, length_s: seconds of its sound, whatever the speed.
+    """
+
+    playing_id: str
+    state: PlayingState
+    position_s: float = 0.0
+    length_s: float = 0.0
+    speed: float = 1.0
+    detail: str = ""
+
+
+class MessageSummaryReceived(Event, frozen=True, kw_only=True):
+    """The account's server told of messages waiting without a subscription (RFC 3842, unsolicited NOTIFY)."""
+
+    account_id: AccountId
+    content_type: str = ""
+    body: bytes = b""
+
+
 class TalkedWhileMuted(Event, frozen=True, kw_only=True):
     """The user speaks into the microphone, and every leg that could hear it is muted. At most every 10 s."""
 
@@ -205,6 +237,8 @@ AnyEvent = (
     | NetworkChanged
     | AudioTestPlayed
     | TalkedWhileMuted
+    | PlayingChanged
+    | MessageSummaryReceived
     | LegLevelsMeasured
 )
 LATEST_WINS: tuple[type[Event], ...] = (LevelsMeasured, StatisticsMeasured, LegLevelsMeasured)

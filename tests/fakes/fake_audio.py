@@ -1,5 +1,7 @@
 """The sound of a FakeEngine: three devices that can vanish, and no samples."""
 
+from collections.abc import Callable
+
 from softphone.basics.ids import CommandId, DeviceId
 from softphone.protocol.commands import SelectAudio, StartAudioTest
 from softphone.protocol.events import AudioChanged, LevelsMeasured
@@ -24,8 +26,14 @@ class FakeAudio:
         self._has_call = False
         self._has_test = False
         self._problem: AudioProblem | None = None
+        self.on_call: Callable[[bool], None] = lambda has_call: None
         self._levels_timer: Timer | None = None
         self._levels_interval_s: float | None = None
+
+    @property
+    def has_call(self) -> bool:
+        """A call has the devices."""
+        return self._has_call
 
     def announce(self, cause: CommandId | None = None) -> None:
         """Sends the whole snapshot."""
@@ -39,6 +47,7 @@ class FakeAudio:
     def set_call(self, has_call: bool) -> None:
         """The first call opens the devices, the last closes them."""
         self._set_open(has_call, self._has_test)
+        self.on_call(has_call)
 
     def start_test(self, _command: StartAudioTest, command_id: CommandId) -> None:
         self._set_open(self._has_call, True, command_id)

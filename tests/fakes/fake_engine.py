@@ -27,6 +27,7 @@ from tests.fakes.fake_legs import FakeLegs
 from tests.fakes.fake_line import FakeLine
 from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
+from tests.fakes.fake_playing import FakePlaying
 from tests.fakes.fake_stage import Refused
 from tests.fakes.fake_talk import FakeTalk
 from tests.fakes.fake_transfers import FakeTransfers
@@ -49,6 +50,7 @@ class FakeEngine:
         mixing: its conference and recordings.
         talk: its user's voice, where nobody hears it.
         line: its network, and its proofs of incoming calls.
+        playing: the sound file that it plays.
     """
 
     def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
@@ -72,9 +74,12 @@ class FakeEngine:
         self._legs.on_ended = self.mixing.leg_ended
         self.talk = FakeTalk(self, self._legs.all)
         self.line = FakeLine(self, self.pbx, self._accounts.config)
+        self.playing = FakePlaying(self, lambda: self.audio.has_call)
+        self.audio.on_call = self.playing.call_changed
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
             **self.mixing.handlers(),
             **self.line.handlers(),
+            **self.playing.handlers(),
             c.PutAccount: self._accounts.put,
             c.RemoveAccount: self._accounts.remove,
             c.Register: self._accounts.register,

@@ -11,6 +11,7 @@ from softphone.engine.audio.channel import Channel, Loop, Timer
 from softphone.engine.audio.clock_thread import ClockThread
 from softphone.engine.audio.device_test import DeviceTest
 from softphone.engine.audio.ends import SoundEnd
+from softphone.engine.audio.file_playing import FilePlaying
 from softphone.engine.audio.files import FileRefused, file_player, file_recorder
 from softphone.engine.audio.leg_wires import LegEnd, Tap, leg_wires
 from softphone.engine.audio.levels import SILENCE_DBFS, LevelMeter, dbfs, level_of
@@ -22,6 +23,7 @@ from softphone.engine.audio.voice_switch import VoiceSwitch
 from softphone.engine.audio.wiring import Patchbay, Wire
 from softphone.engine.audio.worker import DeviceWorker
 from softphone.engine.pj import pj
+from softphone.protocol.events import PlayingChanged
 from softphone.protocol.snapshots import AudioDevice, AudioProblem, AudioProcessing, AudioSelection, AudioSnapshot
 
 _CLOCK_STOP_S = 0.03  # three ticks: enough for the clock's thread to let go of Python
@@ -38,6 +40,7 @@ class AudioBridge:
     Attributes:
         on_test_played: called when what the test has recorded was played to its end.
         on_muted_talk: called when the user talks while every leg is muted.
+        playing, on_playing: a recorded message that is played, and what is called when that changes.
     """
 
     def __init__(
@@ -72,6 +75,8 @@ class AudioBridge:
         self._opens = 0
         self._ringing: tuple[pj.AudioMedia, float] | None = None
         self._test = DeviceTest(loop.post, self._test_played)
+        self.on_playing: Callable[[PlayingChanged], None] = lambda event: None
+        self.playing = FilePlaying(loop, self._worker, self._update, lambda event: self.on_playing(event))
         self._nowhere: pj.AudioMedia | None = None
         self._has_clock = False
         self._clock_stop: Timer | None = None
@@ -135,9 +140,15 @@ class AudioBridge:
 
     # --------------------------------------------------------------- calls
 
+    @property
+    def is_in_call(self) -> bool:
+        """A call has microphone and speaker."""
+        return self._opens > 0
+
     def open(self) -> None:
         """A call needs microphone and speaker. Each `open` is undone by one `close`."""
         self._opens += 1
+        self.playing.pause_for_call()
         self._update()
 
     def close(self) -> None:
@@ -282,6 +293,7 @@ class AudioBridge:
         for end in (self._microphone, self._speaker, self._ringer):
             end.release()
         self._test.release()
+        self.playing.release()
         self._nowhere = None
         del self._ports, self._voice, self._tones, self._pjsip_devices
 
@@ -293,6 +305,7 @@ class AudioBridge:
         test_on_ringer = test.is_on_ringer and not test.is_playing
         in_use = self._opens > 0 or test.is_running
         rings = self._ringing is not None or test_on_ringer
+        has_tones = has_tones or self.playing.is_playing
         self._set_clock(in_use or rings or has_tones)
         self._microphone.set_open(in_use)
         self._speaker.set_open(self._opens > 0 or has_tones or (in_use and not test_on_ringer))
@@ -343,6 +356,7 @@ class AudioBridge:
         if self._test.is_running or self._is_muted:  # the bridge takes sound only from a port that somebody hears
             yield Wire(microphone, self._silent_listener())
         yield from self._test.wires(microphone, speaker)
+        yield from self.playing.wires(speaker)
         for generator, level in self._tones.sounding:
             yield Wire(generator, ringer if self._test.is_on_ringer else speaker, level)
         if self._ringing is not None:

@@ -64,6 +64,7 @@ class AccountConfig(Value, frozen=True, kw_only=True):
         expires_s: registration interval that is asked for.
         trusted_ca_files: PEM files of CAs trusted for this account besides the system's.
         voicemail_number: number that reaches the user's mailbox; empty when there is none.
+        mailboxes: SIP URIs of further mailboxes, of the team, whose messages are told (RFC 3842).
         presence_domain: domain of the presence server where that is not the PBX; the user part stays the same.
         presence_proxy: ``host`` or ``host:port`` that requests to the presence domain go through; empty for none.
         publishes_presence: the server takes PUBLISH (RFC 3903); otherwise do not disturb goes by feature code.
@@ -118,6 +119,7 @@ class AccountConfig(Value, frozen=True, kw_only=True):
     reachability: ReachabilityCheck = ReachabilityCheck.OPTIONS
     follows_redirects: bool = False
     follows_transfers: bool = True
+    mailboxes: tuple[str, ...] = ()
 
 
 class RegistrationState(StrEnum):
