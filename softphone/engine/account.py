@@ -78,7 +78,7 @@ class Account:
         self._services = services
         self._on_incoming = on_incoming
         self._tries = 0
-        self._is_sending = False
+        self._is_sending = self._was_accepted = False
         self._last_connection: TransportEvent | None = None
         self._contact = ""
         self.local_address = ""
@@ -313,6 +313,7 @@ class Account:
                 transport_error=connection.error if connection else 0,
                 retry_after_s=attempt.retry_after_s,
                 has_trusted=bool(self.config.trusted_certificates),
+                is_password_proved=self._was_accepted or not self.password.reveal(),
             )
         )  # fmt: skip
         if connection is None or not connection.certificate_pem:
@@ -332,6 +333,7 @@ class Account:
             self._contact = next(iter(ours), "")
             self.way.choice.worked()
             self._flow.start()
+            self._was_accepted = True
             self.registration.registered(expires_s)
         else:
             self.registration.unregistered()

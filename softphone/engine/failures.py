@@ -76,6 +76,7 @@ class Attempt:
         verify_bits: PJ_SSL_CERT_E… of the connection that failed during this attempt, 0 for none.
         transport_error: error of the connection that failed during this attempt, 0 for none.
         has_trusted: certificates of this server were trusted on purpose before.
+        is_password_proved: the server has taken the password before, or there is none that could be wrong.
     """
 
     code: int
@@ -87,12 +88,15 @@ class Attempt:
     transport_error: int = 0
     retry_after_s: float | None = None
     has_trusted: bool = False
+    is_password_proved: bool = False
 
 
 def failure_of(attempt: Attempt) -> Failure:
     """Names the problem. Never returns credentials in its detail."""
     if attempt.has_response:
         problem = _BY_STATUS.get(attempt.code) or _by_class(attempt.code)
+        if attempt.code == 403 and attempt.is_password_proved:
+            problem = Problem.FORBIDDEN  # somebody has locked the user out, and may let him in again
         return Failure(problem, attempt.code, f"{attempt.code} {attempt.reason}".strip(), attempt.retry_after_s)
     if attempt.verify_bits:
         problem = Problem.CERTIFICATE_CHANGED if attempt.has_trusted else _by_certificate(attempt.verify_bits)

@@ -6,7 +6,7 @@ import pytest
 
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
-from softphone.protocol.commands import PutAccount
+from softphone.protocol.commands import PutAccount, Register
 from softphone.protocol.events import RegistrationChanged
 from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, RegistrationState
 from tests.harness.engine_process import EngineProcess
@@ -120,3 +120,13 @@ def test_password_never_reaches_the_log(registrar: ScriptedRegistrar) -> None:
         registrar.answers = [(500, "")]
         engine.close()
         assert b"a-secret-of-mine" not in engine.log
+
+
+def test_locked_out_later_is_no_wrong_password(engine: EngineProcess, registrar: ScriptedRegistrar) -> None:
+    engine.register(config_at(registrar), "right")
+    registrar.answers = [(403, "")]
+    since = len(engine.frames)
+    engine.do(Register(account_id=AccountId("a")))
+    failed = engine.wait_registration("a", FAILED, since=since)
+    assert (failed.problem, failed.status_code) == (RegistrationProblem.FORBIDDEN, 403)
+    assert failed.retry_in_s is not None
