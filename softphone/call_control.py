@@ -138,10 +138,16 @@ class CallControl:
         """Has the buttons of a headset do something with calls from now on. To be called once."""
         from softphone.headset.control import HeadsetControl
 
+        HeadsetControl(self.calls, self.headsets, self.runtime.now_s).start()
+        self.devices.changed.add(lambda _: self._look_for_headset())  # it is a sound device, too
+        self.settings.changed.add(lambda key: self._look_for_headset() if key == HEADSET_BUTTONS.key else None)
+        self._look_for_headset()
+
+    def _look_for_headset(self) -> None:
         if self.settings.get(HEADSET_BUTTONS):
-            HeadsetControl(self.calls, self.headsets, self.runtime.now_s).start()
-            self.devices.changed.add(lambda _: self.headsets.look())  # it is a sound device, too
             self.headsets.look()
+        else:
+            self.headsets.let_go()
 
     def close_call_control(self) -> None:
         """Lets go of the headset."""

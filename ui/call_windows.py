@@ -8,6 +8,7 @@ from softphone.basics.explanation import Explanation
 from softphone.calls.redirects import Redirects
 from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE
 from softphone.settings.recording_settings import RECORDING_ALLOWED
+from ui.calls.muted_hint import MutedHint
 from ui.calls.parked_line import ParkedLine
 from ui.calls.ports import CallControl
 from ui.main_window import MainWindow
@@ -38,6 +39,8 @@ class CallWindows(QObject):
         settings.changed.add(self._on_setting)
         self.parked = ParkedLine(softphone.parking, main.commands.attempt, softphone.runtime.wall_time_s, main.body)
         main.body.add_note(self.parked)
+        self.muted = MutedHint(main.commands, softphone.devices.talked_while_muted, softphone.runtime, main.body)
+        main.body.add_note(self.muted)
 
     def _on_problem(self, problem: Explanation) -> None:
         self._main.show_notice(UserFacingError(problem.title, problem.remedy))

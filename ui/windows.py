@@ -256,7 +256,9 @@ class Windows(QObject):
         directory = self._softphone.directory
         return {
             PageName.ACCOUNTS: accounts_page,
-            PageName.SOUND: lambda: SoundPage(self._softphone.devices),
+            PageName.SOUND: lambda: SoundPage(
+                self._softphone.devices, self._softphone.settings, self._softphone.headsets
+            ),
             PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
             PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings),
             PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),

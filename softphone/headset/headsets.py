@@ -32,11 +32,17 @@ class Headsets:
     @property
     def name(self) -> str:
         """Of the headset that is used; empty when there is none."""
-        return self._used.info.name if self._used is not None else ""
+        return self._used.info.name if self._used is not None and not self._used.is_over else ""
 
     def look(self) -> None:
         """Looks for headsets, in the background. To be called at the start and whenever sound devices came or went."""
-        if self._used is not None or self._is_closed:
+        if self._is_closed:
+            return
+        if self._used is not None:
+            if self._used.is_over:  # it was to be let go of, and its thread has not yet
+                self._used.is_over = False
+                self._show()
+                self.changed.announce(self.name)
             return
         if self._is_looking:
             self._looks_again = True
@@ -49,6 +55,13 @@ class Headsets:
         if lit != self._lit:
             self._lit = lit
             self._show()
+
+    def let_go(self) -> None:
+        """Uses no headset until `look`; does nothing when there is none."""
+        if self._used is not None and not self._used.is_over:
+            self._write_lamps(self._used, frozenset())
+            self._used.is_over = True
+            self.changed.announce("")
 
     def close(self) -> None:
         """Switches the lamps off and lets go of the headset; its thread ends soon."""
@@ -106,7 +119,7 @@ class Headsets:
         self._runtime.post(lambda: self._take(used, told))
 
     def _take(self, used: "_Used", told: dict[Button, bool]) -> None:
-        if used is not self._used:
+        if used is not self._used or used.is_over:
             return
         for button, is_down in told.items():
             if used.states.get(button, False) != is_down:
@@ -119,10 +132,11 @@ class Headsets:
             self.changed.announce("")
 
     def _show(self) -> None:
-        used = self._used
-        if used is None:
-            return
-        reports = used.layout.lamp_reports(self._lit)
+        if self._used is not None and not self._used.is_over:
+            self._write_lamps(self._used, self._lit)
+
+    def _write_lamps(self, used: "_Used", lit: frozenset[Lamp]) -> None:
+        reports = used.layout.lamp_reports(lit)
         self._runtime.run_in_background(lambda: _write(used, reports), lambda _: None, self._failed)
 
 

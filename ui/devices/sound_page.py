@@ -1,6 +1,7 @@
 """The settings page of sound: devices, their tests, ringtone, processing."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,7 +14,6 @@ from softphone.protocol.events import LevelsMeasured
 from softphone.protocol.snapshots import AudioDevice, AudioProcessing, AudioSelection, AudioSnapshot
 from softphone.settings.settings import Settings
 from ui.devices.device_words import device_name, used_name
-from ui.devices.headset_line import HeadsetLine, HeadsetName
 from ui.devices.ringtones import ringtone_choices
 from ui.devices.voice_test import VoiceTest
 from ui.devices.volume_slider import VolumeSlider
@@ -23,6 +23,9 @@ from ui.widgets.buttons import Button, ToggleButton
 from ui.widgets.forms import ChoiceBox, add_row, new_form, plain
 from ui.widgets.labels import Label
 from ui.widgets.level_meter import LevelMeter
+
+if TYPE_CHECKING:
+    from ui.devices.headset_line import HeadsetLine, HeadsetName
 
 _OTHER_FILE = "?"
 
@@ -37,7 +40,7 @@ class SoundPage(QWidget):
         self,
         devices: Devices,
         settings: Settings | None = None,
-        headset: HeadsetName | None = None,
+        headset: "HeadsetName | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,7 +54,7 @@ class SoundPage(QWidget):
         self.ringtone = ChoiceBox()
         self.volume, self.call_waiting = VolumeSlider(), VolumeSlider()
         self.voice = VoiceTest(devices)
-        self.headset = HeadsetLine(settings, headset) if settings is not None and headset is not None else None
+        self.headset = _headset_line(settings, headset) if settings is not None and headset is not None else None
         self.echo = QCheckBox(translate("devices", "Remove &echo of the other side"))
         self.noise = QCheckBox(translate("devices", "Remove &background noise"))
         self.gain = QCheckBox(translate("devices", "Even out the &loudness of my voice"))
@@ -259,6 +262,12 @@ class SoundPage(QWidget):
         super().hideEvent(event)
         self.voice.reset()
         self._devices.stop_test()
+
+
+def _headset_line(settings: Settings, headset: "HeadsetName") -> "HeadsetLine":
+    from ui.devices.headset_line import HeadsetLine
+
+    return HeadsetLine(settings, headset)
 
 
 def _device_row(grid: QGridLayout, row: int, text: str, box: ChoiceBox, button: QWidget) -> None:

@@ -14,5 +14,6 @@ def page_resets(softphone: Softphone) -> dict[PageName, Callable[[], object]]:
         devices.select(devices.selection)
         devices.set_processing(devices.processing)
         devices.set_ringtone(devices.ringtone, devices.ringer_volume)
+        devices.set_call_waiting_volume(devices.call_waiting_volume)
 
     return {PageName.SOUND: sound, PageName.CALLS: codecs.start}

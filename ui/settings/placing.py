@@ -36,6 +36,7 @@ PLACES = {
         ("audio", "headset"),
         (
             *("audio.microphone", "audio.speaker", "audio.ringer", "audio.ringtone", "audio.ringer_volume"),
+            *("audio.call_waiting_volume", "audio.headset_buttons"),
             *("audio.echo_cancellation", "audio.noise_suppression", "audio.gain_control"),
         ),
     ),
@@ -58,7 +59,7 @@ PLACES = {
 # What the program keeps for itself, or what is chosen where it is used.
 _ELSEWHERE = {
     *("calls.default_account", "presence.choice", "presence.dnd_switched_on", "window.geometry", "window.lamp_size"),
-    *("window.first_run",),
+    *("window.first_run", "audio.preferred_headsets"),
 }
 _FALLBACK = PageName.PROGRAM
 

@@ -24,6 +24,7 @@ _LABELS = {
     "window.incoming_alert": mark("settings", "Incoming calls"),
     "window.starts_at_login": mark("settings", "Start at login"),
     "audio.headset_buttons": mark("settings", "Buttons of the headset"),
+    "audio.warns_when_muted": mark("settings", "Hint when you speak while muted"),
 }
 _CHOICES = {
     "recording.allowed": {

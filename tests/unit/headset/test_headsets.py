@@ -105,3 +105,19 @@ def test_strange_reports_do_no_harm(desk: Desk, headset: ScriptedHeadset) -> Non
         headset.send(report)
     headset.tell(MUTE)
     desk.wait(lambda: (Button.MUTE, True) in desk.pressed)
+
+
+def test_one_that_is_let_go_does_nothing_until_it_is_looked_for(desk: Desk, headset: ScriptedHeadset) -> None:
+    desk.headsets.look()
+    desk.wait(lambda: desk.names == ["Headset 0"])
+    desk.headsets.set_lamps(frozenset({Lamp.RING}))
+    desk.wait(lambda: headset.lamps == 4)
+    desk.headsets.let_go()
+    desk.headsets.let_go()
+    assert desk.headsets.name == ""
+    assert desk.names == ["Headset 0", ""]
+    desk.wait(lambda: headset.lamps == 0)
+    headset.tell(HOOK)
+    desk.headsets.look()
+    assert desk.headsets.name == "Headset 0"
+    desk.wait(lambda: headset.lamps == 4)
