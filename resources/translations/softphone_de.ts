@@ -4909,7 +4909,7 @@
     </message>
     <message>
         <source>A&amp;way</source>
-        <translation>A&amp;bwesend</translation>
+        <translation>&amp;Abwesend</translation>
     </message>
     <message>
         <source>Add a favourite</source>
@@ -6009,6 +6009,10 @@
         <translation>Die Sprache des Programms.</translation>
     </message>
     <message>
+        <source>The mailbox of your voicemail. Its password is kept elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The microphone stays off when a call was answered by itself, until you switch it on.</source>
         <translation>Wurde ein Anruf von selbst angenommen, bleibt das Mikrofon aus, bis es eingeschaltet wird.</translation>
     </message>
@@ -6235,6 +6239,137 @@
     <message>
         <source>{count} s</source>
         <translation>{count} s</translation>
+    </message>
+</context>
+<context>
+    <name>voicemail</name>
+    <message>
+        <source>A file of trusted certificates cannot be read.</source>
+        <translation type="unfinished">Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Call your mailbox to hear it, or delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name in the settings, and whether you need to be in the company network or VPN.</source>
+        <translation type="unfinished">Den Namen in den Einstellungen prüfen, und ob dafür das Firmennetz oder ein VPN nötig ist.</translation>
+    </message>
+    <message>
+        <source>Check port and connection in the settings: IMAPS usually has port 993, StartTLS 143.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder in the settings; it is INBOX as a rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the port in the settings; the server may also be restarting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your network or VPN connection.</source>
+        <translation type="unfinished">Netzwerk- oder VPN-Verbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings of voicemail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter its server and your user name in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter them again in the settings. They were tried once only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it lasts, tell your administrator.</source>
+        <translation type="unfinished">Wenn es anhält, der Administration melden.</translation>
+    </message>
+    <message>
+        <source>It is fetched as soon as the connection is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. What is kept on this computer can be heard meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mailbox is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No password was sent. Check that the name is written as your administrator gave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No password was sent. Check this computer&apos;s date, or tell your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No password was sent. If your company has its own authority, add its certificate in the settings.</source>
+        <translation type="unfinished">Es wurde kein Passwort gesendet. Hat die Firma eine eigene Zertifizierungsstelle, deren Zertifikat in den Einstellungen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No secure connection to {host} could be made.</source>
+        <translation type="unfinished">Zu {host} konnte keine sichere Verbindung hergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Remove it in the settings, or choose it again.</source>
+        <translation type="unfinished">In den Einstellungen entfernen oder neu wählen.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
+        <translation type="unfinished">Das Zertifikat von {host} ist abgelaufen, daher konnte die Identität nicht bestätigt werden.</translation>
+    </message>
+    <message>
+        <source>The certificate that was shown belongs to another server, not to {host}.</source>
+        <translation type="unfinished">Das vorgelegte Zertifikat gehört zu einem anderen Server, nicht zu {host}.</translation>
+    </message>
+    <message>
+        <source>The connection to the voicemail server was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The identity of {host} could not be confirmed: nobody whom this computer trusts has signed its certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mailbox did not accept the user name or the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mailbox has no folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password of the mailbox is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voicemail server {host} could not be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voicemail server {host} does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voicemail server {host} has a problem and could not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message has no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message is not on this computer yet, and the voicemail server cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} refused the connection on port {port}.</source>
+        <translation type="unfinished">{host} hat die Verbindung auf Port {port} abgelehnt.</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataR
 def shown_texts(window: QWidget) -> Iterator[tuple[QWidget, str]]:
     """Each text with the widget that says it; what is hidden now says nothing."""
     for widget in (window, *window.findChildren(QWidget)):
-        if widget.isVisible() and not widget.objectName().startswith("qt_"):
+        is_shown = widget is window or widget.isVisible()  # a menu is asked before it opens
+        if is_shown and not widget.objectName().startswith("qt_"):
             for text in (*_own(widget), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()):
                 if text.strip():
                     yield widget, text

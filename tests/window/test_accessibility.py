@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
+    QMenu,
     QProgressBar,
     QScrollArea,
     QScrollBar,
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.languages import LANGUAGES, use
+from tests.window.menus import MENUS
 from tests.window.openers import OPENERS, open_window
+from tests.window.people_stage import PeopleStage
 from tests.window.window_stage import WindowStage
 from ui.shortcuts import Keys, shortcut_list
 from ui.style.stylesheet import _BASE, _BUTTONS, _INPUTS, _PAGES
@@ -127,6 +130,24 @@ def _luminance(colour: str) -> float:
 def _contrast(one: str, other: str) -> float:
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_mnemonics_are_unique_in_a_menu(language: str, qapp: QApplication, name: str) -> None:
+    stage = PeopleStage()
+    menu = MENUS[name](stage)
+    assert menu is not None
+    _check_menu(menu)
+    stage.close()
+
+
+def _check_menu(menu: QMenu) -> None:
+    texts = [action.text().replace("&&", "") for action in menu.actions() if action.isVisible()]
+    marked = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert sorted(marked) == sorted(set(marked)), texts
+    for inner in filter(None, (action.menu() for action in menu.actions())):
+        assert isinstance(inner, QMenu)
+        _check_menu(inner)
 
 
 _TEXTS = ("text", "muted", "accent", "accent_hover", "positive", "warning", "danger")

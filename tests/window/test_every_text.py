@@ -11,7 +11,9 @@ from softphone_setup.texts import texts_of
 
 from softphone.basics.words import install
 from softphone.directory.ldap_attributes import FIELDS, usual_names
+from tests.window.menus import MENUS
 from tests.window.openers import OPENERS, open_window
+from tests.window.people_stage import PeopleStage
 from tests.window.screenshots import SCENES, Scene
 from tests.window.shown_texts import shown_texts
 from tests.window.window_stage import ALICE, WindowStage
@@ -25,8 +27,9 @@ _DATA = frozenset(
         _WORD,
         """
     Alice Archer Bob Carol Anna Müller Müllerei Schmidt Ben Muller Mulle Ohnefon Maria Huber Lager Nord Office
-    Freifrau Annegret Charlotte von Hohenlohe Waldenburg Schillingsfürst Schill Geschäftsführungssekretariat
-    Niederlassung Süddeutschland geschaeftsfuehrungssekretariat telefonanlage niederlassung sued pbx example com
+    Freifrau Annegret Charlotte von Hohenlohe Waldenburg Schillingsfürst Schill
+    Geschäftsführungssekretariat Geschäftsführungsse sung Niederlassung Süddeutschland
+    geschaeftsfuehrungssekretariat telefonanlage niederlassung sued pbx example com
     invalid anonymous nowhere company-root.pem Head of Sales Leiterin der Abteilung für Unternehmenskommunikation und
     Öffentlichkeitsarbeit Donaudampfschifffahrtsgesellschaft mbH GmbH Delivers on Tuesdays. Ask for Frau Schmidt.
     Warehouse Archive mueller nobody what is this Jabra Evolve2 65 Flex Mono Eingebautes Audio Analog Stereo
@@ -72,6 +75,15 @@ def test_every_state(brackets: None, scene: Callable[[], Scene], qapp: QApplicat
     for window in qapp.topLevelWidgets():
         window.hide()
         window.deleteLater()
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_every_menu(brackets: None, name: str, qapp: QApplication) -> None:
+    stage = PeopleStage()
+    menu = MENUS[name](stage)
+    assert menu is not None
+    assert untranslated(menu) == []
+    stage.close()
 
 
 def untranslated(window: QWidget) -> list[str]:

@@ -1,0 +1,58 @@
+"""Every menu of the program, and how it is built: for the tests that look at all of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu
+
+from softphone.directory.person import Hit
+from softphone.presence.state import PresenceState
+from tests.window.people_stage import ANNA, PeopleStage
+from ui.calls.park_menu import park_menu
+from ui.history.history_page import HistoryPage
+from ui.presence.favourites_page import FavouritesPage
+
+
+def _lamp(stage: PeopleStage) -> QMenu | None:
+    """Of a colleague who is being called, with a call that could be transferred there."""
+    stage.favourites.add("Ben Muller", "1003")
+    stage.lamps.set("1003@pbx.example.com", PresenceState.RINGING)
+    stage.type_and_call("1002")
+    stage.main.show_page("favourites")
+    stage.advance(1)
+    page = stage.main.findChild(FavouritesPage)
+    assert page is not None
+    model = page.model
+    index = next(model.index(row) for row in range(model.rowCount()) if model.lamp(model.index(row)) is not None)
+    return page.menu_of(index)
+
+
+def _history(stage: PeopleStage) -> QMenu | None:
+    stage.type_and_call("1002")
+    stage.advance(2)
+    stage.softphone.calls.hang_up(stage.calls()[0].call_id)
+    stage.advance(2)
+    stage.main.show_page("history")
+    stage.advance(2)
+    page = stage.main.findChild(HistoryPage)
+    assert page is not None
+    model = page.model
+    menus = (page.menu_of(model.index(row)) for row in range(model.rowCount()))
+    return next((menu for menu in menus if menu is not None), None)
+
+
+MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
+    "main": lambda stage: stage.windows.build_menu(),
+    "accounts": lambda stage: stage.main.status.build_menu(),
+    "own status": lambda stage: stage.windows.pages.status.build_menu(),
+    "tray": lambda stage: _tray(stage),
+    "person": lambda stage: stage.main.results.list.build_menu(Hit(ANNA)),
+    "lamp": _lamp,
+    "history": _history,
+    "park": lambda stage: park_menu(stage.softphone.parking, None, lambda attempt: bool(attempt()), 0.0, stage.main),
+}
+
+
+def _tray(stage: PeopleStage) -> QMenu:
+    stage.windows.start_tray()
+    assert stage.windows.tray is not None
+    return stage.windows.tray.menu()
