@@ -6010,7 +6010,7 @@
     </message>
     <message>
         <source>The mailbox of your voicemail. Its password is kept elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigene Mailbox. Ihr Passwort wird anderswo aufbewahrt.</translation>
     </message>
     <message>
         <source>The microphone stays off when a call was answered by itself, until you switch it on.</source>
@@ -6245,131 +6245,131 @@
     <name>voicemail</name>
     <message>
         <source>A file of trusted certificates cannot be read.</source>
-        <translation type="unfinished">Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
+        <translation>Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Call your mailbox to hear it, or delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Anhören die Mailbox anrufen, oder die Nachricht löschen.</translation>
     </message>
     <message>
         <source>Check its name in the settings, and whether you need to be in the company network or VPN.</source>
-        <translation type="unfinished">Den Namen in den Einstellungen prüfen, und ob dafür das Firmennetz oder ein VPN nötig ist.</translation>
+        <translation>Den Namen in den Einstellungen prüfen, und ob dafür das Firmennetz oder ein VPN nötig ist.</translation>
     </message>
     <message>
         <source>Check port and connection in the settings: IMAPS usually has port 993, StartTLS 143.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port und Verbindung in den Einstellungen prüfen: IMAPS hat meist den Port 993, StartTLS 143.</translation>
     </message>
     <message>
         <source>Check the folder in the settings; it is INBOX as a rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner in den Einstellungen prüfen; in der Regel ist es INBOX.</translation>
     </message>
     <message>
         <source>Check the port in the settings; the server may also be restarting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Port in den Einstellungen prüfen; vielleicht startet der Server auch gerade neu.</translation>
     </message>
     <message>
         <source>Check your network or VPN connection.</source>
-        <translation type="unfinished">Netzwerk- oder VPN-Verbindung prüfen.</translation>
+        <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
     </message>
     <message>
         <source>Enter it in the settings of voicemail.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen der Mailbox eingeben.</translation>
     </message>
     <message>
         <source>Enter its server and your user name in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Server und den Benutzernamen in den Einstellungen eingeben.</translation>
     </message>
     <message>
         <source>Enter them again in the settings. They were tried once only.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen noch einmal eingeben. Sie wurden nur einmal versucht.</translation>
     </message>
     <message>
         <source>If it lasts, tell your administrator.</source>
-        <translation type="unfinished">Wenn es anhält, der Administration melden.</translation>
+        <translation>Wenn es anhält, der Administration melden.</translation>
     </message>
     <message>
         <source>It is fetched as soon as the connection is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird abgerufen, sobald die Verbindung wieder da ist.</translation>
     </message>
     <message>
         <source>It is tried again by itself. What is kept on this computer can be heard meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird von selbst erneut versucht. Was auf diesem Computer liegt, kann inzwischen angehört werden.</translation>
     </message>
     <message>
         <source>No mailbox is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Mailbox eingerichtet.</translation>
     </message>
     <message>
         <source>No password was sent. Check that the name is written as your administrator gave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Passwort gesendet. Prüfen, ob der Name so geschrieben ist, wie die Administration ihn angegeben hat.</translation>
     </message>
     <message>
         <source>No password was sent. Check this computer&apos;s date, or tell your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Passwort gesendet. Das Datum dieses Computers prüfen, oder der Administration melden.</translation>
     </message>
     <message>
         <source>No password was sent. If your company has its own authority, add its certificate in the settings.</source>
-        <translation type="unfinished">Es wurde kein Passwort gesendet. Hat die Firma eine eigene Zertifizierungsstelle, deren Zertifikat in den Einstellungen hinzufügen.</translation>
+        <translation>Es wurde kein Passwort gesendet. Hat die Firma eine eigene Zertifizierungsstelle, deren Zertifikat in den Einstellungen hinzufügen.</translation>
     </message>
     <message>
         <source>No secure connection to {host} could be made.</source>
-        <translation type="unfinished">Zu {host} konnte keine sichere Verbindung hergestellt werden.</translation>
+        <translation>Zu {host} konnte keine sichere Verbindung hergestellt werden.</translation>
     </message>
     <message>
         <source>Remove it in the settings, or choose it again.</source>
-        <translation type="unfinished">In den Einstellungen entfernen oder neu wählen.</translation>
+        <translation>In den Einstellungen entfernen oder neu wählen.</translation>
     </message>
     <message>
         <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
-        <translation type="unfinished">Das Zertifikat von {host} ist abgelaufen, daher konnte die Identität nicht bestätigt werden.</translation>
+        <translation>Das Zertifikat von {host} ist abgelaufen, daher konnte die Identität nicht bestätigt werden.</translation>
     </message>
     <message>
         <source>The certificate that was shown belongs to another server, not to {host}.</source>
-        <translation type="unfinished">Das vorgelegte Zertifikat gehört zu einem anderen Server, nicht zu {host}.</translation>
+        <translation>Das vorgelegte Zertifikat gehört zu einem anderen Server, nicht zu {host}.</translation>
     </message>
     <message>
         <source>The connection to the voicemail server was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Mailbox-Server ist abgebrochen.</translation>
     </message>
     <message>
         <source>The identity of {host} could not be confirmed: nobody whom this computer trusts has signed its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Identität von {host} konnte nicht bestätigt werden: Das Zertifikat hat niemand unterschrieben, dem dieser Computer vertraut.</translation>
     </message>
     <message>
         <source>The mailbox did not accept the user name or the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox hat den Benutzernamen oder das Passwort nicht angenommen.</translation>
     </message>
     <message>
         <source>The mailbox has no folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox hat keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>The password of the mailbox is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort der Mailbox ist nicht bekannt.</translation>
     </message>
     <message>
         <source>The voicemail server {host} could not be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailbox-Server {host} wurde nicht gefunden.</translation>
     </message>
     <message>
         <source>The voicemail server {host} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailbox-Server {host} antwortet nicht.</translation>
     </message>
     <message>
         <source>The voicemail server {host} has a problem and could not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mailbox-Server {host} hat ein Problem und konnte nicht antworten.</translation>
     </message>
     <message>
         <source>This message has no sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht hat keinen Ton.</translation>
     </message>
     <message>
         <source>This message is not on this computer yet, and the voicemail server cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist noch nicht auf diesem Computer, und der Mailbox-Server ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>{host} refused the connection on port {port}.</source>
-        <translation type="unfinished">{host} hat die Verbindung auf Port {port} abgelehnt.</translation>
+        <translation>{host} hat die Verbindung auf Port {port} abgelehnt.</translation>
     </message>
 </context>
 <context>
