@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Samples: TypeAlias = npt.NDArray[np.float64]
 RATE_HZ = 16000
+_PARTS = 3
 _BAND_HZ = (400.0, 3200.0)  # passes every telephone codec, G.711 included
 
 
@@ -32,17 +33,28 @@ def make_probe(seed: int, seconds: float = 1.5) -> Samples:
 
 
 def find_probe(recording: Samples, probe: Samples) -> Match:
-    """The place where the recording is most like the probe. Both at RATE_HZ."""
-    if len(recording) < len(probe):
+    """The place where the recording is most like a third of the probe. Both at RATE_HZ.
+
+    By thirds, because a jitter buffer that adapts, as at the start of a stream, moves all that follows: then two of
+    them are still heard as they were said.
+    """
+    length = len(probe) // _PARTS
+    found = [_found(recording, probe[start : start + length], start) for start in range(0, length * _PARTS, length)]
+    return max(found, key=lambda match: match.correlation)
+
+
+def _found(recording: Samples, part: Samples, start: int) -> Match:
+    """Where the probe begins that this part of it, beginning at its sample `start`, was heard of."""
+    if len(recording) < len(part):
         return Match(0.0, 0.0)
-    size = 1 << (len(recording) + len(probe)).bit_length()
-    product = np.fft.rfft(recording, size) * np.conj(np.fft.rfft(probe, size))
-    sums = np.fft.irfft(product, size)[: len(recording) - len(probe) + 1]
+    size = 1 << (len(recording) + len(part)).bit_length()
+    product = np.fft.rfft(recording, size) * np.conj(np.fft.rfft(part, size))
+    sums = np.fft.irfft(product, size)[: len(recording) - len(part) + 1]
     energy = np.concatenate(([0.0], np.cumsum(recording**2)))
-    window = np.sqrt(np.maximum(energy[len(probe) :] - energy[: -len(probe)], 1e-9))
-    correlation = sums / (window * np.linalg.norm(probe))
+    window = np.sqrt(np.maximum(energy[len(part) :] - energy[: -len(part)], 1e-9))
+    correlation = sums / (window * np.linalg.norm(part))
     best = int(np.argmax(correlation))
-    return Match(best / RATE_HZ, float(correlation[best]))
+    return Match((best - start) / RATE_HZ, float(correlation[best]))
 
 
 def write_wav(path: Path, samples: Samples) -> None:
