@@ -172,6 +172,7 @@ class Program(QObject):
         yield from softphone.people_starts()
         yield self._watch_for_free
         yield softphone.start_headset
+        yield self._watch_plugs
 
     def _run_slowly(self, pieces: Iterator[Callable[[], object]]) -> None:
         piece = None if self._is_closing else next(pieces, None)
@@ -184,6 +185,11 @@ class Program(QObject):
 
         softphone, tell = self.softphone, self.windows.tell
         self._free_notices = FreeNotices(softphone.colleagues, softphone.favourites, tell, self)
+
+    def _watch_plugs(self) -> None:
+        from ui.devices.plug_watch import PlugWatch
+
+        PlugWatch(self.softphone.devices.refresh, self)
 
     def _watch_session(self) -> None:
         from ui.desktop.autostart import Autostart
