@@ -16,10 +16,10 @@ from tests.situations.stage import Stage
 
 TIMES = 100
 GROWTH_LIMIT_MIB = 1.0
-_WARM_UP = 30
-_AT_ONCE = 4
+_WARM_UP = 100
+_AT_ONCE = 10
 _LONG_AT_ONCE = 25
-_ENGINES = 3
+_ENGINES = 4
 _KEPT_S = 40.0  # timers B, H and J, and the engine's own tidying
 
 
