@@ -2,10 +2,10 @@
 
 from typing import Protocol, TypeAlias
 
-from softphone.basics.ids import AccountId, DirectoryServerId
+from softphone.basics.ids import AccountId, DirectoryServerId, MailServerId
 from softphone.basics.secret import Secret
 
-CredentialKey: TypeAlias = AccountId | DirectoryServerId
+CredentialKey: TypeAlias = AccountId | DirectoryServerId | MailServerId
 
 
 class CredentialStore(Protocol):

@@ -10,6 +10,7 @@ CommandId = NewType("CommandId", int)
 DeviceId = NewType("DeviceId", str)
 SubscriptionId = NewType("SubscriptionId", str)
 DirectoryServerId = NewType("DirectoryServerId", str)
+MailServerId = NewType("MailServerId", str)
 
 
 def new_leg_id() -> LegId:
@@ -30,3 +31,8 @@ def new_subscription_id() -> SubscriptionId:
 def new_directory_server_id() -> DirectoryServerId:
     """An id that stays with the directory server for its whole life."""
     return DirectoryServerId(f"directory-{secrets.token_hex(4)}")
+
+
+def new_mail_server_id() -> MailServerId:
+    """An id that stays with the mailbox for its whole life."""
+    return MailServerId(f"mailbox-{secrets.token_hex(4)}")

@@ -9,6 +9,7 @@ from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.call_settings import CALL_SETTINGS, DIAL_RULES
 from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
+from softphone.settings.mail_server import MailServer
 from softphone.settings.recording_settings import RECORDING_SETTINGS
 from softphone.settings.setting import Setting, SettingTable
 from softphone.settings.shortcut_settings import SHORTCUT_SETTINGS
@@ -40,6 +41,12 @@ DIRECTORIES = SettingTable(
     DirectoryServer,
     "server_id",
     mark("settings", "The directory of your company. Its password is kept elsewhere."),
+)
+MAILBOXES = SettingTable(
+    "mailboxes",
+    MailServer,
+    "server_id",
+    mark("settings", "The mailbox of your voicemail. Its password is kept elsewhere."),
 )
 DEFAULT_ACCOUNT: Setting[str] = Setting(
     "calls.default_account",
@@ -238,4 +245,4 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FIRST_RUN,
     GEOMETRY,
 )
-TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES, DIAL_RULES)
+TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES, MAILBOXES, DIAL_RULES)
