@@ -1,5 +1,6 @@
 """Which sounds belong to the legs as they are: whose voice is heard, ringtone, ringback, busy, call waiting."""
 
+import logging
 from collections.abc import Iterable
 
 from softphone.basics.ids import LegId
@@ -7,7 +8,7 @@ from softphone.engine.audio.bridge import AudioBridge
 from softphone.engine.audio.tones import Tone
 from softphone.engine.leg import Leg
 from softphone.engine.loop import Loop, LoopTimer
-from softphone.engine.pj import PjError, pj
+from softphone.engine.pj import PjError, pj, reason_of
 from softphone.protocol.commands import SetCallWaitingTone
 from softphone.protocol.snapshots import (
     DtmfMethod,
@@ -15,6 +16,7 @@ from softphone.protocol.snapshots import (
     LegState,
 )
 
+_log = logging.getLogger("softphone.engine.sounds")
 END_TONE_S = 3.0
 WARNING_S = 1.0
 _END_TONES = {
@@ -92,7 +94,12 @@ class Sounds:
     def digits_sent(self, leg: Leg, digits: str, duration_ms: int) -> None:
         """Lets the user hear what he dials, and the far party too when that is how the account sends digits."""
         is_inband = leg.account.config.dtmf == DtmfMethod.INBAND
-        self._bridge.play_digits(digits, duration_ms, leg.leg_id if is_inband else None)
+        try:
+            self._bridge.play_digits(digits, duration_ms, leg.leg_id if is_inband else None)
+        except PjError as error:
+            if is_inband:
+                raise
+            _log.info("more digits than can be heard: %s", reason_of(error))  # they were sent all the same
 
     # ------------------------------------------------------------------ inside
 
