@@ -6,6 +6,8 @@ from tests.situations.far_call import is_held
 from tests.situations.scene import ALICE, Scene, long_situation, situation
 from tests.situations.sdp import sdp
 
+_GIVEN_UP_S = 33.0  # after that the library has let go of a call that nobody says goodbye to
+
 
 @situation
 def bye_crosses_our_offer(scene: Scene) -> None:
@@ -110,6 +112,7 @@ def nobody_answers_our_bye(scene: Scene) -> None:
     call.do(HangUp)
     call.expect("BYE")
     assert call.end().kind == EndKind.LOCAL_HANG_UP
+    call.wait_s(_GIVEN_UP_S)
 
 
 @long_situation
@@ -130,6 +133,7 @@ def cancel_is_never_answered(scene: Scene) -> None:
     call.do(HangUp)
     call.expect("CANCEL")
     assert call.end().kind == EndKind.CANCELLED
+    call.wait_s(_GIVEN_UP_S)
 
 
 @long_situation
