@@ -189,6 +189,11 @@ class Legs:
         leg.sip_call_id = str(native.getInfo().callIdString)
         self._inbox.append(lambda: self._alert(leg))
 
+    def turned_away(self, account: Account, message: str, source: str, reason: EndReason) -> None:
+        """Tells of a caller whom the library has refused by itself, without making a call of it."""
+        remote = party_of_request(message, is_trusted=is_from_server(account, source))
+        Leg(new_leg_id(), account, Direction.INCOMING, remote, self._loop, self).fail(reason)
+
     def stranger(self, call_id: int) -> None:
         """A call for none of the accounts. Called inside the library's callback."""
         assert self.accounts is not None

@@ -5,6 +5,7 @@ from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit, is_from_server
 from softphone.engine.asking import Asker
 from softphone.engine.event_state import EventState
+from softphone.engine.key_refusal import KeyRefusal
 from softphone.engine.legs import Legs
 from softphone.engine.library import Inbox
 from softphone.engine.loop import Loop
@@ -28,6 +29,7 @@ class Line:
         self._reachability = Reachability(inbox, loop, accounts, legs, asker, emit)
         self._tell_others, accounts.on_registration = accounts.on_registration, self._registration_changed
         self._tell_of_end, accounts.on_gone = accounts.on_gone, self._account_gone
+        self._refusal = KeyRefusal(inbox, legs)
         self._media = MediaWatch(loop, legs, self._network.has_way)
         self.leg_changed = self._media.leg_changed
         self.handlers: dict[type[Command], Handler] = {
@@ -41,6 +43,8 @@ class Line:
     def choose(self, message: str, source: str) -> int:
         """The library's number of the account that a request outside a dialog is for; notes that it came."""
         account = self._accounts.find(request_uri(message), source)
+        if account is not None:
+            self._refusal.look(account, message, source)
         if account is not None and f"line={account.line}" in request_uri(message) and is_from_server(account, source):
             self._reachability.request_came(account, message)
         return self._accounts.choose(message, source)

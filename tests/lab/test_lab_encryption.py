@@ -122,12 +122,26 @@ def test_a_caller_is_taken_with_whatever_keys_he_has(
     engine.wait_leg(leg_id, lambda leg: leg.state == LegState.ESTABLISHED and tells_the_truth(leg, agreed))
 
 
-@pytest.mark.parametrize(("pbx", "mode", "keying"), [(None, REQUIRED, SDES), (None, REQUIRED, DTLS), (SDES, OFF, SDES)])
+@pytest.mark.parametrize(
+    ("pbx", "mode", "keying"),
+    [
+        (None, REQUIRED, SDES),
+        (None, REQUIRED, DTLS),
+        (SDES, OFF, SDES),
+        (SDES, REQUIRED, DTLS),
+        (DTLS, OFF, SDES),
+        (DTLS, REQUIRED, SDES),
+    ],
+)
 def test_a_caller_without_what_is_required_does_not_get_through(
     sign_in: SignIn, lab: Lab, pbx: SrtpKeying | None, mode: SrtpMode, keying: SrtpKeying
 ) -> None:
     engine, _ = sign_in(pbx, mode, keying)
-    lab.call_out(PBX[pbx])
-    engine.read_for(1.0)
-    legs = [event.leg for event in engine.events if isinstance(event, CallLegChanged)]
-    assert not [leg for leg in legs if leg.media is not None]
+    lab.call_out(PBX[pbx], caller_id='"Bob" <1002>')
+    told = engine.wait(CallLegChanged).leg
+    assert told.state == LegState.ENDED
+    assert told.end is not None
+    assert (told.end.kind, told.end.status_code) == (EndKind.NOT_ACCEPTABLE, 488)
+    assert told.remote is not None
+    assert told.remote.number == "1002"
+    assert told.media is None
