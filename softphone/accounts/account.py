@@ -31,12 +31,14 @@ class Account:
     Attributes:
         password_turn: counts what happened to the password, so that a late answer of the keyring is known as late.
         keyring_problem: why the keyring did not give or keep the password.
+        turn_password: for the TURN server; None where there is none, or while it is not known.
         is_in_engine: True once PutAccount was sent.
     """
 
     config: AccountConfig
     is_ephemeral: bool = False
     password: Secret | None = None
+    turn_password: Secret | None = None
     registration: RegistrationSnapshot = field(init=False)
     password_turn: int = 0
     needs_password: bool = False
@@ -73,6 +75,7 @@ class Account:
             needs_password=self.needs_password,
             is_ephemeral=self.is_ephemeral,
             is_remembered=self.is_remembered,
+            has_turn_password=self.turn_password is not None,
         )
 
     def _explanation(self, engine: EngineState) -> Explanation | None:

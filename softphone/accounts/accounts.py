@@ -1,13 +1,12 @@
 """The accounts: kept in the settings, signed in with passwords from the keyring, shown as views."""
 
-import msgspec
-
 from softphone.accounts.account import Account
 from softphone.accounts.account_tests import AccountTests, OnStep
-from softphone.accounts.config import AccountError, normalised
+from softphone.accounts.config import AccountError, as_server_sees_it, normalised
 from softphone.accounts.credentials import CredentialStore
 from softphone.accounts.password_flow import PasswordFlow
 from softphone.accounts.passwords import Passwords
+from softphone.accounts.turn_passwords import TurnPasswords
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
@@ -49,9 +48,11 @@ class Accounts:
         self._runtime = runtime
         self._gateway = gateway
         self._settings = settings
+        passwords = Passwords(runtime, credentials)
+        self._turn_passwords = TurnPasswords(passwords, self.problems.announce)
         self._passwords = PasswordFlow(
             runtime,
-            Passwords(runtime, credentials),
+            passwords,
             on_password=self._put,
             on_missing=self._password_missing,
             on_changed=self._announce,
@@ -67,7 +68,7 @@ class Accounts:
         for config in self._settings.entries(ACCOUNTS):
             account = self._accounts[config.account_id] = Account(config)
             if config.is_enabled:
-                self._passwords.fetch(account)
+                self._fetch(account)
             self._announce(account)
 
     def views(self) -> tuple[AccountView, ...]:
@@ -95,10 +96,13 @@ class Accounts:
         for account in self._accounts.values():
             self._announce(account)
 
-    def add(self, config: AccountConfig, password: Secret, remember: bool = True) -> AccountView:
+    def add(
+        self, config: AccountConfig, password: Secret, remember: bool = True, turn_password: Secret | None = None
+    ) -> AccountView:
         """Adds the account and signs in. Raises AccountError when its data cannot be used."""
         account = self._new_account(config, is_ephemeral=False)
         self._settings.put_entry(ACCOUNTS, account.config)
+        self._turn_passwords.take(account, config, turn_password, remember)
         self._passwords.take(account, password, remember)
         return account.view(self._gateway.state)
 
@@ -107,7 +111,7 @@ class Accounts:
         account = self._new_account(config, is_ephemeral=False)
         self._settings.put_entry(ACCOUNTS, account.config)
         if account.config.is_enabled:
-            self._passwords.fetch(account)
+            self._fetch(account)
         self._announce(account)
         return account.view(self._gateway.state)
 
@@ -117,8 +121,14 @@ class Accounts:
         self._passwords.take(account, password, remember=False)
         return account.view(self._gateway.state)
 
-    def update(self, config: AccountConfig, password: Secret | None = None, remember: bool = True) -> AccountView:
-        """Replaces an account's data, and its password unless that is None. Raises AccountError."""
+    def update(
+        self,
+        config: AccountConfig,
+        password: Secret | None = None,
+        remember: bool = True,
+        turn_password: Secret | None = None,
+    ) -> AccountView:
+        """Replaces an account's data, and each password unless that is None. Raises AccountError."""
         account = self._accounts.get(config.account_id)
         if account is None:
             raise AccountError(
@@ -126,15 +136,16 @@ class Accounts:
             )
         config = normalised(config)
         self._check_unique(config)
-        is_same_to_server = _as_server_sees_it(config) == _as_server_sees_it(account.config)
-        account.config = config
+        before, account.config = account.config, config
+        is_same = as_server_sees_it(config) == as_server_sees_it(before)
+        is_same &= not self._turn_passwords.take(account, before, turn_password, remember)
         if not account.is_ephemeral:
             self._settings.put_entry(ACCOUNTS, config)
         if not config.is_enabled:
             self._take_out_of_engine(account)
         if password is not None:
             self._passwords.take(account, password, remember)
-        elif config.is_enabled and not is_same_to_server:
+        elif config.is_enabled and not is_same:
             self._sign_in(account)
         self._announce(account)
         return account.view(self._gateway.state)
@@ -145,6 +156,7 @@ class Accounts:
         if account is None:
             return
         self._passwords.forget(account)
+        self._turn_passwords.forget(account)
         self._take_out_of_engine(account)
         if not account.is_ephemeral:
             self._settings.remove_entry(ACCOUNTS, account_id)
@@ -216,9 +228,13 @@ class Accounts:
         if account.config.account_id in self._accounts:
             self.password_needed.announce(account.config)
 
+    def _fetch(self, account: Account) -> None:
+        self._turn_passwords.fetch(account)
+        self._passwords.fetch(account)
+
     def _sign_in(self, account: Account) -> None:
         if account.password is None:
-            self._passwords.fetch(account)
+            self._fetch(account)
         else:
             self._put(account)
 
@@ -232,7 +248,8 @@ class Accounts:
             if isinstance(reply, Rejected) and self._gateway.state == EngineState.READY:
                 self._note_refused(account, reply.detail)
 
-        self._gateway.send(PutAccount(account=account.config, password=account.password), replied)
+        command = PutAccount(account=account.config, password=account.password, turn_password=account.turn_password)
+        self._gateway.send(command, replied)
         self._announce(account)
 
     def _note_refused(self, account: Account, detail: str) -> None:
@@ -279,8 +296,3 @@ class Accounts:
     def _announce(self, account: Account) -> None:
         if account.config.account_id in self._accounts:
             self.changed.announce(account.view(self._gateway.state))
-
-
-def _as_server_sees_it(config: AccountConfig) -> AccountConfig:
-    """Without what only our user sees: changing that needs no new sign-in, which would disturb calls."""
-    return msgspec.structs.replace(config, label="", voicemail_number="", mailboxes=())

@@ -13,6 +13,8 @@ _HOST_AND_PORT = re.compile(r"^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.\-
 _CODE = re.compile(r"^[0-9*#]{0,20}$", re.ASCII)
 _MIN_EXPIRES_S = 30
 _MAX_EXPIRES_S = 86_400
+_MIN_KEEP_ALIVE_S = 5
+_MAX_KEEP_ALIVE_S = 3_600
 
 
 class AccountError(UserFacingError):
@@ -29,7 +31,9 @@ def normalised(config: AccountConfig) -> AccountConfig:
                 min_expires_s=_MIN_EXPIRES_S, max_expires_s=_MAX_EXPIRES_S
             ),
         )
+    _check_keep_alive(config.keep_alive_s)
     presence_domain = _domain(config.presence_domain)
+    turn_server, turn_user = _turn(config)
     return msgspec.structs.replace(
         config,
         address_of_record=str(uri),
@@ -39,6 +43,9 @@ def normalised(config: AccountConfig) -> AccountConfig:
         voicemail_number=_line(config.voicemail_number, translate("accounts", "voicemail number")),
         server=_server(config.server, translate("accounts", "server")),
         outbound_proxy=_server(config.outbound_proxy, translate("accounts", "outbound proxy")),
+        stun_server=_server(config.stun_server, translate("accounts", "STUN server")),
+        turn_server=turn_server,
+        turn_user=turn_user,
         presence_domain=presence_domain,
         presence_proxy=_server(config.presence_proxy, translate("accounts", "presence server")),
         presence_lists=_lists(config.presence_lists, presence_domain or uri.host_and_port),
@@ -48,6 +55,38 @@ def normalised(config: AccountConfig) -> AccountConfig:
         dnd_off_code=_code(config.dnd_off_code),
         transport=Transport.TLS if uri.scheme == "sips" else config.transport,
     )
+
+
+def as_server_sees_it(config: AccountConfig) -> AccountConfig:
+    """Without what only our user sees: changing that needs no new sign-in, which would disturb calls."""
+    return msgspec.structs.replace(config, label="", voicemail_number="", mailboxes=())
+
+
+def _check_keep_alive(seconds: int) -> None:
+    if seconds and not _MIN_KEEP_ALIVE_S <= seconds <= _MAX_KEEP_ALIVE_S:
+        raise AccountError(
+            translate("accounts", "The time between keep-alives is out of range."),
+            translate("accounts", "Enter {least} to {most} seconds, or 0 for none.").format(
+                least=_MIN_KEEP_ALIVE_S, most=_MAX_KEEP_ALIVE_S
+            ),
+        )
+
+
+def _turn(config: AccountConfig) -> tuple[str, str]:
+    """TURN server and user name: one is of no use without the other."""
+    server = _server(config.turn_server, translate("accounts", "TURN server"))
+    user = _line(config.turn_user, translate("accounts", "user name for the TURN server"))
+    if server and not user:
+        raise AccountError(
+            translate("accounts", "The user name for the TURN server is missing."),
+            translate("accounts", "Enter it, or leave the TURN server empty."),
+        )
+    if user and not server:
+        raise AccountError(
+            translate("accounts", "The TURN server is missing."),
+            translate("accounts", "Enter it, or leave its user name empty."),
+        )
+    return server, user
 
 
 def _address(text: str) -> SipUri:

@@ -16,6 +16,7 @@ class AccountView:
         needs_password: True when nothing more happens until the user enters the password.
         is_ephemeral: True for an account that is not kept in the settings (the lab's).
         is_remembered: True when the password is kept in the system's keyring.
+        has_turn_password: True when the password for the TURN server is known.
     """
 
     config: AccountConfig
@@ -24,6 +25,7 @@ class AccountView:
     needs_password: bool = False
     is_ephemeral: bool = False
     is_remembered: bool = False
+    has_turn_password: bool = False
 
     @property
     def account_id(self) -> AccountId:

@@ -64,6 +64,8 @@ class ProcessLink:
     def send(self, frame: CommandFrame) -> None:
         if isinstance(frame.command, PutAccount | TestAccount):
             self._log.conceal(frame.command.password.reveal())
+        if isinstance(frame.command, PutAccount) and frame.command.turn_password is not None:
+            self._log.conceal(frame.command.turn_password.reveal())
         data = encode(frame)
         with self._lock:
             if not self._can_write or self._is_closing or self._child is None:

@@ -10,6 +10,7 @@ from softphone.settings.directory_server import DirectoryKind
 from tests.harness.history_entries import entry
 from tests.window.people_stage import ANNA
 from tests.window.window_stage import ALICE, WindowStage
+from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.certificate_dialog import CertificateDialog
 from ui.history.entry_dialog import EntryDialog
 from ui.presence.favourite_dialog import FavouriteDialog
@@ -34,6 +35,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "conference": lambda stage: _conference(stage),
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
     "account": lambda stage: stage.windows.open_account(ALICE.account_id),
+    "account network": lambda stage: _account_network(stage),
     "first run": lambda stage: stage.windows.show_first_run(),
     "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
     "accounts": lambda stage: stage.windows.open_settings("accounts"),
@@ -65,6 +67,14 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "unsaved": lambda stage: _shown(UnsavedDialog("Office", stage.main)),
     "quit": lambda stage: _quit(stage),
 }
+
+
+def _account_network(stage: WindowStage) -> QWidget | None:
+    """With the part about the network."""
+    dialog = stage.windows.open_account(ALICE.account_id)
+    assert isinstance(dialog, AccountDialog)
+    dialog.form.set_network_open(True)
+    return dialog
 
 
 def _quit(stage: WindowStage) -> QWidget | None:

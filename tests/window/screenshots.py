@@ -195,6 +195,12 @@ def accounts() -> Scene:
     form.set_more_open(True)
     stage.settle()
     yield "account_test_passed", dialog
+    form.set_network_open(True)
+    form.network.turn.setText("vermittlung.niederlassung-sueddeutschland.telefonanlage.example.de:3478")
+    dialog.save_button.click()  # type: ignore[attr-defined]
+    stage.settle()
+    dialog._scroll.ensureWidgetVisible(form.network.transfers)  # type: ignore[attr-defined]
+    yield "account_network", dialog
 
 
 def _numbers(stage: WindowStage, dialog: QWidget) -> None:

@@ -2,16 +2,18 @@
 
 import logging
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from softphone.basics.secret import Secret
 from softphone.protocol import commands
 from softphone.protocol.commands import PutAccount
-from softphone.protocol.snapshots import AccountTestStep, DtmfMethod, SrtpMode, Transport
+from softphone.protocol.snapshots import AccountTestStep, DtmfMethod, IpFamily, ReachabilityCheck, SrtpMode, Transport
 from tests.window.window_stage import ALICE, WindowStage
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.accounts_page import AccountsPage
+from ui.accounts.network_fields import NetworkFields
 from ui.widgets.confirm_dialog import ConfirmDialog
 
 PASSWORD = "correct horse battery staple"
@@ -163,3 +165,100 @@ def _text(widget: QWidget) -> str:
         return widget.displayText()
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""
+
+
+def _with_network(dialog: AccountDialog) -> NetworkFields:
+    dialog.form.set_more_open(True)
+    dialog.form.network_button.click()
+    assert dialog.form.network is not None
+    return dialog.form.network
+
+
+def test_the_network_settings_are_kept_and_sent(stage: WindowStage) -> None:
+    dialog = _new(stage)
+    _fill(dialog)
+    network = _with_network(dialog)
+    network.ip_family.choose(IpFamily.IPV6)
+    network.reachability.choose(ReachabilityCheck.CALL)
+    network.keep_alive.setValue(30)
+    for box in (network.uses_srv, network.outbound, network.ice, network.redirects, network.transfers):
+        box.click()
+    network.stun.setText(" stun.example.com ")
+    network.turn.setText("turn.example.com:3479")
+    network.turn_user.setText("relay")
+    network.turn_password.setText("through the wall")
+    dialog.save_button.click()
+    stage.advance(1)
+    assert not dialog.isVisible(), dialog.problem.text()
+    put = [command for command in stage.engine.commands if isinstance(command, PutAccount)][-1]
+    config = put.account
+    assert (config.ip_family, config.reachability) == (IpFamily.IPV6, ReachabilityCheck.CALL)
+    assert (config.keep_alive_s, config.stun_server) == (30, "stun.example.com")
+    assert (config.uses_srv, config.has_outbound, config.has_ice) == (False, False, True)
+    assert (config.follows_redirects, config.follows_transfers) == (True, False)
+    assert (config.turn_server, config.turn_user) == ("turn.example.com:3479", "relay")
+    assert put.turn_password == Secret("through the wall")
+
+
+def test_network_settings_that_were_not_opened_stay(phone: WindowStage) -> None:
+    config = msgspec.structs.replace(
+        ALICE, has_ice=True, keep_alive_s=40, turn_server="turn.example.com", turn_user="a"
+    )
+    phone.softphone.accounts.update(config, turn_password=Secret("through"))
+    dialog = phone.windows.open_account(ALICE.account_id)
+    assert isinstance(dialog, AccountDialog)
+    dialog.form.label.setText("Office")
+    dialog.save_button.click()
+    phone.advance(1)
+    view = phone.softphone.accounts.view(ALICE.account_id)
+    assert view is not None
+    assert view.has_turn_password
+    assert (view.config.has_ice, view.config.keep_alive_s, view.config.turn_user) == (True, 40, "a")
+
+
+def test_the_turn_password_is_not_loaded_and_stays_unless_typed(phone: WindowStage) -> None:
+    config = msgspec.structs.replace(ALICE, turn_server="turn.example.com", turn_user="relay")
+    phone.softphone.accounts.update(config, turn_password=Secret("through"))
+    dialog = phone.windows.open_account(ALICE.account_id)
+    assert isinstance(dialog, AccountDialog)
+    network = _with_network(dialog)
+    assert (network.turn_password.text(), network.turn_password.placeholderText()) == ("", "Unchanged")
+    network.ice.click()
+    dialog.save_button.click()
+    phone.advance(1)
+    assert not dialog.isVisible()
+    put = [command for command in phone.engine.commands if isinstance(command, PutAccount)][-1]
+    assert (put.account.has_ice, put.turn_password) == (True, Secret("through"))
+
+
+@pytest.mark.parametrize(
+    ("turn", "user", "password", "words", "field"),
+    [
+        ("turn.example.com", "", "", "The user name for the TURN server is missing.", "turn_user"),
+        ("", "relay", "", "The TURN server is missing.", "turn"),
+        ("turn.example.com", "relay", "", "The password for the TURN server is missing.", "turn_password"),
+    ],
+)
+def test_half_a_turn_server_is_told(
+    stage: WindowStage, turn: str, user: str, password: str, words: str, field: str
+) -> None:
+    dialog = _new(stage)
+    _fill(dialog)
+    network = _with_network(dialog)
+    network.turn.setText(turn)
+    network.turn_user.setText(user)
+    network.turn_password.setText(password)
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert words in dialog.problem.text()
+    wrong = [name for name in ("turn", "turn_user", "turn_password") if getattr(network, name).property("invalid")]
+    assert wrong == [field]
+
+
+def test_a_keep_alive_that_makes_no_sense_is_told(stage: WindowStage) -> None:
+    dialog = _new(stage)
+    _fill(dialog)
+    _with_network(dialog).keep_alive.setValue(2)
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert "5 to 3600 seconds" in dialog.problem.text()

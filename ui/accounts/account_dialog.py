@@ -35,7 +35,11 @@ class AccountDialog(QDialog):
         self._lacks_password = view is None or view.needs_password
         self._test_id = ""
         config = view.config if view is not None else _new_config()
-        self.form = AccountForm(config, has_password=view is not None and not view.needs_password)
+        self.form = AccountForm(
+            config,
+            has_password=view is not None and not view.needs_password,
+            has_turn_password=view is not None and view.has_turn_password,
+        )
         self.test_view = AccountTestView()
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
@@ -139,15 +143,20 @@ class AccountDialog(QDialog):
 
     def _save(self) -> None:
         config, password = self.form.config(), self.form.entered_password()
-        remember = self.form.remember.isChecked()
+        remember, turn_password = self.form.remember.isChecked(), self.form.entered_turn_password()
+        if normalised(config).is_enabled and self.form.lacks_turn_password():
+            raise UserFacingError(
+                translate("accounts", "The password for the TURN server is missing."),
+                translate("accounts", "Enter it, or leave the TURN server empty."),
+            )
         if not self._is_new:
-            self._accounts.update(config, password, remember)
+            self._accounts.update(config, password, remember, turn_password)
         elif password is None:
             raise UserFacingError(
                 translate("accounts", "The password is missing."), translate("accounts", "Enter it to sign in.")
             )
         else:
-            self._accounts.add(config, password, remember)
+            self._accounts.add(config, password, remember, turn_password)
 
     def _try(self, run: Callable[[], None]) -> bool:
         try:

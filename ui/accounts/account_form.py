@@ -9,6 +9,7 @@ from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
 from ui.accounts.account_words import account_address
 from ui.accounts.ca_files import CaFiles
+from ui.accounts.network_fields import NetworkFields
 from ui.accounts.trusted_certificates import TrustedCertificates
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import Button
@@ -21,9 +22,17 @@ class AccountForm(QWidget):
     edited = Signal()
     more_toggled = Signal()
 
-    def __init__(self, config: AccountConfig, has_password: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        config: AccountConfig,
+        has_password: bool,
+        parent: QWidget | None = None,
+        *,
+        has_turn_password: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._config = config
+        self._config, self._has_turn_password = config, has_turn_password
+        self.network: NetworkFields | None = None
         is_new = not config.address_of_record
         self.address = line_edit(account_address(config) if not is_new else "", "1001@pbx.example.com")
         self.password = password_edit(translate("accounts", "Unchanged") if has_password else "")
@@ -60,14 +69,16 @@ class AccountForm(QWidget):
         self._more = QWidget()
         self._more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # scrolls, never squeezes
         self._more_button = Button(translate("accounts", "&More settings"), "chevron-right", "link")
+        self.network_button = Button(translate("accounts", "Network settings"), "chevron-right", "link")
         self._fill(config)
         self._build()
         self._watch()
 
     def config(self) -> AccountConfig:
         """The account as it is entered; not yet checked."""
+        config = self._config if self.network is None else self.network.applied(self._config)
         return msgspec.structs.replace(
-            self._config,
+            config,
             address_of_record=self.address.text().strip(),
             display_name=self.display_name.text(),
             label=self.label.text(),
@@ -90,8 +101,18 @@ class AccountForm(QWidget):
         """What was typed; None when nothing was."""
         return Secret(self.password.text()) if self.password.text() else None
 
+    def entered_turn_password(self) -> Secret | None:
+        """What was typed for the TURN server; None when nothing was."""
+        return self.network.entered_password() if self.network is not None else None
+
+    def lacks_turn_password(self) -> bool:
+        """Whether a TURN server was entered whose password nobody knows."""
+        return self.network is not None and self.network.lacks_password()
+
     def mark_missing(self, needs_password: bool) -> None:
         """Gives a red border to what is needed but not there, and the keyboard to the first of them."""
+        if self.network is not None:
+            self.network.mark_missing()
         fields = ((self.address, "@" not in self.address.text()), (self.password, needs_password))
         for field, is_missing in reversed(fields):
             is_missing = is_missing and (field is self.address or not field.text())
@@ -112,6 +133,17 @@ class AccountForm(QWidget):
         """Whether the second part is open."""
         return not self._more.isHidden()
 
+    def set_network_open(self, is_open: bool) -> None:
+        """Opens or closes the part about the network, at the end of the second."""
+        if is_open and self.network is None:
+            self.network = NetworkFields(self._config, self._has_turn_password)
+            self.network.edited.connect(self.edited)
+            self._more_column.addWidget(self.network)
+        if self.network is not None:
+            self.network.setVisible(is_open)
+        self.network_button.set_icon_name("chevron-down" if is_open else "chevron-right")
+        self.more_toggled.emit()
+
     def _fill(self, config: AccountConfig) -> None:
         self.transport.choose(config.transport)
         self.srtp.choose(config.srtp)
@@ -127,7 +159,7 @@ class AccountForm(QWidget):
         first.addRow("", self.remember)
         add_row(first, translate("accounts", "Your &name"), self.display_name)
         add_row(first, translate("accounts", "&Connection"), self.transport)
-        second = new_form(self._more)
+        second = new_form()
         add_row(
             second,
             translate("accounts", "&Label"),
@@ -150,6 +182,14 @@ class AccountForm(QWidget):
         add_row(second, translate("accounts", "Trusted authorit&ies"), self.ca_files)
         add_row(second, translate("accounts", "Trusted certi&ficates"), self.trusted)
         second.addRow("", self.enabled)
+        self._more_column = QVBoxLayout(self._more)
+        self._more_column.setContentsMargins(0, 0, 0, 0)
+        self._more_column.setSpacing(SPACE_S)
+        self._more_column.addLayout(second)
+        self._more_column.addWidget(self.network_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.network_button.clicked.connect(
+            lambda: self.set_network_open(self.network is None or self.network.isHidden())
+        )
         self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))
         self._more.hide()
         column = QVBoxLayout(self)
