@@ -143,6 +143,10 @@
         <translation>Immer, sonst kein Anruf</translation>
     </message>
     <message>
+        <source>As your administrator told you</source>
+        <translation>Wie die Administration es mitgeteilt hat</translation>
+    </message>
+    <message>
         <source>Ask your administrator for it again; it may be damaged.</source>
         <translation>Bei der Administration erneut anfordern; sie ist vielleicht beschädigt.</translation>
     </message>
@@ -159,12 +163,24 @@
         <translation>Bei der Administration nachfragen, ob dieses Konto von diesem Computer aus verwendet werden darf.</translation>
     </message>
     <message>
+        <source>By a call to itself</source>
+        <translation>Durch einen Anruf an sich selbst</translation>
+    </message>
+    <message>
+        <source>By a question to itself</source>
+        <translation>Durch eine Anfrage an sich selbst</translation>
+    </message>
+    <message>
         <source>Calls do not come in</source>
         <translation>Anrufe kommen nicht an</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Carries the sound where nothing else gets through.</source>
+        <translation>Überträgt den Ton, wo sonst nichts durchkommt.</translation>
     </message>
     <message>
         <source>Certificate of your company&apos;s authority</source>
@@ -279,6 +295,14 @@
         <translation>Zum Anmelden eingeben.</translation>
     </message>
     <message>
+        <source>Enter it, or leave its user name empty.</source>
+        <translation>Eingeben, oder den Benutzernamen dafür leer lassen.</translation>
+    </message>
+    <message>
+        <source>Enter it, or leave the TURN server empty.</source>
+        <translation>Eingeben, oder den TURN-Server leer lassen.</translation>
+    </message>
+    <message>
         <source>Enter it, then test again.</source>
         <translation>Passwort eingeben, dann noch einmal prüfen.</translation>
     </message>
@@ -297,6 +321,10 @@
     <message>
         <source>Enter the password to sign in.</source>
         <translation>Zum Anmelden das Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter {least} to {most} seconds, or 0 for none.</source>
+        <translation>{least} bis {most} Sekunden eingeben, oder 0 für keine.</translation>
     </message>
     <message>
         <source>Enter {min_expires_s} to {max_expires_s} seconds.</source>
@@ -319,8 +347,20 @@
         <translation>Telefonanlage finden</translation>
     </message>
     <message>
+        <source>Find the servers by the name of the domain (SRV)</source>
+        <translation>Server über den Namen der Domain finden (SRV)</translation>
+    </message>
+    <message>
         <source>Fingerprint (SHA-256)</source>
         <translation>Fingerabdruck (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Follow redirections without asking</source>
+        <translation>Umleitungen ohne Rückfrage folgen</translation>
+    </message>
+    <message>
+        <source>Follow transfers by the other side</source>
+        <translation>Dem Vermitteln der Gegenseite folgen</translation>
     </message>
     <message>
         <source>For example: *97</source>
@@ -343,8 +383,20 @@
         <translation>Der &amp;Fingerabdruck ist verglichen, und jede Gruppe ist gleich</translation>
     </message>
     <message>
+        <source>IPv4 only</source>
+        <translation>Nur IPv4</translation>
+    </message>
+    <message>
+        <source>IPv6 only</source>
+        <translation>Nur IPv6</translation>
+    </message>
+    <message>
         <source>If it lasts, tell your administrator.</source>
         <translation>Wenn es anhält, der Administration melden.</translation>
+    </message>
+    <message>
+        <source>Internet protocol</source>
+        <translation>Internetprotokoll</translation>
     </message>
     <message>
         <source>Issued by</source>
@@ -387,8 +439,16 @@
         <translation>Seine Einstellungen und sein gespeichertes Passwort werden von diesem Computer gelöscht.</translation>
     </message>
     <message>
+        <source>Keep the connection, for incoming calls (outbound)</source>
+        <translation>Verbindung für eingehende Anrufe halten (Outbound)</translation>
+    </message>
+    <message>
         <source>Key a&amp;greement</source>
         <translation>Schlüsselaustaus&amp;ch</translation>
+    </message>
+    <message>
+        <source>Let the sound find the shortest way (ICE)</source>
+        <translation>Den Ton den kürzesten Weg finden lassen (ICE)</translation>
     </message>
     <message>
         <source>Look at the &amp;certificate…</source>
@@ -405,6 +465,10 @@
     <message>
         <source>Name that callers may see</source>
         <translation>Name, den andere sehen können</translation>
+    </message>
+    <message>
+        <source>Network settings</source>
+        <translation>Netzwerkeinstellungen</translation>
     </message>
     <message>
         <source>No account yet</source>
@@ -425,6 +489,10 @@
     <message>
         <source>None; a server that is not known asks you.</source>
         <translation>Keine; bei einem unbekannten Server wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Gar nicht</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -467,6 +535,10 @@
         <translation>Passwörter werden nie aus Dateien gelesen. Aus der Datei entfernen und hier eingeben.</translation>
     </message>
     <message>
+        <source>Prove incoming calls</source>
+        <translation>Erreichbarkeit prüfen</translation>
+    </message>
+    <message>
         <source>Reachable, checked {time}</source>
         <translation>Erreichbar, geprüft {time}</translation>
     </message>
@@ -495,12 +567,20 @@
         <translation>Speic&amp;hern</translation>
     </message>
     <message>
+        <source>STUN server</source>
+        <translation>STUN-Server</translation>
+    </message>
+    <message>
         <source>Same as in the address</source>
         <translation>Wie in der Adresse</translation>
     </message>
     <message>
         <source>Seconds, from 30 to 86400.</source>
         <translation>Sekunden, von 30 bis 86400.</translation>
+    </message>
+    <message>
+        <source>Seconds, from 5 to 3600; 0 for never.</source>
+        <translation>Sekunden, von 5 bis 3600; 0 für nie.</translation>
     </message>
     <message>
         <source>Ser&amp;ver</source>
@@ -513,6 +593,10 @@
     <message>
         <source>Sign in to this network in your browser.</source>
         <translation>Im Browser an diesem Netz anmelden.</translation>
+    </message>
+    <message>
+        <source>Sign of life every</source>
+        <translation>Lebenszeichen alle</translation>
     </message>
     <message>
         <source>Signed out</source>
@@ -547,8 +631,28 @@
         <translation>TLS (verschlüsselt)</translation>
     </message>
     <message>
+        <source>TURN password</source>
+        <translation>TURN-Passwort</translation>
+    </message>
+    <message>
+        <source>TURN server</source>
+        <translation>TURN-Server</translation>
+    </message>
+    <message>
+        <source>TURN user name</source>
+        <translation>TURN-Benutzername</translation>
+    </message>
+    <message>
+        <source>Tells which address you have outside.</source>
+        <translation>Nennt die eigene Adresse nach außen.</translation>
+    </message>
+    <message>
         <source>Test of the account</source>
         <translation>Prüfung des Kontos</translation>
+    </message>
+    <message>
+        <source>The TURN server is missing.</source>
+        <translation>Der TURN-Server fehlt.</translation>
     </message>
     <message>
         <source>The account settings cannot be used as they are.</source>
@@ -593,6 +697,10 @@
     <message>
         <source>The identity of {server} is not certain</source>
         <translation>Die Identität von {server} ist nicht gesichert</translation>
+    </message>
+    <message>
+        <source>The password for the TURN server is missing.</source>
+        <translation>Das Passwort für den TURN-Server fehlt.</translation>
     </message>
     <message>
         <source>The password is missing.</source>
@@ -675,6 +783,14 @@
         <translation>Die Zeit, nach der die Anmeldung erneuert wird, liegt außerhalb des Bereichs.</translation>
     </message>
     <message>
+        <source>The time between keep-alives is out of range.</source>
+        <translation>Die Zeit zwischen den Lebenszeichen liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <source>The user name for the TURN server is missing.</source>
+        <translation>Der Benutzername für den TURN-Server fehlt.</translation>
+    </message>
+    <message>
         <source>The {what} has characters that cannot be used.</source>
         <translation>{what}: Diese Eingabe enthält Zeichen, die nicht verwendbar sind.</translation>
     </message>
@@ -747,6 +863,10 @@
         <translation>Töne im Gespräch</translation>
     </message>
     <message>
+        <source>Tries now and then whether calls reach you.</source>
+        <translation>Prüft ab und zu, ob Anrufe ankommen.</translation>
+    </message>
+    <message>
         <source>Trusted authorit&amp;ies</source>
         <translation>Zertifizierun&amp;gsstellen</translation>
     </message>
@@ -803,6 +923,10 @@
         <translation>Wenn die Gegenseite es kann</translation>
     </message>
     <message>
+        <source>Whichever works</source>
+        <translation>Was funktioniert</translation>
+    </message>
+    <message>
         <source>You need the address and the password that your administrator gave you.</source>
         <translation>Nötig sind Adresse und Passwort, wie die Administration sie mitgeteilt hat.</translation>
     </message>
@@ -853,6 +977,10 @@
     <message>
         <source>user name</source>
         <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>user name for the TURN server</source>
+        <translation>Benutzername für den TURN-Server</translation>
     </message>
     <message>
         <source>voicemail number</source>
@@ -1100,6 +1228,10 @@
         <translation>Die beiden verbinden, sobald angenommen wird</translation>
     </message>
     <message>
+        <source>Connect {one} with {other}, and leave them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connected</source>
         <translation>Verbunden</translation>
     </message>
@@ -1244,6 +1376,10 @@
         <translation>Er startet von selbst neu; in wenigen Sekunden noch einmal anrufen.</translation>
     </message>
     <message>
+        <source>Keep both calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the caller</source>
         <translation>Anrufer behalten</translation>
     </message>
@@ -1258,6 +1394,10 @@
     <message>
         <source>Leave at least one format ticked; otherwise no call has sound.</source>
         <translation>Mindestens ein Format ausgewählt lassen, sonst hat kein Anruf Ton.</translation>
+    </message>
+    <message>
+        <source>Leave the two apart, as they were before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave the two together</source>
@@ -6248,6 +6388,10 @@
         <translation>Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
     </message>
     <message>
+        <source>A message cannot be played during a call.</source>
+        <translation>Während eines Anrufs kann keine Nachricht abgespielt werden.</translation>
+    </message>
+    <message>
         <source>Call your mailbox to hear it, or delete it.</source>
         <translation>Zum Anhören die Mailbox anrufen, oder die Nachricht löschen.</translation>
     </message>
@@ -6258,6 +6402,10 @@
     <message>
         <source>Check port and connection in the settings: IMAPS usually has port 993, StartTLS 143.</source>
         <translation>Port und Verbindung in den Einstellungen prüfen: IMAPS hat meist den Port 993, StartTLS 143.</translation>
+    </message>
+    <message>
+        <source>Check that {folder} exists and can be written, or choose another place.</source>
+        <translation>Prüfen, ob es {folder} gibt und er beschreibbar ist, oder einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>Check the folder in the settings; it is INBOX as a rule.</source>
@@ -6272,12 +6420,24 @@
         <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
     </message>
     <message>
+        <source>End the call, then play it.</source>
+        <translation>Den Anruf beenden, dann abspielen.</translation>
+    </message>
+    <message>
         <source>Enter it in the settings of voicemail.</source>
         <translation>In den Einstellungen der Mailbox eingeben.</translation>
     </message>
     <message>
+        <source>Enter it like mail.example.com.</source>
+        <translation>Eingabe wie mail.example.com.</translation>
+    </message>
+    <message>
         <source>Enter its server and your user name in the settings.</source>
         <translation>Den Server und den Benutzernamen in den Einstellungen eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter the name that your administrator gave you.</source>
+        <translation>Den von der Administration mitgeteilten Namen eingeben.</translation>
     </message>
     <message>
         <source>Enter them again in the settings. They were tried once only.</source>
@@ -6294,6 +6454,10 @@
     <message>
         <source>It is tried again by itself. What is kept on this computer can be heard meanwhile.</source>
         <translation>Es wird von selbst erneut versucht. Was auf diesem Computer liegt, kann inzwischen angehört werden.</translation>
+    </message>
+    <message>
+        <source>It is used until the program ends.</source>
+        <translation>Es gilt, bis das Programm beendet wird.</translation>
     </message>
     <message>
         <source>No mailbox is set up.</source>
@@ -6320,6 +6484,10 @@
         <translation>In den Einstellungen entfernen oder neu wählen.</translation>
     </message>
     <message>
+        <source>Save it and open it with another program, or call your mailbox.</source>
+        <translation>Speichern und mit einem anderen Programm öffnen, oder die Mailbox anrufen.</translation>
+    </message>
+    <message>
         <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
         <translation>Das Zertifikat von {host} ist abgelaufen, daher konnte die Identität nicht bestätigt werden.</translation>
     </message>
@@ -6344,8 +6512,24 @@
         <translation>Die Mailbox hat keinen Ordner {folder}.</translation>
     </message>
     <message>
+        <source>The message could not be saved to this file.</source>
+        <translation>Die Nachricht konnte nicht in diese Datei gespeichert werden.</translation>
+    </message>
+    <message>
         <source>The password of the mailbox is not known.</source>
         <translation>Das Passwort der Mailbox ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The password of the mailbox was not saved. {why}</source>
+        <translation>Das Passwort der Mailbox wurde nicht gespeichert. {why}</translation>
+    </message>
+    <message>
+        <source>The user name of the mailbox is missing.</source>
+        <translation>Der Benutzername der Mailbox fehlt.</translation>
+    </message>
+    <message>
+        <source>The voicemail server is missing, or is no server name.</source>
+        <translation>Der Mailbox-Server fehlt oder ist kein Servername.</translation>
     </message>
     <message>
         <source>The voicemail server {host} could not be found.</source>
@@ -6358,6 +6542,10 @@
     <message>
         <source>The voicemail server {host} has a problem and could not answer.</source>
         <translation>Der Mailbox-Server {host} hat ein Problem und konnte nicht antworten.</translation>
+    </message>
+    <message>
+        <source>This message cannot be played.</source>
+        <translation>Diese Nachricht kann nicht abgespielt werden.</translation>
     </message>
     <message>
         <source>This message has no sound.</source>

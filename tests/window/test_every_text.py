@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ _DATA = frozenset(
     invalid anonymous nowhere company-root.pem Head of Sales Leiterin der Abteilung für Unternehmenskommunikation und
     Öffentlichkeitsarbeit Donaudampfschifffahrtsgesellschaft mbH GmbH Delivers on Tuesdays. Ask for Frau Schmidt.
     Warehouse Archive mueller nobody what is this Jabra Evolve2 65 Flex Mono Eingebautes Audio Analog Stereo
-    Built-in audio In the office Headset Monitor speakers Example AG anna people
+    Built-in audio In the office Headset Monitor speakers Example AG anna people stun turn
     Softphone Opus opus Speex law GSM kHz TCP UDP TLS SRTP SDES DTLS LDAP LDAPS SIP DTMF RFC STUN TURN ICE IPv4 WAV CSV
     PySide6 Python Linux Qt fc English Deutsch
     Ctrl Alt Shift Return Enter Esc Del Ins Home End PgUp PgDown Down Left Right Space Backspace Tab
@@ -44,10 +45,15 @@ _DATA = frozenset(
 )
 
 
+@pytest.fixture(scope="module")
+def known() -> set[tuple[str, str, str]]:
+    """Every text that translators are given."""
+    return {(text.context, text.text, text.comment) for text in texts_of(ROOT)}
+
+
 @pytest.fixture
-def brackets() -> Iterator[None]:
+def brackets(known: set[tuple[str, str, str]]) -> Iterator[None]:
     """A language in which every known text stands in brackets."""
-    known = {(text.context, text.text, text.comment) for text in texts_of(ROOT)}
 
     def translator(context: str, text: str, comment: str, n: int) -> str:
         return f"⟦{text.replace('%n', str(n))}⟧" if (context, text, comment) in known else ""
@@ -95,8 +101,14 @@ def _foreign(text: str) -> list[str]:
     while _MARKED.search(text):
         text = _MARKED.sub(" ", text)
     text = re.sub(r"⟦[^⟧]*$", " ", text.replace("&", ""))  # cut off on purpose where there is no room
+    names = _names_of_the_system()
+    return [word for word in _WORD.findall(text) if word not in _DATA and word not in names]
+
+
+@cache
+def _names_of_the_system() -> frozenset[str]:
+    """Days, months and LDAP attributes."""
     locale = QLocale()
     names = {locale.dayName(day) for day in range(1, 8)} | {locale.monthName(month) for month in range(1, 13)}
     names |= {locale.standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)}
-    names |= {word for field in FIELDS for name in usual_names(field) for word in _WORD.findall(name)}
-    return [word for word in _WORD.findall(text) if word not in _DATA and word not in names]
+    return frozenset(names | {word for field in FIELDS for name in usual_names(field) for word in _WORD.findall(name)})
