@@ -14,6 +14,7 @@ from softphone.engine.certificate import read_off_the_loop
 from softphone.engine.failures import Attempt, Failure, failure_of
 from softphone.engine.flow_watch import FlowWatch
 from softphone.engine.health_probe import HealthProbe
+from softphone.engine.large_requests import LargeRequests
 from softphone.engine.library import Inbox, TransportEvent
 from softphone.engine.locating import Server
 from softphone.engine.loop import Loop, LoopTimer
@@ -43,6 +44,7 @@ class Services:
         self.transports = transports
         self.asker = Asker(inbox, loop)
         self.path_servers = PathServers(transports.endpoint, resolver)
+        self.large_requests = LargeRequests(loop)
         self.has_calls: Callable[[Account], bool] = lambda account: False
 
 
@@ -220,6 +222,8 @@ class Account:
         """The way to the server is another: what was sent on the old one is void, and so are its connections."""
         if self.native is not None and self.config.transport != Transport.UDP:
             pj.dropFlow(self.native_id)
+        if self._used is not None:
+            self._services.large_requests.forget(self._used.place)
         self._abort()
 
     def no_way(self) -> None:
@@ -334,6 +338,8 @@ class Account:
             self.way.choice.worked()
             self._flow.start()
             self._was_accepted = True
+            if self.config.transport == Transport.UDP and self._used is not None:
+                self._services.large_requests.prove(self._used.place, self.local_address)
             self.registration.registered(expires_s)
         else:
             self.registration.unregistered()

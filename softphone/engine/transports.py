@@ -70,7 +70,8 @@ class Transports:
     def _make_way_for_large(self, *, is_ipv6: bool) -> None:
         """TCP for requests that do not fit into a datagram (RFC 3261 section 18.1.1); it opens no port.
 
-        Where a firewall swallows the attempt to connect, the request waits for a few seconds before it goes by UDP.
+        It is used only where it was proved. Where the attempt to connect is swallowed since, the request waits for a
+        few seconds before it goes by UDP.
         """
         settings = pj.TransportConfig()
         if hasattr(socket, "TCP_SYNCNT"):

@@ -47,9 +47,9 @@ class FarCall:
         self.leg_id = self.engine.dial(account_id, f"sip:far@{HOST}:{self.peer.port}")
         return self.expect_again()
 
-    def expect_again(self) -> Message:
+    def expect_again(self, timeout_s: float = PATIENCE_S) -> Message:
         """The engine's INVITE that begins a dialog; it is a new one when there was one before."""
-        self.invite = self.peer.take(lambda message: message.method == "INVITE", "INVITE")
+        self.invite = self.peer.take(lambda message: message.method == "INVITE", "INVITE", timeout_s)
         self.call_id = self.invite.get("Call-ID")
         self._from = f"{self.invite.get('To')};tag={self.tag}"
         self._to = self.invite.get("From")

@@ -96,9 +96,15 @@ class Peer:
         if self._socket in ready:
             self._keep(self._socket.recv(65535))
         if self._listener is not None and self._listener in ready:
+            if self._stream is not None:
+                self._stream.close()
             self._stream = self._listener.accept()[0]
         if self._stream is not None and self._stream in ready:
-            self._keep_stream(self._stream.recv(65535))
+            if data := self._stream.recv(65535):
+                self._keep_stream(data)
+            else:
+                self._stream.close()
+                self._stream = None
         return bool(ready)
 
     def _keep_stream(self, data: bytes) -> None:

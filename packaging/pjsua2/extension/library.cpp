@@ -21,6 +21,7 @@ static pj_status_t onUnload()
     closeEventWait();
     forgetServerNames();
     forgetFlows();
+    forgetWhoTakesTcp();
     dropTlsGuards();
     library.endpoint = NULL;
     return PJ_SUCCESS;

@@ -36,6 +36,7 @@ void freeRequests();
 void closeEventWait();
 void forgetServerNames();
 void forgetFlows();
+void forgetWhoTakesTcp();
 
 /** From now on newlines between messages are counted, and what the parser refused goes to the trace. */
 void hearDropped(pjsip_endpoint *endpoint);
