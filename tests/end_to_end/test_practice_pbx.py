@@ -65,3 +65,14 @@ def test_bob_calls_back(alice: HeadlessPhone) -> None:
 
     assert alice.wait_for_call(rung[0].call_id, LegState.ESTABLISHED).name == "Bob Baker"
     alice.hang_up(rung[0].call_id)
+
+
+def test_bob_can_be_transferred_to_reception(alice: HeadlessPhone) -> None:
+    call = alice.dial("1002")
+
+    alice.app.transfers.blind(call.call_id, "1003")
+
+    ended = alice.wait_for_call(call.call_id, LegState.ENDED)
+    view = alice.app.transfers.of(call.call_id)
+    assert view is None or view.problem is None
+    assert ended.name == "Bob Baker"
