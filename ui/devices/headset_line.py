@@ -13,6 +13,9 @@ from ui.style.tokens import SPACE_XS
 from ui.widgets.labels import Label
 
 
+_BELOW_TEXT = 30  # where the words of a tick box begin
+
+
 class HeadsetName(Protocol):
     """The headset with buttons, see `softphone.headset.headsets.Headsets`."""
 
@@ -31,6 +34,7 @@ class HeadsetLine(QWidget):
         self._headset = headset
         self.buttons = QCheckBox(translate("devices", "Use the b&uttons of the headset"))
         self.name = Label("", "small", wraps=True)
+        self.name.setIndent(_BELOW_TEXT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)
