@@ -12,7 +12,6 @@ from ui.settings.locks import apply_lock
 from ui.style.tokens import SPACE_XS
 from ui.widgets.labels import Label
 
-
 _BELOW_TEXT = 30  # where the words of a tick box begin
 
 
