@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from softphone.presence.colleagues import Colleagues
     from softphone.presence.favourites import Favourites
     from softphone.presence.own_devices import OwnDevices
+    from softphone.voicemail_parts import VoicemailParts
 
 SETTINGS_FILE = "settings.toml"
 HISTORY_FILE = "history.db"
@@ -134,6 +135,14 @@ class Softphone(CallControl):
 
         return Directory(self.runtime, self.settings, self._credentials, self.data_folder, MirrorChild)
 
+    @cached_property
+    def voicemail(self) -> "VoicemailParts":
+        """Messages waiting, and the mailbox."""
+        from softphone.voicemail_parts import VoicemailParts
+
+        parts = (self.runtime, self.engine, self.settings, self._credentials, self.accounts, self.calls)
+        return VoicemailParts(*parts, self._kept_in)
+
     @property
     def data_folder(self) -> Path:
         """Where what is kept for the user lies."""
@@ -169,6 +178,7 @@ class Softphone(CallControl):
             self._start_history,
             self._start_directory,
             self.start_call_control,
+            lambda: self.voicemail.start(),
         )
 
     def _start_presence(self) -> None:
@@ -190,6 +200,8 @@ class Softphone(CallControl):
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
         self.close_call_control()
+        if self._has("voicemail"):
+            self.voicemail.close()
         self.own_status.withdraw()
         self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_history(on_done)))
 

@@ -1,0 +1,127 @@
+"""The part of the composition root that is about voicemail. Nothing of it is loaded before somebody has a mailbox."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from softphone.accounts.accounts import Accounts
+from softphone.accounts.credentials import CredentialStore
+from softphone.basics.listeners import Listeners
+from softphone.calls.calls import Calls
+from softphone.engine_client.gateway import EngineGateway
+from softphone.runtime import Runtime
+from softphone.settings.declared import MAILBOXES
+from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.voicemail.mail_account import MailAccount
+    from softphone.voicemail.mailbox_lamps import MailboxLamps
+    from softphone.voicemail.message_player import MessagePlayer
+    from softphone.voicemail.voicemail import Voicemail
+
+FOLDER = "voicemail"
+
+
+class VoicemailParts:
+    """Attributes:
+    changed: announces that there is voicemail now, or not any more, or that more or less is new.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        gateway: EngineGateway,
+        settings: Settings,
+        credentials: CredentialStore,
+        accounts: Accounts,
+        calls: Calls,
+        kept_in: Path | None,
+    ) -> None:
+        """kept_in: the user's data folder; None keeps nothing."""
+        self.changed: Listeners[None] = Listeners()
+        self._runtime, self._gateway, self._settings, self._credentials = runtime, gateway, settings, credentials
+        self._accounts, self._calls, self._kept_in = accounts, calls, kept_in
+
+    @cached_property
+    def lamps(self) -> "MailboxLamps":
+        """How many messages wait, as the PBX says."""
+        from softphone.voicemail.mailbox_lamps import MailboxLamps
+
+        lamps = MailboxLamps(self._runtime, self._gateway, self._accounts)
+        lamps.changed.add(lambda _: self.changed.announce(None))
+        return lamps
+
+    @cached_property
+    def mail_account(self) -> "MailAccount":
+        """The mailbox as it is set up."""
+        from softphone.voicemail.imap_mailbox import ImapMailbox
+        from softphone.voicemail.mail_account import MailAccount
+
+        return MailAccount(self._runtime, self._settings, self._credentials, ImapMailbox)
+
+    @cached_property
+    def mail(self) -> "Voicemail":
+        """The messages themselves."""
+        from softphone.voicemail.voicemail import Voicemail
+
+        folder = None if self._kept_in is None else self._kept_in / FOLDER
+        mail = Voicemail(self._runtime, self._gateway, self.mail_account, folder)
+        mail.changed.add(lambda _: self.changed.announce(None))
+        return mail
+
+    @cached_property
+    def player(self) -> "MessagePlayer":
+        """What plays them."""
+        from softphone.voicemail.message_player import MessagePlayer
+
+        return MessagePlayer(self._runtime, self._gateway, self._calls, self.mail)
+
+    @property
+    def has_mail(self) -> bool:
+        """A mailbox is set up."""
+        return bool(self._settings.entries(MAILBOXES))
+
+    @property
+    def is_wanted(self) -> bool:
+        """Somebody has voicemail here."""
+        accounts = (view.config for view in self._accounts.views())
+        return self.has_mail or any(config.voicemail_number or config.mailboxes for config in accounts)
+
+    @property
+    def number(self) -> str:
+        """What is dialled to hear messages: the default account's number, else another's; empty for none."""
+        default = self._accounts.default()
+        configs = [view.config for view in (*((default,) if default else ()), *self._accounts.views())]
+        return next((config.voicemail_number for config in configs if config.voicemail_number), "")
+
+    @property
+    def new(self) -> int:
+        """New messages: in the own mailbox as it is known here, where it is; in the team's as the PBX says."""
+        lamps = self.lamps.lamps if "lamps" in self.__dict__ else ()
+        has_own = self.has_mail and "mail" in self.__dict__ and bool(self.mail.entries)
+        told = sum(each.summary.new for each in lamps if each.summary is not None and not (has_own and each.is_own))
+        return told + (self.mail.unheard if has_own else 0)
+
+    def start(self) -> None:
+        """Follows mailboxes as soon as there are some. Call it after the accounts were started."""
+        self._settings.changed.add(lambda key: self._look() if key == MAILBOXES.key else None)
+        self._accounts.changed.add(lambda _: self._look())
+        self._accounts.removed.add(lambda _: self._look())
+        self._look()
+
+    def close(self) -> None:
+        """The program ends: what the user did is written; nobody waits for the server."""
+        if "mail" in self.__dict__:
+            self.mail.close(lambda: None)
+
+    def _look(self) -> None:
+        if not self.is_wanted:
+            if "lamps" in self.__dict__:
+                self.changed.announce(None)
+            return
+        is_new = "lamps" not in self.__dict__
+        self.lamps.start()
+        if self.has_mail and "mail" not in self.__dict__:
+            self.mail.start()
+        elif is_new:
+            self.changed.announce(None)
