@@ -66,7 +66,7 @@ class ConsultTransfer:
         self._stage = _S.CONSULT_RINGING
         self._problem: Explanation | None = None
         self._wants_completion = self._is_joining = self._is_introduced = self._is_noted = False
-        self._has_target, self._is_resuming = True, False
+        self._has_target, self._is_resuming, self._keeps_both = True, False, False
         self._asked: TransferSnapshot | None = None
         self._told: TransferView | None = None
 
@@ -78,6 +78,7 @@ class ConsultTransfer:
             consult=self._consult,
             target_text=self._text,
             problem=self._problem,
+            keeps_both=self._keeps_both and self._has_target,
             actions=frozenset() if self.is_over else self._actions(),
         )
 
@@ -89,6 +90,13 @@ class ConsultTransfer:
         self._asked = first.leg.transfer if first is not None else None
         _log.info("consultation for %s begins with %s", self._first, self._consult)
         self._settle()
+
+    def connect(self) -> None:
+        """Both are there already: joins them. Cancelling leaves both where they are. Raises EngineUnavailable."""
+        self._keeps_both = True
+        first = self._calls.get(self._first)
+        self._asked = first.leg.transfer if first is not None else None
+        self.complete()
 
     def complete(self) -> None:
         """Joins the two, at once or as soon as the target has answered. Raises EngineUnavailable."""
@@ -107,6 +115,8 @@ class ConsultTransfer:
         """Back to the caller."""
         self.is_over = True
         self._enter(_S.BACK_WITH_CALLER)
+        if self._keeps_both and self._has_target:
+            return
         self._calls.hang_up(self._consult)
         self._calls.resume(self._first)
 

@@ -13,6 +13,7 @@ from softphone.calls.consult_transfer import ConsultTransfer
 from softphone.calls.transfer_view import TransferAction, TransferNote, TransferStage, TransferView
 from softphone.engine_client.gateway import EngineGateway
 from softphone.protocol.events import EventFrame
+from softphone.protocol.snapshots import LegState
 from softphone.runtime import Runtime
 
 __all__ = ["TransferAction", "TransferNote", "TransferStage", "TransferView", "Transfers"]
@@ -98,6 +99,34 @@ class Transfers:
         self._transfers.append(transfer)
         transfer.begin()
         return consult_id
+
+    def connect(self, one: CallId, other: CallId) -> None:
+        """Joins the far parties of two calls that both talk with the user, and leaves them. Raises EngineUnavailable.
+
+        Does nothing where one of the two cannot be transferred now.
+        """
+        first, second = self._transferable(one), self._transferable(other)
+        if first is None or second is None or one == other or LegState.ESTABLISHED not in (first.state, second.state):
+            return
+        if second.is_held and not first.is_held:
+            first, second = second, first  # who waits already goes to whom the user speaks with
+        self._end(one)
+        self._end(other)
+        transfer = ConsultTransfer(
+            self._gateway,
+            self._calls,
+            first.call_id,
+            second.call_id,
+            second.number or second.name,
+            self._announce,
+            self._conference,
+        )
+        self._transfers.append(transfer)
+        try:
+            transfer.connect()
+        except Exception:
+            self._transfers.remove(transfer)
+            raise
 
     def complete(self, call_id: CallId) -> None:
         """Joins caller and target, and leaves them; one who still rings is waited for. Raises EngineUnavailable."""

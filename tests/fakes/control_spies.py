@@ -51,6 +51,9 @@ class TransfersSpy:
         self.show(TransferView(stage, call_id, second, text, actions=actions))
         return second
 
+    def connect(self, one: CallId, other: CallId) -> None:
+        self.asked.append(("connect", one, other))
+
     def complete(self, call_id: CallId) -> None:
         self.asked.append(("complete", call_id))
 

@@ -221,6 +221,18 @@ def test_a_consultation_to_its_end(office: Office) -> None:
     carol_and_bob_talk(office)
 
 
+def test_two_calls_are_connected_in_one_step(office: Office) -> None:
+    second = office.phone.app.calls.dial(office.carol.user)
+    office.carol.ring()
+    office.carol.answer()
+    office.phone.wait_for_call(second, LegState.ESTABLISHED)
+    office.transfers.connect(office.first, second)
+    for call_id in (office.first, second):
+        assert office.wait_ended(call_id) == EndKind.TRANSFERRED
+    assert office.stage() == S.DONE
+    carol_and_bob_talk(office)
+
+
 def test_a_consultation_that_is_cancelled_while_it_rings(office: Office) -> None:
     consult = office.transfers.consult(office.first, office.carol.user)
     office.carol.ring()

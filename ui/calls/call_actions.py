@@ -17,10 +17,12 @@ class CallActions(QWidget):
     """What ends, holds and mutes a call is in the first row, what makes more of it in the second, which is made when
     it is first needed: a call that rings is to be shown at once.
 
-    Signals: chosen with a CallAction; keypad_toggled when the keypad shall open or close.
+    Signals: chosen with a CallAction; connect_wanted to leave this call and the one on hold with each other;
+    keypad_toggled when the keypad shall open or close.
     """
 
     chosen = Signal(object)
+    connect_wanted = Signal()
     keypad_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,6 +85,10 @@ class CallActions(QWidget):
             Keys.TRANSFER,
         )
         self._add(self._second, A.CONFERENCE, add, "", Keys.CONFERENCE)
+        self.connect_button = IconButton("join", "", "", "action")
+        self.connect_button.hide()
+        self.connect_button.clicked.connect(self.connect_wanted)
+        self._second.addWidget(self.connect_button)
         for action, icon, hint, keys in (
             (A.PARK, "park", translate("calls", "Park the call, to be taken back at any phone"), Keys.PARK),
             (A.RECORD, "record", translate("calls", "Record the call"), Keys.RECORD),
@@ -109,6 +115,15 @@ class CallActions(QWidget):
         # Only where the user talks or rings out does ending stand out: a held call must not be cut by mistake.
         self._buttons[A.HANG_UP].set_kind("danger-quiet" if is_held else "danger")
         self.setVisible(any(not button.isHidden() for button in self._buttons.values()))
+
+    def show_connect(self, one: str, other: str) -> None:
+        """Offers to leave the two with each other; empty names where that cannot be."""
+        if other or self._control is not None:
+            self._made_control()
+            hint = translate("calls", "Connect {one} with {other}, and leave them").format(one=one, other=other)
+            if other and self.connect_button.toolTip() != hint:
+                self.connect_button.set_hint(hint)
+            self.connect_button.setVisible(bool(other))
 
     def set_keypad_checked(self, is_open: bool) -> None:
         """Shows whether the keypad is open."""

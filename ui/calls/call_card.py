@@ -53,6 +53,7 @@ class CallCard(QFrame):
         self.call_back.clicked.connect(lambda: self._perform(A.CALL_BACK))
         self.dismiss.clicked.connect(lambda: self._perform(A.DISMISS))
         self.actions_row.chosen.connect(self._perform)
+        self.actions_row.connect_wanted.connect(lambda: self._commands.connect(self.call.call_id))
         self.actions_row.keypad_toggled.connect(self.set_keypad_open)
         self.show_call(call, "", 0.0)
 
@@ -121,6 +122,8 @@ class CallCard(QFrame):
         merges_with = self._commands.merges_with(self.call)
         name = merges_with.name if merges_with is not None else ""
         self.actions_row.show_actions(self.call, self._commands.offered(self.call), name)
+        other = self._commands.connects_with(self.call)
+        self.actions_row.show_connect(self.call.name, other.name if other is not None else "")
 
     def tick(self, now_s: float) -> None:
         """Brings the timer up to date."""

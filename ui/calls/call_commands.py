@@ -7,7 +7,7 @@ from softphone.basics.ids import AccountId, CallId
 from softphone.basics.listeners import Listeners
 from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
-from softphone.protocol.snapshots import RejectReason
+from softphone.protocol.snapshots import LegState, RejectReason
 from ui.calls.ports import CallControl
 from ui.calls.transfer_news import TransferNews
 
@@ -83,6 +83,24 @@ class CallCommands:
             return None
         held = self.calls.last_held()
         return held if held is not None and A.CONFERENCE in held.actions else None
+
+    def connects_with(self, call: Call) -> Call | None:
+        """The held call whose far party can be left with the one of this active call."""
+        held = self.calls.last_held()
+        if held is None or not call.is_active or call.state is not LegState.ESTABLISHED:
+            return None
+        are_able = all(A.TRANSFER in self.offered(each) for each in (call, held))
+        return held if are_able and not self._members() & {call.call_id, held.call_id} else None
+
+    def connect(self, call_id: CallId) -> bool:
+        """Leaves the far party of this active call with the one on hold. False when that cannot be."""
+        call, transfers = self.calls.get(call_id), self.control.transfers
+        held = self.connects_with(call) if call is not None else None
+        return (
+            held is not None
+            and transfers is not None
+            and self.attempt(lambda: transfers.connect(held.call_id, call_id))
+        )
 
     def current(self) -> Call | None:
         """The call that a shortcut means: the active one, else the only live one or any of the only conference."""

@@ -28,6 +28,9 @@ class TransferPort(Protocol):
     def consult(self, call_id: CallId, text: str) -> CallId:
         """Holds the call and calls the number, to ask first."""
 
+    def connect(self, one: CallId, other: CallId) -> None:
+        """Connects the far parties of two calls and leaves them."""
+
     def complete(self, call_id: CallId) -> None:
         """Connects both far parties and leaves."""
 

@@ -78,6 +78,8 @@ def complete_words(view: TransferView) -> tuple[str, str]:
 
 def cancel_words(view: TransferView) -> tuple[str, str]:
     """Text and hint of the button that takes the caller back."""
+    if view.keeps_both:
+        return translate("calls", "Keep both calls"), translate("calls", "Leave the two apart, as they were before")
     if view.stage is TransferStage.BACK_WITH_CALLER:
         return translate("calls", "Keep the caller"), translate("calls", "End the call with the person asked")
     return (

@@ -350,6 +350,74 @@ def test_an_engine_that_is_lost_is_named_as_the_reason(desk: Desk) -> None:
     assert desk.transfers.of(desk.bob) is None
 
 
+# ----------------------------------------------------------------- of two calls
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_two_calls_are_connected_in_one_step(desk: Desk, is_swapped: bool) -> None:
+    carol = desk.phone.talk_to("1003")
+    desk.transfers.connect(*((carol, desk.bob) if is_swapped else (desk.bob, carol)))
+    assert desk.view(carol).first == desk.bob, "who is on hold goes to whom the user speaks with"
+    desk.advance()
+    assert desk.stages == [S.TRANSFERRING, S.DONE]
+    for call_id in (desk.bob, carol):
+        end = desk.phone.call(call_id).leg.end
+        assert end is not None
+        assert end.kind == EndKind.TRANSFERRED
+    assert desk.transfers.of(desk.bob) is desk.transfers.of(carol) is None
+
+
+def test_two_calls_on_hold_are_connected_as_well(desk: Desk) -> None:
+    carol = desk.phone.talk_to("1003")
+    desk.phone.calls.hold(carol)
+    desk.advance()
+    desk.transfers.connect(desk.bob, carol)
+    desk.advance()
+    assert desk.stages == [S.TRANSFERRING, S.DONE]
+
+
+def test_two_calls_that_cannot_be_connected_can_be_kept(desk: Desk) -> None:
+    desk.phone.engine.pbx.refuses_replaces = 603
+    carol = desk.phone.talk_to("1003")
+    desk.transfers.connect(desk.bob, carol)
+    desk.advance()
+    assert desk.problem() == "The call was declined. 1002 is on hold."
+    assert desk.view().keeps_both
+    assert desk.view().actions == {A.COMPLETE, A.SWAP, A.CANCEL, A.INTRODUCE}
+    desk.transfers.cancel(carol)
+    desk.advance()
+    assert desk.transfers.of(desk.bob) is None
+    assert desk.is_held(desk.bob)
+    assert desk.phone.call(carol).is_active
+    desk.phone.engine.pbx.refuses_replaces = None
+    desk.transfers.connect(desk.bob, carol)
+    desk.advance()
+    assert desk.views[-1].stage == S.DONE
+
+
+def test_one_of_two_who_hangs_up_leaves_the_other(desk: Desk) -> None:
+    desk.phone.engine.pbx.refuses_replaces = 603
+    carol = desk.phone.talk_to("1003")
+    desk.transfers.connect(desk.bob, carol)
+    desk.advance()
+    desk.phone.engine.far_hangs_up(desk.phone.leg_id(carol))
+    desk.advance()
+    assert desk.problem() == "The other side hung up. 1002 is on hold."
+    assert not desk.view().keeps_both
+    desk.transfers.cancel(desk.bob)
+    desk.advance()
+    assert desk.phone.call(desk.bob).is_active
+
+
+def test_what_cannot_be_connected_is_left_alone(desk: Desk) -> None:
+    desk.transfers.connect(desk.bob, desk.bob)
+    desk.transfers.connect(desk.bob, CallId("call-unknown"))
+    ringing = desk.phone.calls.dial("ringing")
+    desk.advance()
+    desk.transfers.connect(desk.bob, ringing)
+    assert desk.views == []
+
+
 # ----------------------------------------------------------------------- history
 
 
@@ -357,15 +425,17 @@ def entry(desk: Desk) -> HistoryEntry:
     return next(e for e in desk.phone.history_store.each(HistoryFilter()) if e.call_id == desk.bob)
 
 
-@pytest.mark.parametrize("kind", ["blind", "consult"])
+@pytest.mark.parametrize("kind", ["blind", "consult", "connect"])
 def test_the_history_says_whom_the_caller_was_given_to(desk: Desk, kind: str) -> None:
     if kind == "blind":
         desk.transfers.blind(desk.bob, "1003")
+    elif kind == "connect":
+        desk.transfers.connect(desk.bob, desk.phone.talk_to("1003"))
     else:
         desk.transfers.complete(desk.consult("1003"))
     desk.advance(3)
     leg = entry(desk).legs[-1]
-    assert (leg.transfer_kind, leg.transfer_target) == (kind, "1003")
+    assert (leg.transfer_kind, leg.transfer_target) == ("blind" if kind == "blind" else "consult", "1003")
     assert leg.end_kind == EndKind.TRANSFERRED
 
 
