@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>Connect {one} with {other}, and leave them</source>
-        <translation type="unfinished"></translation>
+        <translation>{one} mit {other} verbinden und gehen</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1377,7 +1377,7 @@
     </message>
     <message>
         <source>Keep both calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide behalten</translation>
     </message>
     <message>
         <source>Keep the caller</source>
@@ -1397,7 +1397,7 @@
     </message>
     <message>
         <source>Leave the two apart, as they were before</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden getrennt lassen, wie sie waren</translation>
     </message>
     <message>
         <source>Leave the two together</source>
