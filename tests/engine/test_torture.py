@@ -11,7 +11,8 @@ from softphone.protocol.commands import Answer, SetMeasuring
 from softphone.protocol.events import StatisticsMeasured
 from softphone.protocol.snapshots import AccountConfig, LegState
 from tests.harness.engine_process import EngineProcess
-from tests.harness.scripted_registrar import ScriptedRegistrar, request
+from tests.harness.scripted_dialog import ScriptedDialog
+from tests.harness.scripted_registrar import ScriptedRegistrar, request, sdp
 from tests.harness.stranger import Stranger
 
 MESSAGES = sorted((Path(__file__).parents[1] / "data" / "torture").glob("*/*.dat"))
@@ -69,19 +70,14 @@ def test_in_a_call(phone: EngineProcess, registrar: ScriptedRegistrar) -> None:
     call_id = registrar.invite()
     leg = phone.wait_incoming()
     phone.do(Answer(leg_id=leg.leg_id))
-    ok = registrar.wait(lambda m: m.header("Call-ID") == call_id and m.status == 200)
-    to_contact = ok.header("Contact").split("<")[1].split(">")[0]
-    ack = (
-        f"ACK {to_contact} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{registrar.port};branch=z9hG4bKack\r\n"
-        f"From: {ok.header('From')}\r\nTo: {ok.header('To')}\r\nCall-ID: {call_id}\r\nCSeq: 1 ACK\r\n"
-        "Max-Forwards: 70\r\nContent-Length: 0\r\n\r\n"
-    )
-    registrar.send(ack.encode())
+    far = ScriptedDialog.of_answered(registrar, call_id)
     phone.wait_leg(leg.leg_id, LegState.ESTABLISHED)
-    phone.do(SetMeasuring(is_on=True, interval_ms=100))
+    # Nothing is heard of the far party, so it is asked once more; who does not answer that is gone.
+    far.answer(far.wait("INVITE"), 200, body=sdp())
 
     def still_talking() -> None:
         since = len(phone.frames)
+        phone.do(SetMeasuring(is_on=True, interval_ms=20))
         phone.wait(StatisticsMeasured, since=since)
 
     with Stranger(registrar.phone) as stranger:
