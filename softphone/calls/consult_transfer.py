@@ -121,12 +121,12 @@ class ConsultTransfer:
         self._calls.resume(self._first)
 
     def swap(self) -> None:
-        """To the other one of the two."""
+        """To the other one of the two; while both wait, to the target."""
         self._problem = None
         self._is_introduced = False
-        first = self._calls.get(self._first)
-        if first is not None:
-            self._calls.resume(self._first if first.is_held else self._consult)
+        first, consult = self._calls.get(self._first), self._calls.get(self._consult)
+        if first is not None and consult is not None:
+            self._calls.resume(self._first if first.is_held and not consult.is_held else self._consult)
         self._settle()
 
     def introduce(self) -> None:

@@ -189,6 +189,23 @@ def test_swap_by_key_changes_who_waits(desk: PeopleStage) -> None:
     assert card.cancel.text() == "Keep the caller"
 
 
+def test_a_third_call_answered_meanwhile_leaves_both_waiting_and_one_key_leads_back(desk: PeopleStage) -> None:
+    card = _ask(desk, "anna")
+    desk.advance(1)
+    third = desk.call_id(desk.incoming("+49 89 5550111", "Third Caller"))
+    desk.softphone.calls.answer(third)
+    desk.advance(1)
+    assert {row.words()[1] for row in (card.caller, card.asked)} == {"Waits on hold"}
+    assert card.title().endswith("wait on hold")
+    desk.softphone.calls.hang_up(third)
+    desk.advance(1)
+    assert card.swap.text() == "Resume"
+    _press(desk, K.Key_X, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    desk.advance(1)
+    assert (card.caller.words()[1], card.asked.words()[1]) == ("Waits on hold", "Speaks with you")
+    assert card.swap.text() == "Swap"
+
+
 @pytest.mark.parametrize("asks_first", [True, False])
 def test_a_target_that_is_busy_brings_the_caller_back_with_the_reason(desk: PeopleStage, asks_first: bool) -> None:
     _press(desk, K.Key_T, CTRL)

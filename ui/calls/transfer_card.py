@@ -11,7 +11,7 @@ from softphone.calls.transfer import TransferAction, TransferStage, TransferView
 from ui.calls.call_commands import CallCommands
 from ui.calls.call_row import CallRow
 from ui.calls.call_words import duration_text
-from ui.calls.transfer_words import cancel_words, complete_words, party_look, title
+from ui.calls.transfer_words import cancel_words, complete_words, party_look, swap_words, title
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from ui.widgets.buttons import Button, IconButton
@@ -45,7 +45,7 @@ class TransferCard(QFrame):
         self.caller, self.asked = CallRow(), CallRow()
         self.complete = Button("", "transfer", "positive")
         self.cancel = Button("", "back", "action")
-        self.swap = Button(translate("calls", "Swap"), "swap", "action")
+        self.swap = Button("", "swap", "action")
         self.introduce = Button(translate("calls", "Three-way"), "conference", "action")
         self._pad: KeyPad | None = None
         self.problem = Label("", "problem", wraps=True)
@@ -67,7 +67,6 @@ class TransferCard(QFrame):
             button.setFixedHeight(_BUTTON_HEIGHT)
             button.setAutoDefault(True)  # Enter presses the one that has the keyboard
             grid.addWidget(button, place // 2, place % 2)
-        self.swap.set_hint(translate("calls", "Talk with the other one; who you talk with now waits"), Keys.SWAP)
         self.introduce.set_hint(translate("calls", "Talk with both at once, to introduce them to each other"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_M)
@@ -87,15 +86,20 @@ class TransferCard(QFrame):
     def show_transfer(self, view: TransferView, caller: Call, asked: Call, now_s: float) -> None:
         """Shows it as it is now; changes in place."""
         self.view, self._calls = view, (caller, asked)
-        words = title(view.stage, caller.name, asked.name)
+        waits = caller.is_held and asked.is_held
+        words = title(view.stage, caller.name, asked.name, waits)
         self._title.set_full_text(words)
         for row, call in ((self.caller, caller), (self.asked, asked)):
-            shown = party_look(call, view.stage, call is caller)
+            shown = party_look(call, view.stage)
             row.show_words(shown.icon, shown.tone, call.name, shown.words, call.number)
-        for button, (text, hint) in ((self.complete, complete_words(view)), (self.cancel, cancel_words(view))):
+        for button, (text, hint), keys in (
+            (self.complete, complete_words(view), Keys.TRANSFER),
+            (self.cancel, cancel_words(view), Keys.BACK_TO_CALLER),
+            (self.swap, swap_words(waits, asked.name), Keys.SWAP),
+        ):
             if button.text() != text:
                 button.setText(text)
-                button.set_hint(hint, Keys.TRANSFER if button is self.complete else Keys.BACK_TO_CALLER)
+                button.set_hint(hint, keys)
         for action, button in self._buttons().items():
             button.setEnabled(action in view.actions)
         self._show_mute()
@@ -109,7 +113,7 @@ class TransferCard(QFrame):
         if self.view is None or self._calls is None:
             return
         for row, call in zip((self.caller, self.asked), self._calls, strict=True):
-            shown = party_look(call, self.view.stage, call is self._calls[0])
+            shown = party_look(call, self.view.stage)
             is_answered = call.answered_at_now_s is not None
             seconds = call.phase_s(now_s) if shown.waits else call.duration_s(now_s)
             row.show_time(duration_text(seconds) if is_answered else "")

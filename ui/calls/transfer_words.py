@@ -30,8 +30,10 @@ class PartyLook:
     waits: bool = False
 
 
-def title(stage: TransferStage, caller: str, asked: str) -> str:
-    """What is going on, in one line."""
+def title(stage: TransferStage, caller: str, asked: str, waits: bool = False) -> str:
+    """What is going on, in one line. waits: both are on hold, as while the user speaks with somebody else."""
+    if waits and stage in (TransferStage.CONSULTING, TransferStage.BACK_WITH_CALLER):
+        return translate("calls", "{caller} and {asked} wait on hold").format(caller=caller, asked=asked)
     match stage:
         case TransferStage.CONSULT_RINGING:
             return translate("calls", "Asking {name} before the transfer").format(name=asked)
@@ -47,20 +49,14 @@ def title(stage: TransferStage, caller: str, asked: str) -> str:
             return translate("calls", "Connecting {caller} with {asked}…").format(caller=caller, asked=asked)
 
 
-def party_look(call: Call, stage: TransferStage, is_caller: bool) -> PartyLook:
+def party_look(call: Call, stage: TransferStage) -> PartyLook:
     """How this one of the pair is shown at this stage."""
-    talks = {
-        TransferStage.CONSULTING: not is_caller,
-        TransferStage.BACK_WITH_CALLER: is_caller,
-        TransferStage.INTRODUCING: True,
-    }
     if stage is TransferStage.TRANSFERRING:
         return PartyLook("transfer", Tone.ACCENT, translate("calls", "Being transferred…"), waits=True)
     if call.answered_at_now_s is None:
         shown = look(call)
         return PartyLook(shown.icon, shown.tone, shown.words)
-    is_talking = not call.is_held if stage is TransferStage.FAILED else talks.get(stage, False)
-    if not is_talking:
+    if call.is_held:
         return PartyLook("pause", Tone.WARNING, translate("calls", "Waits on hold"), waits=True)
     if call.leg.is_muted:
         return PartyLook("microphone-off", Tone.WARNING, translate("calls", "Your microphone is off"))
@@ -74,6 +70,13 @@ def complete_words(view: TransferView) -> tuple[str, str]:
     if view.stage is TransferStage.CONSULT_RINGING:
         return translate("calls", "Transfer"), translate("calls", "Connect the two as soon as there is an answer")
     return translate("calls", "Transfer"), translate("calls", "Connect the two and leave")
+
+
+def swap_words(waits: bool, asked: str) -> tuple[str, str]:
+    """Text and hint of the button that changes whom the user talks with. waits: both are on hold."""
+    if waits:
+        return translate("calls", "Resume"), translate("calls", "Talk with {name} again").format(name=asked)
+    return translate("calls", "Swap"), translate("calls", "Talk with the other one; who you talk with now waits")
 
 
 def cancel_words(view: TransferView) -> tuple[str, str]:
