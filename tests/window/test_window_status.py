@@ -10,6 +10,7 @@ from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
 from softphone.protocol.snapshots import RegistrationProblem
 from tests.window.window_stage import ALICE, WindowStage
+from ui.widgets.labels import ElidedLabel
 
 BOB = msgspec.structs.replace(
     ALICE, account_id=AccountId("account-bob"), address_of_record="sip:1002@pbx.example.com", label="Branch"
@@ -21,6 +22,13 @@ def test_first_run_offers_to_add_an_account(stage: WindowStage) -> None:
     stage.main.account_banner.buttons()[0].click()
     dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
     assert [dialog.windowTitle() for dialog in dialogs] == ["Set up Softphone"]
+
+
+def test_words_that_have_no_room_end_in_dots(phone: WindowStage) -> None:
+    phone.main.status.resize(150, phone.main.status.height())
+    phone.advance(0)
+    labels = [label for label in phone.main.status.findChildren(ElidedLabel) if "Ready" in label.full_text()]
+    assert [label.text()[-1] for label in labels] == ["…"]
 
 
 def test_registered_account_is_ready_for_calls(phone: WindowStage) -> None:

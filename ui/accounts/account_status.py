@@ -15,7 +15,7 @@ from softphone.basics.words import translate
 from softphone.protocol.snapshots import ReachabilityState
 from ui.accounts.account_words import account_address, account_name, account_number, state_look, state_words
 from ui.style.tokens import SPACE_M, SPACE_S, Tone
-from ui.widgets.labels import ElidedLabel, IconLabel, Label
+from ui.widgets.labels import ElidedLabel, IconLabel
 
 MENU_NAME_WIDTH = 260
 
@@ -41,7 +41,7 @@ class AccountStatus(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._icon = IconLabel("state-off", Tone.NEUTRAL, 24)
         self._name = ElidedLabel("", "name")
-        self._state = Label("")
+        self._state = ElidedLabel("", keeps_width=True)
         self._number = ElidedLabel("", "muted")
         self._chevron = IconLabel("chevron-down", Tone.NEUTRAL, 18)
         self._build()
@@ -100,7 +100,7 @@ class AccountStatus(QPushButton):
 
     def state_text(self) -> str:
         """The words that stand for the registration."""
-        return self._state.text()
+        return self._state.full_text()
 
     def open_menu(self) -> None:
         """Opens the list of accounts below."""
@@ -139,7 +139,7 @@ class AccountStatus(QPushButton):
     def _show(self, icon_name: str, tone: Tone, name: str, state: str, number: str) -> None:
         self._icon.set_icon(icon_name, tone)
         self._name.set_full_text(name)
-        self._state.setText(state)
+        self._state.set_full_text(state)
         self._state.set_tone(tone)
         self._number.set_full_text(f"·  {number}" if number and number != name else "")
         self.setAccessibleName(translate("accounts", "Account {name}: {state}").format(name=name, state=state))
