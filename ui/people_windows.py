@@ -93,6 +93,7 @@ class PeopleWindows(QObject):
 
     def _add_list(self, people: PeopleList) -> None:
         self._lists.append(people)
+        people.transfer = self._main.deeds
         self._show_stars()
 
     def _show_stars(self) -> None:

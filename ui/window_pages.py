@@ -90,6 +90,7 @@ class WindowPages(QObject):
         page = HistoryPage(self._softphone.history, self._softphone.runtime, self._account_name)
         page.dial_wanted.connect(self._main.call_now)
         page.favourite_wanted.connect(self._people().add_favourite)
+        page.transfer = self._main.deeds
         return page
 
     def _account_name(self, account_id: str) -> str:

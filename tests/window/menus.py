@@ -40,6 +40,20 @@ def _history(stage: PeopleStage) -> QMenu | None:
     return next((menu for menu in menus if menu is not None), None)
 
 
+def _history_in_call(stage: PeopleStage) -> QMenu | None:
+    """With a call that could be transferred to who called before."""
+    stage.type_and_call("1003")
+    stage.advance(2)
+    return _history(stage)
+
+
+def _person_in_call(stage: PeopleStage) -> QMenu | None:
+    """With a call that could be transferred to this person."""
+    stage.type_and_call("1002")
+    stage.advance(2)
+    return stage.main.results.list.build_menu(Hit(ANNA))
+
+
 MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
     "main": lambda stage: stage.windows.build_menu(),
     "accounts": lambda stage: stage.main.status.build_menu(),
@@ -47,7 +61,9 @@ MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
     "tray": lambda stage: _tray(stage),
     "person": lambda stage: stage.main.results.list.build_menu(Hit(ANNA)),
     "lamp": _lamp,
+    "person in a call": _person_in_call,
     "history": _history,
+    "history in a call": _history_in_call,
     "park": lambda stage: park_menu(stage.softphone.parking, None, lambda attempt: bool(attempt()), 0.0, stage.main),
 }
 

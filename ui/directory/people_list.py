@@ -22,13 +22,18 @@ from ui.directory.person_delegate import PersonDelegate
 from ui.directory.person_words import best_number, kind_words, numbers_of, shown_number
 from ui.directory.ports import Lamps
 from ui.style.theme import theme
+from ui.widgets.transfer_entries import TransferDeeds, add_transfer_entries
 
 _PAD_KEYS = "0123456789*#+"
 _SETTLE_MS = 350  # nobody is watched while the list still changes with every letter
 
 
 class PeopleList(QListView):
-    """Signals: dial_wanted with a number or address, person_wanted with the hit whose card is to be shown."""
+    """Signals: dial_wanted with a number or address, person_wanted with the hit whose card is to be shown.
+
+    Attributes:
+        transfer: lets the menu of a person send the current call there.
+    """
 
     dial_wanted = Signal(str)
     person_wanted = Signal(object)
@@ -36,6 +41,7 @@ class PeopleList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.people = PeopleModel(self)
+        self.transfer: TransferDeeds | None = None
         self._lamps: Lamps | None = None
         self._watched: dict[str, Callable[[], None]] = {}
         self._delegate = PersonDelegate(self)
@@ -117,6 +123,9 @@ class PeopleList(QListView):
             action = QAction(text.replace("&", "&&"), menu)
             action.triggered.connect(lambda _=False, wanted=number.text: self.dial_wanted.emit(wanted))
             menu.addAction(action)
+        numbers = numbers_of(hit.person)
+        targets = [(number.text, f"{shown_number(number)} ({kind_words(number.kind)})") for number in numbers]
+        add_transfer_entries(menu, self.transfer, targets)
         menu.addSeparator()
         menu.addAction(translate("directory", "Show &details"), lambda: self.person_wanted.emit(hit))
         menu.aboutToHide.connect(menu.deleteLater)

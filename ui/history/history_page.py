@@ -5,30 +5,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryKind
 from softphone.runtime import Runtime
+from ui.history.history_menu import CallDeeds, history_menu
 from ui.history.history_model import CallRow, HistoryModel, LoadState
 from ui.history.history_view import HistoryView
 from ui.history.history_words import callable_number
 from ui.history.ports import CallHistory
-from ui.history.runs import Run, party_key
+from ui.history.runs import Run
 from ui.style.tokens import SPACE_S, SPACE_XS, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, ToggleButton
-from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.forms import line_edit
 from ui.widgets.placeholder import Placeholder
+from ui.widgets.transfer_entries import TransferDeeds
 
 _TYPING_MS = 120
 
 
 class HistoryPage(QWidget):
-    """Shows the calls, newest first.
+    """Shows the calls, newest first. With `transfer`, the menu of one can send the current call to its far party.
 
     Signals:
         dial_wanted: a number to call back.
@@ -51,6 +52,7 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self._history, self._account_name = history, account_name
         self.dialog: QDialog | None = None
+        self.transfer: TransferDeeds | None = None
         self.model = HistoryModel(history, runtime.wall_time_s, self)
         self.view = HistoryView(self.model)
         self.search = line_edit("", translate("history", "Search calls"), 200)
@@ -163,48 +165,23 @@ class HistoryPage(QWidget):
         row = self.model.call_at(index)
         if row is None:
             return None
-        entry, run, number = row.entry, row.run, callable_number(row.entry)
-        menu = QMenu(self)
-        if number:
-            back = menu.addAction(translate("history", "&Call {name}").format(name=entry.name.replace("&", "&&")))
-            back.triggered.connect(lambda: self.call_back(entry))
-            menu.setDefaultAction(back)
-        if party_key(entry):
-            person = entry.address or number
-            menu.addAction(
-                translate("history", "Calls &with this person"), lambda: self.show_person(person, entry.name)
-            )
-        if run.count > 1:
-            menu.addAction(translate("history", "&Show each call"), lambda: self.model.set_unfolded(run, True))
-        elif self.model.can_fold(run):
-            menu.addAction(translate("history", "&Show as one"), lambda: self.model.set_unfolded(run, False))
-        menu.addSeparator()
-        menu.addAction(translate("history", "&Details, note and tags…"), lambda: self.open_entry(entry))
-        if number:
-            menu.addAction(
-                translate("history", "C&opy the number"), lambda: QGuiApplication.clipboard().setText(number)
-            )
-            menu.addAction(
-                translate("history", "Add to &favourites"), lambda: self.favourite_wanted.emit(entry.name, number)
-            )
-        menu.addSeparator()
-        delete = menu.addAction(translate("history", "&Remove…"), lambda: self._ask_to_delete(run))
-        delete.setEnabled(not entry.is_under_way)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+        deeds = CallDeeds(
+            call_back=self.call_back,
+            show_person=self.show_person,
+            can_fold=self.model.can_fold,
+            set_unfolded=self.model.set_unfolded,
+            open_entry=self.open_entry,
+            add_favourite=self.favourite_wanted.emit,
+            delete=self._ask_to_delete,
+            transfer=self.transfer,
+        )
+        return history_menu(row, deeds, self)
 
     def ask_where_to_export(self) -> None:
         """Asks for a file and writes the calls that are shown, all of them, also those not loaded yet."""
-        from PySide6.QtWidgets import QFileDialog
+        from ui.history.history_dialogs import export_dialog
 
-        dialog = QFileDialog(
-            self.window(), translate("history", "Save calls as a table"), "", translate("history", "Tables (*.csv)")
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(translate("history", "calls.csv"))
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        self._open(dialog)
+        self._open(export_dialog(self.export_to, self.window()))
 
     def export_to(self, path: Path) -> None:
         """Writes the calls that fit to this file and says so."""
@@ -226,15 +203,9 @@ class HistoryPage(QWidget):
         self.model.reload()
 
     def _ask_to_delete(self, run: Run) -> None:
-        if run.count > 1:
-            title = translate("history", "Remove {count} calls with {name}?").format(
-                count=run.count, name=run.first.name
-            )
-        else:
-            title = translate("history", "Remove this call with {name}?").format(name=run.first.name)
-        text = translate("history", "It is gone from the history for good, with its note.")
-        delete = lambda: self._history.delete(run.ids)  # noqa: E731
-        self._open(ConfirmDialog(title, text, translate("history", "&Remove"), delete, self.window()))
+        from ui.history.history_dialogs import removal_dialog
+
+        self._open(removal_dialog(run, lambda: self._history.delete(run.ids), self.window()))
 
     def _open(self, dialog: QDialog) -> QDialog:
         self.dialog = dialog
