@@ -1672,6 +1672,10 @@
         <translation>Mit der geparkten Person sprechen</translation>
     </message>
     <message>
+        <source>Talk with {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Talk with {name} as well, all together</source>
         <translation>Auch mit {name} sprechen, alle zusammen</translation>
     </message>
@@ -1978,6 +1982,10 @@
     <message>
         <source>to {account}</source>
         <translation>an {account}</translation>
+    </message>
+    <message>
+        <source>{caller} and {asked} wait on hold</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} hung up before the transfer was done.</source>
