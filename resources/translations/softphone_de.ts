@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>Talk with {name} again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder mit {name} sprechen</translation>
     </message>
     <message>
         <source>Talk with {name} as well, all together</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
         <source>{caller} and {asked} wait on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>{caller} und {asked} werden gehalten</translation>
     </message>
     <message>
         <source>{name} hung up before the transfer was done.</source>
