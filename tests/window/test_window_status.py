@@ -26,7 +26,9 @@ def test_first_run_offers_to_add_an_account(stage: WindowStage) -> None:
 
 def test_words_that_have_no_room_end_in_dots(phone: WindowStage) -> None:
     phone.main.status.resize(150, phone.main.status.height())
-    phone.advance(0)
+    layout = phone.main.status.layout()
+    assert layout is not None
+    layout.activate()
     labels = [label for label in phone.main.status.findChildren(ElidedLabel) if "Ready" in label.full_text()]
     assert [label.text()[-1] for label in labels] == ["…"]
 
