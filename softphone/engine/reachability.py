@@ -113,7 +113,8 @@ class _Proof:
         self._has_come_in = False
         self._came_s = -1e9
         self._lists_bindings = True
-        self._just_renewed = False
+        self._is_renewing = self._just_renewed = False
+        self._is_mute = False  # takes registrations, and answers nothing else
 
     # ------------------------------------------------------------------ occasions
 
@@ -123,10 +124,12 @@ class _Proof:
         if registration.state == RegistrationState.REGISTERED and not is_off:
             if self.account.contact_uri != self._was_bound_at or self._snapshot.state != ReachabilityState.REACHABLE:
                 self._was_bound_at = self.account.contact_uri
+                self._just_renewed, self._is_renewing, self._is_mute = self._is_renewing, False, False
                 self._full_s = -1e9
                 self._later(_SOON_S)
         elif registration.state not in _BOUND:
             self._was_bound_at, self._came_s = "", -1e9
+            self._is_renewing = self._is_mute = False
             self.stop()
             is_wanted = registration.is_wanted and registration.state == RegistrationState.FAILED and not is_off
             self._enter(ReachabilityState.UNREACHABLE if is_wanted else ReachabilityState.NOT_CHECKED,
@@ -208,14 +211,16 @@ class _Proof:
             self._ask_bindings()  # the server answers by itself: then at least it must know where we are
 
     def _ask_bindings(self) -> None:
-        if self._lists_bindings:
+        if self._is_mute:
+            self._end(ReachabilityState.REACHABLE, ReachabilityProof.BINDING)
+        elif self._lists_bindings:
             self._ask("REGISTER", (), _BINDINGS_S, self._bindings_told)
         else:
             self._ask("OPTIONS", (), _BINDINGS_S, self._sign_of_life)
 
     def _bindings_told(self, answer: Answer) -> None:
         if answer.code == 0:
-            self._dead("the server does not answer")
+            self._silent()
         elif not 200 <= answer.code < 300:
             self._lists_bindings = False
             self._ask_bindings()
@@ -231,10 +236,18 @@ class _Proof:
 
     def _sign_of_life(self, answer: Answer) -> None:
         if answer.code == 0:
-            self._dead("the server does not answer")
+            self._silent()
         else:
             self._just_renewed = False
             self._end(ReachabilityState.REACHABLE, ReachabilityProof.BINDING)
+
+    def _silent(self) -> None:
+        """Whoever takes a registration and then keeps silent about it does not know the question."""
+        if not self._just_renewed:
+            self._dead("the server does not answer")
+        else:
+            self._is_mute, self._lists_bindings = not self._lists_bindings, False
+            self._ask_bindings()
 
     def _knows_us(self, headers: str) -> bool:
         contacts = sip_text.headers_named(headers, "Contact")
@@ -244,7 +257,7 @@ class _Proof:
         """Registered, and no call would come: the connection is dropped and the binding made anew."""
         _log.warning("account %s cannot be reached: %s", self.account.config.account_id, why)
         self._was_bound_at = ""
-        self._just_renewed = True
+        self._is_renewing = True
         self._end(ReachabilityState.UNREACHABLE, detail=why)
         self.account.move()
         self.account.registration.renew()

@@ -234,7 +234,8 @@ class SipPeer:
                 with self._changed:
                     self.registered_at_s = time.monotonic()
                     self._changed.notify_all()
-                self._reply(message, "200 OK", [f"Contact: {message.first('contact')};expires=300", "Expires: 300"])
+                bound = self.contacts.get(user[1], "") if user else ""
+                self._reply(message, "200 OK", [f"Contact: <{bound}>;expires=300", "Expires: 300"])
             case "INVITE" if self.answers:
                 self._reply(message, "180 Ringing")
                 self._reply(message, "200 OK", body=self._answer_sdp(message.body))

@@ -53,6 +53,7 @@ class ScriptedRegistrar:
         self.algorithm = algorithm
         self.answers: list[tuple[int, str]] = []
         self.is_silent = False
+        self.ignores_queries = False  # REGISTER without a Contact
         self.granted_s = 300
         self.messages: list[Message] = []
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -132,7 +133,8 @@ class ScriptedRegistrar:
             with self._changed:
                 self.messages.append(message)
                 self._changed.notify_all()
-            if message.method == "REGISTER" and not self.is_silent:
+            is_heard = not self.is_silent and (message.header("Contact") or not self.ignores_queries)
+            if message.method == "REGISTER" and is_heard:
                 self._socket.sendto(self._answer(message), source)
 
     def _answer(self, register: Message) -> bytes:
