@@ -1207,9 +1207,12 @@
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
     </message>
-    <message>
-        <source>Conference with {count} others</source>
-        <translation>Konferenz mit {count} anderen</translation>
+    <message numerus="yes">
+        <source>Conference with %n other(s)</source>
+        <translation>
+            <numerusform>Konferenz mit %n anderen Person</numerusform>
+            <numerusform>Konferenz mit %n anderen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Connect the caller with somebody else</source>

@@ -127,7 +127,7 @@ class ConferenceCard(QFrame):
             if member.call_id not in self.rows:
                 self._members.addWidget(self._new_row(member.call_id))
             self.rows[member.call_id].show_member(member, self._calls[member.call_id])
-        words = translate("calls", "Conference with {count} others").format(count=len(members))
+        words = translate("calls", "Conference with %n other(s)", "", len(members))
         self._title.set_full_text(words)
         self._show_buttons()
         self.tick(now_s)
