@@ -23,6 +23,7 @@ from softphone.demo.parking import ParkingSteps
 from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
 from softphone.demo.steps import Detail, Report, Step, StepFailed
 from softphone.demo.transfers import TransferSteps
+from softphone.demo.voicemail import VoicemailSteps
 from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
 from softphone.protocol.snapshots import (
@@ -55,6 +56,9 @@ STEPS = (
     "directory_person_found",
     "caller_named",
     "park_retrieve",
+    "voicemail_left_and_seen",
+    "voicemail_played",
+    "voicemail_heard_clears_lamp",
     "network_change_in_call",
     "reachable_proved",
     "server_failover",
@@ -103,6 +107,7 @@ class Scenario:
         self._chapters: tuple[object, ...] = (
             CompanySteps(lab, self._alice, self._bob),
             ParkingSteps(self._alice, self._bob),
+            VoicemailSteps(lab, self._alice, self._bob, folder),
             LineSteps(lab, self._alice, folder),
             FailoverSteps(lab, self._new_phone, folder),
             ConferenceSteps(lab, self._alice, self._bob, self._new_phone, folder),
@@ -301,7 +306,7 @@ def _codec(call: Call) -> str:
 
 def run_demo(on_progress: Callable[[Step], None]) -> Report:
     """Starts a lab, runs every step, takes the lab down. Raises LabError when the lab cannot be started."""
-    lab = Lab(parts=(Part.PBX, Part.PRESENCE, Part.DIRECTORY))
+    lab = Lab(parts=(Part.PBX, Part.PRESENCE, Part.DIRECTORY, Part.MAIL))
     lab.up()
     try:
         with tempfile.TemporaryDirectory(prefix="softphone-demo-") as folder:
