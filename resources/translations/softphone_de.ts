@@ -544,7 +544,7 @@
     </message>
     <message>
         <source>Ready for calls</source>
-        <translation>Bereit für Anrufe</translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1968,7 +1968,7 @@
     </message>
     <message>
         <source>a caller</source>
-        <translation>ein Anrufer</translation>
+        <translation>Anrufer</translation>
     </message>
     <message>
         <source>encrypted</source>
@@ -2214,8 +2214,8 @@
         <translation>Der Anruf ist weg.</translation>
     </message>
     <message>
-        <source>The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is no account, --hidden starts in the tray, and a tel: or sip: link is put into the field.</source>
-        <translation>Das Softphone für Firmen. Ohne Befehl öffnet es das Fenster; --lab meldet ohne Konto an einer Übungs-Telefonanlage an, --hidden startet in der Taskleiste, und ein Link mit tel: oder sip: kommt ins Feld.</translation>
+        <source>The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is no account, --hidden starts in the tray, a tel: or sip: link is put into the field, and a file of contacts or accounts is opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder of {path} does not exist.</source>
@@ -6394,6 +6394,51 @@
 </context>
 <context>
     <name>voicemail</name>
+    <message numerus="yes">
+        <source>%n message(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Call {name}</source>
+        <translation type="unfinished">{name} &amp;anrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished">&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation type="unfinished">E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n urgent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>A file of trusted certificates cannot be read.</source>
         <translation>Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
@@ -6401,6 +6446,18 @@
     <message>
         <source>A message cannot be played during a call.</source>
         <translation>Während eines Anrufs kann keine Nachricht abgespielt werden.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the number</source>
+        <translation type="unfinished">Nummer &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished">Zurückrufen</translation>
+    </message>
+    <message>
+        <source>Call the mailbox</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call your mailbox to hear it, or delete it.</source>
@@ -6431,6 +6488,10 @@
         <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End the call, then play it.</source>
         <translation>Den Anruf beenden, dann abspielen.</translation>
     </message>
@@ -6447,12 +6508,32 @@
         <translation>Den Server und den Benutzernamen in den Einstellungen eingeben.</translation>
     </message>
     <message>
+        <source>Enter plays and pauses, Left and Right skip, Delete removes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the mailbox of your voicemail to see, play and save its messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter the name that your administrator gave you.</source>
         <translation>Den von der Administration mitgeteilten Namen eingeben.</translation>
     </message>
     <message>
         <source>Enter them again in the settings. They were tried once only.</source>
         <translation>In den Einstellungen noch einmal eingeben. Sie wurden nur einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Hear messages by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear your messages here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If it lasts, tell your administrator.</source>
@@ -6471,8 +6552,32 @@
         <translation>Es gilt, bis das Programm beendet wird.</translation>
     </message>
     <message>
+        <source>Loading…</source>
+        <translation type="unfinished">Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as &amp;new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No mailbox is set up.</source>
         <translation>Es ist keine Mailbox eingerichtet.</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No messages are kept on this computer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No password was sent. Check that the name is written as your administrator gave it.</source>
@@ -6491,12 +6596,48 @@
         <translation>Zu {host} konnte keine sichere Verbindung hergestellt werden.</translation>
     </message>
     <message>
+        <source>Number withheld</source>
+        <translation type="unfinished">Nummer unterdrückt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place in the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove it in the settings, or choose it again.</source>
         <translation>In den Einstellungen entfernen oder neu wählen.</translation>
     </message>
     <message>
+        <source>Save as a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save it and open it with another program, or call your mailbox.</source>
         <translation>Speichern und mit einem anderen Programm öffnen, oder die Mailbox anrufen.</translation>
+    </message>
+    <message>
+        <source>Save the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up the mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound (*.wav)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
@@ -6525,6 +6666,10 @@
     <message>
         <source>The message could not be saved to this file.</source>
         <translation>Die Nachricht konnte nicht in diese Datei gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The message is saved in {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password of the mailbox is not known.</source>
@@ -6567,6 +6712,22 @@
         <translation>Diese Nachricht ist noch nicht auf diesem Computer, und der Mailbox-Server ist nicht erreichbar.</translation>
     </message>
     <message>
+        <source>Urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>message.wav</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{host} refused the connection on port {port}.</source>
         <translation>{host} hat die Verbindung auf Port {port} abgelehnt.</translation>
     </message>
@@ -6594,6 +6755,10 @@
         <translation>Auflegen und b&amp;eenden</translation>
     </message>
     <message>
+        <source>&amp;Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Tastenkürzel</translation>
     </message>
@@ -6616,6 +6781,10 @@
     <message>
         <source>&amp;Try again</source>
         <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A&amp;bout Softphone</source>
@@ -6722,6 +6891,10 @@
         <translation>Kontakte</translation>
     </message>
     <message>
+        <source>Contacts are in .vcf or .csv files, accounts in .toml files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decline the incoming call</source>
         <translation>Eingehenden Anruf ablehnen</translation>
     </message>
@@ -6778,6 +6951,10 @@
         <translation>Halten oder fortsetzen</translation>
     </message>
     <message>
+        <source>Import the contacts in {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In a call</source>
         <translation>Im Gespräch</translation>
     </message>
@@ -6792,6 +6969,10 @@
     <message>
         <source>Keys for tones</source>
         <translation>Tasten für Töne</translation>
+    </message>
+    <message>
+        <source>Look whether its name and its folder are right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Menu</source>
@@ -6898,6 +7079,10 @@
         <translation>Softphone</translation>
     </message>
     <message>
+        <source>Softphone cannot open {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sound level</source>
         <translation>Pegel</translation>
     </message>
@@ -6946,6 +7131,14 @@
         <translation>Das Programm wird beendet.</translation>
     </message>
     <message>
+        <source>There is no file {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are added to your own contacts; who is there already is brought up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This list</source>
         <translation>Diese Liste</translation>
     </message>
@@ -6969,6 +7162,13 @@
         <source>Unknown</source>
         <translation>Unbekannt</translation>
     </message>
+    <message numerus="yes">
+        <source>Use the %n account(s) of this file?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>You are signed in to a practice phone system.</source>
         <translation>An einer Übungs-Telefonanlage angemeldet.</translation>
@@ -6988,6 +7188,10 @@
     <message>
         <source>star</source>
         <translation>Stern</translation>
+    </message>
+    <message>
+        <source>{address} at {server}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title}, {count} new</source>
