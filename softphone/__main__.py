@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from softphone.basics.words import mark, translate
+from softphone.handed_over import is_file, is_link, made_absolute
 
 if TYPE_CHECKING:
     from softphone.engine_client.child import EngineChild
 
-_LINKS = ("tel:", "sip:", "sips:", "callto:")
 _FOR_COMMAND_LINE = ("--help", "-h", "--version")
 
 
@@ -31,7 +31,7 @@ def main() -> int:
 
         return migrate_history(arguments[1:])
     if opens_window(arguments):
-        return _open_window(arguments)
+        return _open_window(made_absolute(arguments))
     from softphone.languages import use_terminal_language
 
     use_terminal_language()
@@ -42,11 +42,11 @@ def main() -> int:
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
-    """True for no arguments, options of the window, and links that other programs hand over."""
+    """True for no arguments, options of the window, and links and files that other programs hand over."""
     if not arguments:
         return True
     first = arguments[0].lower()
-    return first.startswith(_LINKS) or (first.startswith("-") and first not in _FOR_COMMAND_LINE)
+    return is_link(first) or is_file(first) or (first.startswith("-") and first not in _FOR_COMMAND_LINE)
 
 
 def _open_window(arguments: Sequence[str]) -> int:

@@ -29,7 +29,8 @@ def _print_version(is_asked: bool) -> None:
     help=translate(
         "command_line",
         "The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there "
-        "is no account, --hidden starts in the tray, and a tel: or sip: link is put into the field.",
+        "is no account, --hidden starts in the tray, a tel: or sip: link is put into the field, and a file of contacts "
+        "or accounts is opened.",
     )
 )
 def options(

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.app import Softphone
 from softphone.engine_client.link import EngineLink
 from softphone.folders import state_dir
+from softphone.handed_over import is_file, is_link
 from softphone.settings.declared import GEOMETRY, LANGUAGE, THEME
 from ui.desktop.log_file import start_log
 from ui.devices.ringtones import default_ringtone
@@ -34,7 +36,6 @@ CLOSE_TIMEOUT_MS = 6000
 FIRST_RUN_AFTER_MS = 600  # the window first, and the telephone
 PEOPLE_AFTER_MS = 250  # registering comes first, and needs the processor too
 SESSION_WATCH_AFTER_MS = 1500  # nobody is away yet, and the start has enough to do
-_LINKS = ("tel:", "sip:", "sips:", "callto:")
 _log = logging.getLogger("softphone.ui")
 
 
@@ -43,7 +44,8 @@ def main(argv: Sequence[str], engine_link: EngineLink | None = None, instance: "
 
     Args:
         argv: the command line without the program's name: ``--lab`` signs in at a lab PBX when there is no account,
-            ``--hidden`` starts in the tray, a ``tel:`` or ``sip:`` link is called.
+            ``--hidden`` starts in the tray, a ``tel:`` or ``sip:`` link is called, a file of contacts or accounts
+            opened.
         engine_link: an engine that was started already.
         instance: the lock of this first instance, which is told of further starts.
     """
@@ -211,8 +213,12 @@ class Program(QObject):
 
     def _take_links(self, arguments: Sequence[str]) -> None:
         for argument in arguments:
-            if argument.lower().startswith(_LINKS):
+            if is_link(argument):
                 self.windows.main.propose(argument)
+            elif is_file(argument):
+                from ui.opened_files import open_file
+
+                open_file(Path(argument), self.softphone, self.windows)
 
     def _restore_geometry(self) -> None:
         kept = self.softphone.settings.get(GEOMETRY)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.desktop.bus import Bus
     from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
+    from ui.first_run.first_run_dialog import FirstRunDialog
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import PageName, SettingsDialog
 
@@ -154,7 +155,7 @@ class Windows(QObject):
         """The way to a new account: by the hand for the first one, by one form for others."""
         return self.open_account(None) if self._softphone.accounts.views() else self.show_first_run()
 
-    def show_first_run(self) -> QDialog:
+    def show_first_run(self) -> "FirstRunDialog":
         """Shows the first run, where it was left."""
         from ui.first_run.first_run_dialog import FirstRunDialog
 
@@ -331,6 +332,7 @@ class Windows(QObject):
 
 def _sources(softphone: Softphone) -> "PeopleSources":
     from ui.directory.ports import PeopleSources
+    from ui.first_run.first_run_dialog import FirstRunDialog
 
     return PeopleSources(
         softphone.runtime, softphone.directory, softphone.colleagues, softphone.favourites, softphone.history

@@ -16,12 +16,14 @@ A key that nobody knows is refused rather than passed over: it is a slip of the 
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from softphone.accounts.accounts import Accounts
 from softphone.accounts.config import AccountError, normalised
 from softphone.basics.ids import new_account_id
 from softphone.basics.words import translate
@@ -72,6 +74,17 @@ def read_account_file(path: Path) -> AccountFile:
             translate("accounts", "Ask your administrator for it again; it may be damaged."),
         ) from None
     return _read(raw)
+
+
+def take_over(accounts: Accounts, configs: Iterable[AccountConfig]) -> None:
+    """Adds them to the program that runs; one whose address is there already is changed. Raises AccountError."""
+    known = {view.config.address_of_record: view.account_id for view in accounts.views()}
+    for config in configs:
+        account_id = known.get(config.address_of_record)
+        if account_id is None:
+            accounts.add_without_password(config)
+        else:
+            accounts.update(msgspec.structs.replace(config, account_id=account_id))
 
 
 def _read(raw: dict[str, Any]) -> AccountFile:

@@ -20,7 +20,9 @@ HEAVY = ("PySide6", "msgspec", "typer", "rich", "numpy", "pjsua2", "asyncio", "s
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [([], True), (["--lab"], True), (["tel:+4930123"], True), (["SIP:a@b"], True), (["callto:1"], True),
-     (["call", "1002"], False), (["--help"], False), (["-h"], False), (["--version"], False), (["lab", "up"], False)],
+     (["/home/a/team.vcf"], True), (["account.toml"], True), (["file:///home/a/x"], True), (["./notes"], True),
+     (["call", "1002"], False), (["account", "import", "a.toml"], False),
+     (["--help"], False), (["-h"], False), (["--version"], False), (["lab", "up"], False)],
 )  # fmt: skip
 def test_what_opens_the_window(arguments: list[str], expected: bool) -> None:
     assert opens_window(arguments) is expected

@@ -54,6 +54,19 @@ def test_a_second_start_raises_the_first(program: _Program, screen: XFocus) -> N
         assert first.wait(20) == 0
 
 
+def test_a_second_start_with_a_file_has_it_opened_by_the_first(
+    program: _Program, screen: XFocus, tmp_path: Path
+) -> None:
+    (tmp_path / "team.vcf").write_text("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Greta\r\nEND:VCARD\r\n")
+    with program.start("--hidden") as first:
+        _wait_begun(first)
+        with program.start(os.path.relpath(tmp_path / "team.vcf", ROOT)) as second:
+            assert second.wait(20) == 0
+        screen.wait_window("Import the contacts in team.vcf?")
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(20) == 0
+
+
 def test_sigterm_ends_window_and_engine(program: _Program, screen: XFocus) -> None:
     with program.start() as first:
         screen.wait_window("Softphone")
