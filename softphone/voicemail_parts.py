@@ -66,6 +66,7 @@ class VoicemailParts:
 
         folder = None if self._kept_in is None else self._kept_in / FOLDER
         mail = Voicemail(self._runtime, self._gateway, self.mail_account, folder)
+        mail.start()
         mail.changed.add(lambda _: self.changed.announce(None))
         return mail
 
@@ -122,6 +123,7 @@ class VoicemailParts:
         is_new = "lamps" not in self.__dict__
         self.lamps.start()
         if self.has_mail and "mail" not in self.__dict__:
-            self.mail.start()
-        elif is_new:
+            _ = self.mail
+            is_new = True
+        if is_new:
             self.changed.announce(None)

@@ -74,6 +74,13 @@ class PageStack(QWidget):
         if key in self._tabs:
             self._tabs[key].set_badge(count)
 
+    def set_tab_shown(self, key: str, is_shown: bool) -> None:
+        """Shows or hides the tab of a page that is not of use to everybody."""
+        if key in self._tabs:
+            self._tabs[key].setVisible(is_shown)
+            if not is_shown and self._current == key:
+                self.show_page(next(iter(self._tabs)))
+
     def set_open(self, is_open: bool) -> None:
         """Shows or hides the page below the tabs."""
         self.pages.setVisible(is_open)

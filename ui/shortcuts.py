@@ -31,6 +31,7 @@ class Keys:
     STATUS = "Ctrl+Shift+U"
     MENU = "F10"
     CLOSE = "Ctrl+W"
+    VOICEMAIL = "Ctrl+Shift+V"
     QUIT = "Ctrl+Q"
 
     @staticmethod
@@ -54,6 +55,7 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (translate("window", "Call what is in the field"), "Return"),
                 (translate("window", "Bring back what was dialled before"), "Up"),
                 (translate("window", "Show or hide the dial pad"), Keys.DIAL_PAD),
+                (translate("window", "Call the mailbox; also: hold 1"), Keys.VOICEMAIL),
             ),
         ),
         (

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from softphone.app import Softphone
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
 FAVOURITES = "favourites"
 HISTORY = "history"
 CONTACTS = "contacts"
+VOICEMAIL = "voicemail"
 
 
 class WindowPages(QObject):
-    """Favourites, history and contacts, in this order behind the keypad."""
+    """Favourites, history and contacts, in this order behind the keypad; voicemail where somebody has it.
+
+    Signals: mailbox_settings_wanted.
+    """
 
     elsewhere: "ElsewhereLine"
+    mailbox_settings_wanted = Signal()
 
     def __init__(
         self,
@@ -59,6 +65,10 @@ class WindowPages(QObject):
         self._main.body.add_note(self.elsewhere)
         softphone.history.changed.add(lambda _: self._count_missed())
         softphone.history.problem.add(self._on_history_problem)
+        softphone.voicemail.changed.add(lambda _: self._follow_voicemail())
+        self._main.dial.pad.held.connect(lambda _: self.call_mailbox())
+        QShortcut(QKeySequence(Keys.VOICEMAIL), self._main).activated.connect(self.call_mailbox)
+        self._follow_voicemail()
 
     def _new_favourites(self) -> QWidget:
         from ui.presence.favourites_page import FavouritesPage
@@ -92,6 +102,48 @@ class WindowPages(QObject):
         page.favourite_wanted.connect(self._people().add_favourite)
         page.transfer = self._main.deeds
         return page
+
+    def _new_voicemail(self) -> QWidget:
+        from softphone.directory.naming import name_of
+        from ui.voicemail.voicemail_page import VoicemailPage
+
+        parts, directory = self._softphone.voicemail, self._softphone.directory
+
+        def person(number: str, name: str) -> str:
+            return name_of(directory.people_for(number), name) if number else ""
+
+        page = VoicemailPage(parts.mail, parts.player, self._softphone.runtime, person)
+        page.dial_wanted.connect(self._main.call_now)
+        page.mailbox_wanted.connect(self.call_mailbox)
+        page.settings_wanted.connect(self.mailbox_settings_wanted)
+        page.show_lamps(parts.lamps.lamps, bool(parts.number))
+        return page
+
+    def call_mailbox(self) -> None:
+        """Dials the mailbox."""
+        number = self._softphone.voicemail.number
+        if number:
+            self._main.call_now(number)
+        else:
+            title = translate("voicemail", "No number is known for the mailbox.")
+            help_ = translate("voicemail", "Enter it in the settings of the account, for example *97.")
+            self._main.show_notice(UserFacingError(title, help_))
+
+    def _follow_voicemail(self) -> None:
+        parts, main = self._softphone.voicemail, self._main
+        is_wanted = parts.is_wanted
+        if is_wanted and VOICEMAIL not in set(main.pages.keys()):
+            main.add_page(VOICEMAIL, "voicemail", translate("voicemail", "Voicemail"), self._new_voicemail)
+        main.pages.set_tab_shown(VOICEMAIL, is_wanted)
+        main.set_badge(VOICEMAIL, parts.new if is_wanted else 0)
+        hint = translate("voicemail", "Hold to call the mailbox") if parts.number else ""
+        main.dial.pad.set_held("1", hint)
+        page = main.pages.page(VOICEMAIL)
+        if is_wanted and page is not None:
+            from ui.voicemail.voicemail_page import VoicemailPage
+
+            assert isinstance(page, VoicemailPage)
+            page.show_lamps(parts.lamps.lamps, bool(parts.number))
 
     def _account_name(self, account_id: str) -> str:
         from ui.accounts.account_words import account_name

@@ -138,6 +138,7 @@ class Windows(QObject):
         main.settings_wanted.connect(lambda: self.open_settings("accounts"))
         main.menu_wanted.connect(self._popup_menu)
         main.close_wanted.connect(self._on_close)
+        self.pages.mailbox_settings_wanted.connect(lambda: self.open_settings("voicemail"))
         main.search_wanted.connect(lambda: self.people and None)
         self._softphone.accounts.password_needed.add(self._on_password_needed)
 
@@ -237,6 +238,7 @@ class Windows(QObject):
         from ui.calls.calls_page import CallsPage
         from ui.devices.sound_page import SoundPage
         from ui.settings.directory_page import DirectoryPage
+        from ui.settings.mailbox_page import MailboxPage
         from ui.settings.network_page import NetworkPage
         from ui.settings.numbers_page import NumbersPage
         from ui.settings.program_page import ProgramPage
@@ -263,6 +265,7 @@ class Windows(QObject):
             PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
             PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings),
             PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
+            PageName.VOICEMAIL: lambda: MailboxPage(self._softphone.voicemail.mail_account, self._softphone.settings),
             PageName.NETWORK: network_page,
             PageName.SHORTCUTS: ShortcutsPage,
             PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),

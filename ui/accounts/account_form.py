@@ -63,6 +63,7 @@ class AccountForm(QWidget):
         )
         self.expires = NumberField(30, 86_400)
         self.voicemail = line_edit(config.voicemail_number, translate("accounts", "For example: *97"))
+        self.mailboxes = line_edit(", ".join(config.mailboxes), translate("accounts", "For example: sales, 1003"), 1000)
         self.ca_files = CaFiles(config.trusted_ca_files)
         self.trusted = TrustedCertificates(config.trusted_certificates, config.accepts_only_trusted)
         self.enabled = QCheckBox(translate("accounts", "&Use this account"))
@@ -94,6 +95,7 @@ class AccountForm(QWidget):
             trusted_certificates=self.trusted.fingerprints(),
             accepts_only_trusted=self.trusted.pinned.isChecked(),
             voicemail_number=self.voicemail.text(),
+            mailboxes=tuple(filter(None, (each.strip() for each in self.mailboxes.text().split(",")))),
             is_enabled=self.enabled.isChecked(),
         )
 
@@ -179,6 +181,12 @@ class AccountForm(QWidget):
             translate("accounts", "Seconds, from 30 to 86400."),
         )
         add_row(second, translate("accounts", "Voicemail num&ber"), self.voicemail)
+        add_row(
+            second,
+            translate("accounts", "Mailbo&xes of the team"),
+            self.mailboxes,
+            translate("accounts", "Their new messages are counted, too."),
+        )
         add_row(second, translate("accounts", "Trusted authorit&ies"), self.ca_files)
         add_row(second, translate("accounts", "Trusted certi&ficates"), self.trusted)
         second.addRow("", self.enabled)
@@ -212,6 +220,7 @@ class AccountForm(QWidget):
             self.proxy,
             self.auth_user,
             self.voicemail,
+            self.mailboxes,
         ):
             edit.textEdited.connect(lambda _: self.edited.emit())
         for field in (self.address, self.password):

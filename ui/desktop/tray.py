@@ -69,6 +69,7 @@ class Tray(QObject):
         softphone.calls.changed.add(lambda _: self.refresh())
         softphone.calls.removed.add(lambda _: self.refresh())
         softphone.engine.state_changed.add(lambda _: self.refresh())
+        softphone.voicemail.changed.add(lambda _: self.refresh())
         self.refresh()
         self.icon.show()
 
@@ -79,9 +80,13 @@ class Tray(QObject):
             self.state = state
             self.icon.setIcon(tray_icon(state))
         words = self._words(state)
-        self.icon.setToolTip(f"Softphone\n{words}")
+        self.icon.setToolTip("\n".join(filter(None, ("Softphone", words, self._voicemail_words()))))
         self._status.setText(words)
         self._refresh_menu()
+
+    def _voicemail_words(self) -> str:
+        new = self._softphone.voicemail.new
+        return translate("desktop", "%n new voice message(s)", "", new) if new else ""
 
     def words(self) -> str:
         """What the tooltip says about the state."""

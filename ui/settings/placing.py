@@ -17,6 +17,7 @@ class PageName(StrEnum):
     CALLS = "calls"
     NUMBERS = "numbers"
     DIRECTORY = "directory"
+    VOICEMAIL = "voicemail"
     NETWORK = "network"
     SHORTCUTS = "shortcuts"
     PROGRAM = "program"
@@ -49,6 +50,7 @@ PLACES = {
         ),
     ),
     PageName.DIRECTORY: Placing(("directory",)),
+    PageName.VOICEMAIL: Placing(("voicemail",)),
     PageName.NETWORK: Placing(("network", "security")),
     PageName.SHORTCUTS: Placing(("shortcuts", "links", "remote")),
     PageName.PROGRAM: Placing(

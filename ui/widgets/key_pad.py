@@ -26,9 +26,11 @@ _LONG_PRESS_MS = 600
 
 
 class KeyPad(QWidget):
-    """Signals: pressed with the digit, or ``+`` after a long press of 0 where `has_plus`."""
+    """Signals: pressed with the digit, or ``+`` after a long press of 0 where `has_plus`; held with the digit after a
+    long press that `set_held` has given a meaning."""
 
     pressed = Signal(str)
+    held = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, key_height: int = 56, has_plus: bool = True) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class KeyPad(QWidget):
             shown = letters if has_plus or letters != "+" else ""
             key = _Key(digit, shown, names.get(digit, digit), key_height, has_plus and digit == "0", self)
             key.chosen.connect(self.pressed)
+            key.held.connect(lambda digit=digit: self.held.emit(digit))
             self._keys[digit] = key
             grid.addWidget(key, index // 3, index % 3)
         self.setAccessibleName(translate("window", "Dial pad"))
@@ -53,6 +56,10 @@ class KeyPad(QWidget):
             key.setDown(True)
             QTimer.singleShot(120, key, lambda: key.setDown(False))
 
+    def set_held(self, digit: str, hint: str) -> None:
+        """Gives a long press of this key a meaning; an empty hint takes it away."""
+        self._keys[digit].set_held(hint)
+
     def key(self, digit: str) -> QPushButton:
         """The button of one digit."""
         return self._keys[digit]
@@ -60,6 +67,7 @@ class KeyPad(QWidget):
 
 class _Key(QPushButton):
     chosen = Signal(str)
+    held = Signal()
 
     def __init__(self, digit: str, letters: str, name: str, height: int, is_long: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,10 +84,10 @@ class _Key(QPushButton):
         self._long = QTimer(self)
         self._long.setSingleShot(True)
         self._long.setInterval(_LONG_PRESS_MS)
+        self._long.timeout.connect(self._on_long)
         if is_long:
-            self._long.timeout.connect(self._on_long)
             self.setToolTip(translate("window", "Hold for +"))
-        self._is_long = is_long
+        self._is_long, self._is_held = is_long, False
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
@@ -90,7 +98,15 @@ class _Key(QPushButton):
     def _on_long(self) -> None:
         if self.isDown():
             self._was_long = True
-            self.chosen.emit("+")
+            if self._is_held:
+                self.held.emit()
+            else:
+                self.chosen.emit("+")
+
+    def set_held(self, hint: str) -> None:
+        """A long press has this meaning."""
+        self._is_held = self._is_long = bool(hint)
+        self.setToolTip(hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._was_long = False

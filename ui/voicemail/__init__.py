@@ -1,0 +1,1 @@
+"""The voicemail page: messages, player, and what is said when the mailbox is not there."""

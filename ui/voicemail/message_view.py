@@ -1,0 +1,82 @@
+"""The list of messages: keyboard and pointer."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from softphone.basics.words import translate
+from ui.style.theme import theme
+from ui.voicemail.message_delegate import MessageDelegate
+from ui.voicemail.message_model import MessageModel
+
+SKIP_S = 5.0
+
+
+class MessageView(QListView):
+    """Signals:
+    play_wanted: Enter, Space or a double click.
+    remove_wanted: Delete. undo_wanted: Ctrl+Z.
+    skip_wanted: Right and Left, by seconds.
+    menu_wanted: the menu of a message, with the place on the screen.
+    """
+
+    play_wanted = Signal(QModelIndex)
+    remove_wanted = Signal(QModelIndex)
+    undo_wanted = Signal()
+    skip_wanted = Signal(float)
+    menu_wanted = Signal(QModelIndex, QPoint)
+
+    def __init__(self, model: MessageModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = MessageDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(translate("voicemail", "Voice messages"))
+        self.setAccessibleDescription(
+            translate("voicemail", "Enter plays and pauses, Left and Right skip, Delete removes")
+        )
+        self.doubleClicked.connect(self.play_wanted)
+        self._delegate.set_font(self.font())
+        theme.changed.connect(self.viewport().update)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._delegate.set_font(self.font())
+            self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Z and has_control:
+            self.undo_wanted.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.skip_wanted.emit(SKIP_S if key == Qt.Key.Key_Right else -SKIP_S)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
+            self.play_wanted.emit(index)
+        elif key == Qt.Key.Key_Delete and index.isValid():
+            self.remove_wanted.emit(index)
+        elif event.text() and event.text() in "0123456789*#+" and not has_control:
+            event.ignore()  # a number is being typed: the window knows where it goes
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
+            self.menu_wanted.emit(index, at)
