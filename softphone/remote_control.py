@@ -6,6 +6,7 @@ from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
+from softphone.calls.state_text import state_text
 from softphone.instance import CommandReply
 from softphone.protocol.snapshots import RejectReason
 
@@ -98,7 +99,7 @@ class RemoteControl:
         for view in self._softphone.accounts.views():
             state = view.explanation.title if view.explanation else view.registration.state.value
             lines.append(f"{view.config.label or view.config.address_of_record}: {state}")
-        lines += [f"{call.name}: {call.end_text or call.state.value}" for call in self._calls.calls()]
+        lines += [f"{call.name}: {state_text(call)}" for call in self._calls.calls()]
         return "\n".join(lines) or translate("command_line", "There is no account yet.")
 
     def _current(self, *actions: CallAction) -> Call:

@@ -62,7 +62,7 @@ def test_a_blind_transfer_is_a_key_a_name_and_enter(desk: PeopleStage) -> None:
     assert desk.main.dial.field.text() == ""
     desk.advance(3)
     assert _sent(desk, TransferToLeg)
-    assert desk.card().state_words() == "Transferred"
+    assert desk.card().state_words() == "Transferred to 1002"
 
 
 def test_any_number_is_a_target(desk: PeopleStage) -> None:
@@ -156,7 +156,7 @@ def test_enter_completes(desk: PeopleStage) -> None:
     assert len(_sent(desk, TransferToLeg)) == 1
     desk.advance(2)
     assert not desk.main.calls.groups.pairs()
-    assert {one.state_words() for one in desk.main.calls.cards()} == {"Transferred"}
+    assert {one.state_words() for one in desk.main.calls.cards()} == {"Transferred", "Transferred to 1002"}
 
 
 def test_the_transfer_key_completes_too(desk: PeopleStage) -> None:

@@ -95,7 +95,7 @@ def test_a_caller_is_connected_after_asking(program: Program, bob: Far, carol: F
     _press(program, Qt.Key.Key_Return)
     wait_until(lambda: not main.calls.groups.pairs(), "the end of the transfer")
     wait_until(lambda: all(one.call.is_ended for one in main.calls.cards()), "the end of both calls")
-    assert {one.state_words() for one in main.calls.cards()} == {"Transferred"}
+    assert {one.state_words() for one in main.calls.cards()} == {"Transferred", "Transferred to 1003"}
     bob.wait(lambda leg: leg.state == LegState.ESTABLISHED and leg.remote.number == "1003")
     carol.engine.do(HangUp(leg_id=carol.leg_id))
     bob.wait(LegState.ENDED)

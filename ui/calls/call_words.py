@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 
 from softphone.basics.words import translate
 from softphone.calls.call import Call
+from softphone.calls.state_text import state_text
 from softphone.protocol.snapshots import EndKind, HoldState, LegState, SrtpKeying
 from ui.style.tokens import Tone
 
@@ -34,44 +35,32 @@ class CallLook:
 
 def look(call: Call) -> CallLook:
     """The look of this call now."""
+    icon, tone = _sign(call)
+    return CallLook(icon, tone, state_text(call))
+
+
+def _sign(call: Call) -> tuple[str, Tone]:
     if call.is_ended:
-        return _look_of_end(call)
-    match call.state:
-        case LegState.CALLING:
-            return CallLook("phone-outgoing", Tone.ACCENT, translate("calls", "Calling…"))
-        case LegState.RINGBACK:
-            return CallLook("phone-outgoing", Tone.ACCENT, translate("calls", "It is ringing there…"))
-        case LegState.EARLY_MEDIA:
-            return CallLook("phone-outgoing", Tone.ACCENT, translate("calls", "Waiting for an answer…"))
-        case LegState.ALERTING:
-            return CallLook("phone-incoming", Tone.ACCENT, translate("calls", "Incoming call"))
-        case LegState.ANSWERING:
-            return CallLook("phone-incoming", Tone.ACCENT, translate("calls", "Connecting…"))
-    return _look_of_talk(call)
-
-
-def _look_of_talk(call: Call) -> CallLook:
-    match call.leg.hold:
-        case HoldState.LOCAL:
-            return CallLook("pause", Tone.WARNING, translate("calls", "On hold"))
-        case HoldState.REMOTE:
-            return CallLook("pause", Tone.WARNING, translate("calls", "The other side put you on hold"))
-        case HoldState.BOTH:
-            return CallLook("pause", Tone.WARNING, translate("calls", "On hold by both sides"))
+        return _sign_of_end(call)
+    if call.state in (LegState.CALLING, LegState.RINGBACK, LegState.EARLY_MEDIA):
+        return "phone-outgoing", Tone.ACCENT
+    if call.state in (LegState.ALERTING, LegState.ANSWERING):
+        return "phone-incoming", Tone.ACCENT
+    if call.leg.hold is not HoldState.NONE:
+        return "pause", Tone.WARNING
     if call.leg.is_muted:
-        return CallLook("microphone-off", Tone.WARNING, translate("calls", "Your microphone is off"))
-    return CallLook("phone", Tone.POSITIVE, translate("calls", "Connected"))
+        return "microphone-off", Tone.WARNING
+    return "phone", Tone.POSITIVE
 
 
-def _look_of_end(call: Call) -> CallLook:
-    words = call.end_text.title if call.end_text else translate("calls", "Call ended")
+def _sign_of_end(call: Call) -> tuple[str, Tone]:
     if call.is_missed:
-        return CallLook("phone-missed", Tone.DANGER, words)
+        return "phone-missed", Tone.DANGER
     if call.leg.end is not None and call.leg.end.kind is EndKind.TRANSFERRED:
-        return CallLook("transfer", Tone.POSITIVE, words)
+        return "transfer", Tone.POSITIVE
     if call.leg.end is not None and call.leg.end.kind in _QUIET_ENDS:
-        return CallLook("phone-end", Tone.NEUTRAL, words)
-    return CallLook("error", Tone.DANGER, words)
+        return "phone-end", Tone.NEUTRAL
+    return "error", Tone.DANGER
 
 
 def media_words(call: Call) -> str:

@@ -29,9 +29,10 @@ def test_a_call_from_dialling_to_its_end(phone: Phone, remote: RemoteControl) ->
     assert remote.carry_out(("hold",)).is_done
     phone.advance()
     assert phone.call(call_id).is_held
+    assert "1002: On hold" in remote.carry_out(("status",)).text
     assert remote.carry_out(("resume",)).text == "Back to 1002."
     phone.advance()
-    assert "1002: established" in remote.carry_out(("status",)).text
+    assert "1002: Connected" in remote.carry_out(("status",)).text
     assert remote.carry_out(("hangup",)).is_done
     phone.advance()
     assert phone.call(call_id).state == LegState.ENDED
