@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
-from ui.style.tokens import SPACE_S, SPACE_XS
-from ui.widgets.buttons import Button, IconButton
-from ui.widgets.labels import ElidedLabel
+from ui.accounts.removable_rows import RemovableRow, RemovableRows
+from ui.style.tokens import SPACE_XS
+from ui.widgets.buttons import Button
 
 
 class CaFiles(QWidget):
@@ -19,8 +19,7 @@ class CaFiles(QWidget):
     def __init__(self, files: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = list(files)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(SPACE_XS)
+        self._rows = RemovableRows()
         add = Button(translate("accounts", "Add a certificate file…"), "add")
         add.clicked.connect(self._choose)
         column = QVBoxLayout(self)
@@ -66,21 +65,9 @@ class CaFiles(QWidget):
             self.add(path)
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for path in self._files:
-            self._rows.addWidget(self._row(path))
+        self._rows.show_rows(self._row(path) for path in self._files)
 
-    def _row(self, path: str) -> QWidget:
-        line = QWidget()
-        name = ElidedLabel(Path(path).name)
-        name.setToolTip(path)
-        remove = IconButton("remove", translate("accounts", "Remove {name}").format(name=Path(path).name))
-        remove.clicked.connect(lambda: self.remove(path))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(name, 1)
-        row.addWidget(remove)
-        return line
+    def _row(self, path: str) -> RemovableRow:
+        name = Path(path).name
+        hint = translate("accounts", "Remove {name}").format(name=name)
+        return RemovableRow(name, path, hint, lambda: self.remove(path))

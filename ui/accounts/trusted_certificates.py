@@ -1,12 +1,12 @@
 """Certificates that were trusted on purpose for one account: which there are, and taking one back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from softphone.accounts.certificates import grouped
 from softphone.basics.words import translate
-from ui.style.tokens import SPACE_S, SPACE_XS
-from ui.widgets.buttons import IconButton
+from ui.accounts.removable_rows import RemovableRow, RemovableRows
+from ui.style.tokens import SPACE_XS
 from ui.widgets.labels import ElidedLabel
 
 
@@ -22,8 +22,7 @@ class TrustedCertificates(QWidget):
         self.pinned.setChecked(is_pinned)
         self.pinned.toggled.connect(lambda _: self.changed.emit())
         self._none = ElidedLabel(translate("accounts", "None; a server that is not known asks you."), "muted")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(SPACE_XS)
+        self._rows = RemovableRows()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)
@@ -52,25 +51,10 @@ class TrustedCertificates(QWidget):
             self.changed.emit()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for fingerprint in self._fingerprints:
-            self._rows.addWidget(self._row(fingerprint))
+        self._rows.show_rows(self._row(fingerprint) for fingerprint in self._fingerprints)
         self._none.setVisible(not self._fingerprints)
 
-    def _row(self, fingerprint: str) -> QWidget:
-        line = QWidget()
+    def _row(self, fingerprint: str) -> RemovableRow:
         whole = grouped(fingerprint)
-        name = ElidedLabel(whole.replace("\n", " "))
-        name.setToolTip(whole)
-        start = whole[:9]
-        remove = IconButton("remove", translate("accounts", "Do not trust {name} any more").format(name=start))
-        remove.clicked.connect(lambda: self.remove(fingerprint))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(name, 1)
-        row.addWidget(remove)
-        return line
+        hint = translate("accounts", "Do not trust {name} any more").format(name=whole[:9])
+        return RemovableRow(whole.replace("\n", " "), whole, hint, lambda: self.remove(fingerprint))
