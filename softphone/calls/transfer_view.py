@@ -44,8 +44,8 @@ class TransferView:
         consult: the call to the target; None for a blind transfer.
         target_text: whom it goes to, as it was typed.
         problem: why the caller is back, in words; None unless FAILED, and when the user wanted it so.
-        keeps_both: the user spoke with both before: CANCEL leaves both calls as they are.
         actions: what is possible now; none when the transfer is over.
+        keeps_both: the user spoke with both before: CANCEL leaves both calls as they are.
     """
 
     stage: TransferStage
@@ -53,8 +53,8 @@ class TransferView:
     consult: CallId | None = None
     target_text: str = ""
     problem: Explanation | None = None
-    keeps_both: bool = False
     actions: frozenset[TransferAction] = frozenset()
+    keeps_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,14 @@
 """Pictures of transfer, conference, parking and recording in each state, to be looked at:
 ``python tests/window/call_pictures.py OUT_DIR [SCENE …]``, in the language of the environment variable PICTURES_IN."""
 
-import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from softphone.basics.explanation import Explanation
 from softphone.calls.call import CallAction
@@ -28,13 +25,9 @@ from softphone.protocol.snapshots import (
 )
 from tests.fakes.control_spies import ControlSpies, MemberShown
 from tests.window.people_stage import PeopleStage
-from tests.window.screenshots import LONG_NAME
-from ui.app import new_application
+from tests.window.taking_pictures import LONG_NAME, Scene, run
 from ui.calls.parked_line import ParkedLine
-from ui.language import use_language
-from ui.style.theme import Appearance, theme
 
-Scene = Iterator[tuple[str, QWidget]]
 T = TransferAction
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -218,37 +211,5 @@ def parking() -> Scene:
 SCENES: tuple[Callable[[], Scene], ...] = (choosing, asking, blind, conference, notes, parking, others)
 
 
-def take(out: Path, only: tuple[str, ...]) -> None:
-    """All pictures of this process's scale."""
-    application = new_application()
-    theme.install(application)
-    use_language(application, os.environ.get("PICTURES_IN", "en"))
-    scale = round(application.devicePixelRatio())
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        theme.choose(appearance)
-        for scene in SCENES:
-            if only and scene.__name__ not in only:
-                continue
-            for name, window in scene():
-                for _ in range(5):
-                    application.processEvents()
-                window.grab().save(str(out / f"{name}-{appearance.value}-{scale}x.png"))
-            for window in application.topLevelWidgets():
-                window.hide()
-
-
-def main() -> int:
-    """The script."""
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    if "QT_SCALE_FACTOR" in os.environ:
-        take(out, tuple(sys.argv[2:]))
-        return 0
-    for scale in ("1", "2"):
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
-        subprocess.run([sys.executable, __file__, *sys.argv[1:]], check=True, env=environment)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__file__, SCENES))

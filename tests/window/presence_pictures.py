@@ -1,10 +1,8 @@
 """Pictures of favourites, own status and history in each state, to be looked at:
 ``python tests/window/presence_pictures.py OUT_DIR``."""
 
-import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -21,15 +19,12 @@ from softphone.settings.settings import Settings
 from softphone.settings.store import MemorySettingsStore
 from tests.fakes.fake_lamps import FakeLamps
 from tests.fakes.virtual_runtime import VirtualRuntime
-from tests.window.screenshots import LONG_NAME
+from tests.window.taking_pictures import LONG_NAME, Scene, run
 from tests.window.window_stage import WindowStage
-from ui.app import new_application
 from ui.history.history_page import HistoryPage
 from ui.presence.favourites_page import FavouritesPage
 from ui.presence.lamp_delegate import Density
-from ui.style.theme import Appearance, theme
 
-Scene = Iterator[tuple[str, QWidget]]
 NOON_S = datetime(2026, 11, 20, 12, 0).timestamp()
 NAMES = (
     "Anna Meyer",
@@ -168,36 +163,5 @@ def history_scene() -> Scene:
 SCENES: tuple[Callable[[], Scene], ...] = (lamps_scene, own_status_scene, history_scene)
 
 
-def take(out: Path, only: tuple[str, ...]) -> None:
-    """All pictures of this process's scale."""
-    application = new_application()
-    theme.install(application)
-    scale = round(application.devicePixelRatio())
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        theme.choose(appearance)
-        for scene in SCENES:
-            if only and scene.__name__ not in only:
-                continue
-            for name, window in scene():
-                for _ in range(5):
-                    application.processEvents()
-                window.grab().save(str(out / f"{name}-{appearance.value}-{scale}x.png"))
-            for window in application.topLevelWidgets():
-                window.hide()
-
-
-def main() -> int:
-    """The script."""
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    if "QT_SCALE_FACTOR" in os.environ:
-        take(out, tuple(sys.argv[2:]))
-        return 0
-    for scale in ("1", "2"):
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
-        subprocess.run([sys.executable, __file__, *sys.argv[1:]], check=True, env=environment)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__file__, SCENES))

@@ -1,18 +1,14 @@
-"""Pictures of every window in each state, to be looked at: ``python tests/window/screenshots.py OUT_DIR``.
+"""Pictures of every window in each state, to be looked at: ``python tests/window/screenshots.py OUT_DIR [SCENE …]``.
 
-Light and dark, at 1x and 2x, in the session's language (``LC_ALL=de_DE.UTF-8``), right to left with ``LAYOUT=reverse``;
-needs an X display. One process per scale, as Qt reads it once.
+How they are taken, and in which language, is in `taking_pictures.py`.
 """
 
-import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.basics.ids import AccountId, DeviceId
@@ -30,14 +26,10 @@ from softphone.protocol.snapshots import (
 )
 from softphone.settings.declared import COUNTRY, OUTSIDE_PREFIX, OWN_TRUNK
 from tests.window.people_stage import ANNA, LONG_ONE, OWN, PeopleStage
+from tests.window.taking_pictures import LONG_NAME, Scene, run
 from tests.window.window_stage import ALICE, WindowStage
-from ui.app import new_application
-from ui.language import use_language
 from ui.settings.numbers_page import NumbersPage
-from ui.style.theme import Appearance, theme
 
-Scene = Iterator[tuple[str, QWidget]]
-LONG_NAME = "Freifrau Dr. Annegret-Charlotte von Hohenlohe-Waldenburg-Schillingsfürst"
 LONG_ACCOUNT = AccountConfig(
     account_id=AccountId("account-long"),
     address_of_record="sip:geschaeftsfuehrungssekretariat@telefonanlage.niederlassung-sued.example.de",
@@ -314,40 +306,5 @@ SCENES: tuple[Callable[[], Scene], ...] = (
 )
 
 
-def take(out: Path, only: tuple[str, ...]) -> None:
-    """All pictures of this process's scale."""
-    application = new_application()
-    use_language(application)
-    if os.environ.get("LAYOUT") == "reverse":
-        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    theme.install(application)
-    scale = round(application.devicePixelRatio())
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        theme.choose(appearance)
-        for scene in SCENES:
-            if only and scene.__name__ not in only:
-                continue
-            for name, window in scene():
-                application.processEvents()
-                window.ensurePolished()
-                window.grab().save(str(out / f"{name}-{appearance.value}-{scale}x.png"))
-            for window in application.topLevelWidgets():
-                window.hide()
-
-
-def main() -> int:
-    """The script."""
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    only = tuple(sys.argv[2:])
-    if "QT_SCALE_FACTOR" in os.environ:
-        take(out, only)
-        return 0
-    for scale in ("1", "2"):
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
-        subprocess.run([sys.executable, __file__, str(out), *only], check=True, env=environment)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__file__, SCENES))

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from softphone.languages import LANGUAGES, use
-from tests.window.call_pictures import SCENES, Scene
+from tests.window.call_pictures import SCENES
+from tests.window.taking_pictures import Scene
 from tests.window.test_room_for_words import squeezed
 
 

@@ -17,8 +17,9 @@ from tests.window.menus import MENUS
 from tests.window.openers import OPENERS, open_window
 from tests.window.people_stage import PeopleStage
 from tests.window.presence_pictures import SCENES as PRESENCE_SCENES
-from tests.window.screenshots import SCENES, Scene
+from tests.window.screenshots import SCENES
 from tests.window.shown_texts import shown_texts
+from tests.window.taking_pictures import Scene
 from tests.window.window_stage import ALICE, WindowStage
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from softphone.directory.person import Hit
 from tests.window.openers import OPENERS, open_window
 from tests.window.people_stage import ANNA
-from tests.window.screenshots import SCENES, Scene
+from tests.window.screenshots import SCENES
+from tests.window.taking_pictures import Scene
 from tests.window.test_favourites_page import Desk
 from tests.window.test_room_for_words import squeezed
 from tests.window.window_stage import ALICE, WindowStage

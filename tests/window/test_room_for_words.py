@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from softphone.languages import LANGUAGES, use
 from tests.window.openers import OPENERS, open_window
-from tests.window.screenshots import SCENES, Scene
+from tests.window.screenshots import SCENES
+from tests.window.taking_pictures import Scene
 from tests.window.window_stage import ALICE, WindowStage
 from ui.widgets.labels import ElidedLabel
 
