@@ -3,49 +3,30 @@
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 
 from softphone.basics.secret import Secret
 from softphone.engine import sip_text
 from softphone.engine.account_setup import native_config, registers_alike
 from softphone.engine.addresses import AccountAddresses, addresses_of
-from softphone.engine.asking import Asker
-from softphone.engine.certificate import read_off_the_loop
-from softphone.engine.failures import Attempt, Failure, failure_of
+from softphone.engine.failures import Failure
 from softphone.engine.flow_watch import FlowWatch
 from softphone.engine.health_probe import HealthProbe
-from softphone.engine.large_requests import LargeRequests
-from softphone.engine.library import Inbox, TransportEvent
+from softphone.engine.library import TransportEvent
 from softphone.engine.locating import Server
-from softphone.engine.loop import Loop, LoopTimer
-from softphone.engine.media_paths import MediaPaths, PathServers
+from softphone.engine.media_paths import MediaPaths
 from softphone.engine.native_account import NativeAccount
 from softphone.engine.network_watch import way_to
 from softphone.engine.pj import PjError, pj, reason_of
+from softphone.engine.register_tries import RegisterTries
 from softphone.engine.registration import Announce, Registration
-from softphone.engine.resolver import Resolved, Resolver, local_address_towards
+from softphone.engine.resolver import Resolved, local_address_towards
 from softphone.engine.server_choice import ServerChoice
 from softphone.engine.server_way import ServerWay
-from softphone.engine.transports import Transports
-from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, RegistrationState, Transport
+from softphone.engine.services import Services
+from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, Transport
 
 _log = logging.getLogger("softphone.engine.account")
-_TRY_S = 3.5  # where there is another server to go to
 OnIncoming = Callable[["Account", int, str, str], None]
-
-
-class Services:
-    """What every account needs from the engine."""
-
-    def __init__(self, inbox: Inbox, loop: Loop, resolver: Resolver, transports: Transports) -> None:
-        self.inbox = inbox
-        self.loop = loop
-        self.resolver = resolver
-        self.transports = transports
-        self.asker = Asker(inbox, loop)
-        self.path_servers = PathServers(transports.endpoint, resolver)
-        self.large_requests = LargeRequests(loop)
-        self.has_calls: Callable[[Account], bool] = lambda account: False
 
 
 class Account:
@@ -56,6 +37,8 @@ class Account:
     Attributes:
         line: a token in our Contact that tells, in requests from the server, whom they are for.
         way: the servers and the one in use.
+        used: the server that the library's account was made for, None while there is none.
+        flow: watches the way to that server.
         local_address: ours, as the library's account was told it.
     """
 
@@ -72,17 +55,13 @@ class Account:
         self.native: NativeAccount | None = None
         self.way = ServerWay()
         self.way.on_led_elsewhere = lambda: services.loop.post(self.registration.renew)
-        self._used: Server | None = None
-        self._try_timer: LoopTimer | None = None
-        self._flow = FlowWatch(services.loop, services.asker, self)
+        self.used: Server | None = None
+        self.flow = FlowWatch(services.loop, services.asker, self)
         self.registration = Registration(config.account_id, self, services.loop, announce)
         self.registration.is_wanted = config.is_enabled
         self._services = services
         self._on_incoming = on_incoming
-        self._tries = 0
-        self._is_sending = self._was_accepted = False
-        self._last_connection: TransportEvent | None = None
-        self._contact = ""
+        self._tries = RegisterTries(self, services)
         self.local_address = ""
         self.addresses: AccountAddresses | None = None
         self.configuration_error = ""
@@ -103,7 +82,7 @@ class Account:
 
     @property
     def contact_uri(self) -> str:
-        return self._contact
+        return self._tries.contact_uri
 
     @property
     def server_addresses(self) -> tuple[str, ...]:
@@ -168,40 +147,22 @@ class Account:
 
     def send_register(self) -> None:
         """Resolves the server's name, then sends REGISTER."""
-        self._tries += 1
-        number = self._tries
-        if self.addresses is None:
-            self._fail(Failure(RegistrationProblem.BAD_CONFIGURATION, detail=self.configuration_error))
-            return
-        self._services.resolver.locate(self.addresses.question, lambda found: self._resolved(number, found))
+        self._tries.send()
 
     def send_unregister(self) -> bool:
-        self._tries += 1
-        self._flow.stop()
-        if self.native is None:
-            return False
-        if self._is_sending:
-            self._abort()  # whatever it did at the server, it was not confirmed
-            return False
-        if self.registration.state not in (RegistrationState.REGISTERED, RegistrationState.REFRESHING):
-            return False
-        try:
-            self.native.setRegistration(False)
-        except PjError:
-            return False
-        self._is_sending = True
-        return True
+        """Sends REGISTER with Expires: 0. False: there is nothing that could be removed."""
+        return self._tries.withdraw()
 
     def ensure_native(self, found: Resolved) -> NativeAccount:
         """The library's account, made now unless it is there. Raises ValueError or pj.Error."""
         self.way.take(found)
         if self.native is None:
             native = NativeAccount(self._services.inbox)
-            native.on_reg_state = self._register_ended
+            native.on_reg_state = self._tries.ended
             native.on_incoming = lambda call_id, message, source: self._on_incoming(self, call_id, message, source)
             native.create(self._native_config())
             self.native = native
-        elif self.way.choice.current != self._used:
+        elif self.way.choice.current != self.used:
             self._renew_native()
         return self.native
 
@@ -222,29 +183,31 @@ class Account:
         """The way to the server is another: what was sent on the old one is void, and so are its connections."""
         if self.native is not None and self.config.transport != Transport.UDP:
             pj.dropFlow(self.native_id)
-        if self._used is not None:
-            self._services.large_requests.forget(self._used.place)
-        self._abort()
+        if self.used is not None:
+            self._services.large_requests.forget(self.used.place)
+        self._tries.abort()
 
     def no_way(self) -> None:
         """Nothing can be sent to the server until the network is back."""
-        self._abort()
+        self._tries.abort()
         self.registration.no_way(Failure(RegistrationProblem.NO_NETWORK))
 
     def connection_changed(self, event: TransportEvent) -> None:
         """A connection of this account's kind came up or went down."""
         if event.kind != self.config.transport or (event.remote and not self.way.leads_to(event.remote)):
             return
-        if self._is_sending:
-            self._last_connection = event
+        if self._tries.is_sending:
+            self._tries.connection_came_or_went(event)
         elif not event.is_connected:
-            self._flow.stop()
+            self.flow.stop()
             self.registration.connection_lost(is_urgent=self.way.choice.has_others)
 
     def server_died(self) -> None:
         """The server in use does not answer any more: registers at the next one, or anew where there is none."""
-        if self.registration.is_wanted and not self._is_sending:
-            self.registration.server_lost(lambda: self._fail(Failure(RegistrationProblem.NO_ANSWER, detail="died")))
+        if self.registration.is_wanted and not self._tries.is_sending:
+            self.registration.server_lost(
+                lambda: self._tries.fail(Failure(RegistrationProblem.NO_ANSWER, detail="died"))
+            )
 
     def go_back(self) -> None:
         """A better server is well again, and in use from now on."""
@@ -261,9 +224,8 @@ class Account:
 
     def close(self) -> None:
         """Ends the library's account. Its registration must be gone, or is left to expire."""
-        self._tries += 1
-        self._flow.stop()
-        self._stop_try()
+        self._tries.end()
+        self.flow.stop()
         native, self.native = self.native, None
         if native is not None:
             native.on_reg_state = lambda attempt, expires_s, message: None
@@ -274,109 +236,10 @@ class Account:
 
     # ------------------------------------------------------------------ inside
 
-    def _resolved(self, number: int, found: Resolved) -> None:
-        if number != self._tries:
-            return
-        if not found.servers:
-            self._fail(Failure(RegistrationProblem.SERVER_NOT_FOUND, detail=found.error))
-            return
-        try:
-            native = self.ensure_native(found)
-            if self._is_sending:
-                self._abort()
-            self._last_connection = None
-            self._is_sending = True
-            native.setRegistration(True)
-            if self.way.choice.has_others:
-                self._try_timer = self._services.loop.call_later(_TRY_S, lambda: self._try_took_long(number))
-        except ValueError as error:
-            self._fail(Failure(RegistrationProblem.BAD_CONFIGURATION, detail=str(error)))
-        except PjError as error:
-            # After what callbacks have left in the inbox: they may have told of it already.
-            attempt, self._is_sending = self._local_error(error), True
-            self._services.inbox.append(lambda: self._register_failed_here(number, attempt))
-
-    def _register_failed_here(self, number: int, attempt: Attempt) -> None:
-        if number == self._tries and self._is_sending:
-            self._register_ended(attempt, 0, "")
-
-    def _local_error(self, error: PjError) -> Attempt:
-        return Attempt(0, int(error.status), reason_of(error), False, self.config.transport)
-
-    def _register_ended(self, attempt: Attempt, expires_s: int, message: str) -> None:
-        self._is_sending = False
-        self._stop_try()
-        if attempt.status == 0 and 200 <= attempt.code < 300:
-            self._accepted(expires_s, message)
-            return
-        connection = self._last_connection
-        failure = failure_of(
-            Attempt(
-                attempt.code, attempt.status, attempt.reason, attempt.has_response, self.config.transport,
-                verify_bits=connection.verify_bits if connection else 0,
-                transport_error=connection.error if connection else 0,
-                retry_after_s=attempt.retry_after_s,
-                has_trusted=bool(self.config.trusted_certificates),
-                is_password_proved=self._was_accepted or not self.password.reveal(),
-            )
-        )  # fmt: skip
-        if connection is None or not connection.certificate_pem:
-            self._fail(failure)
-            return
-        number = self._tries
-        read_off_the_loop(
-            connection.certificate_pem, self._services.loop,
-            lambda shown: self._fail(replace(failure, certificate=shown)) if number == self._tries else None,
-        )  # fmt: skip
-
-    def _accepted(self, expires_s: int, message: str) -> None:
-        if expires_s > 0:
-            ours = [uri for uri in _contact_uris(message) if f"line={self.line}" in uri]
-            # A binding from another network may still be there.
-            ours.sort(key=lambda uri: (self.local_address not in uri, uri == self._contact))
-            self._contact = next(iter(ours), "")
-            self.way.choice.worked()
-            self._flow.start()
-            self._was_accepted = True
-            if self.config.transport == Transport.UDP and self._used is not None:
-                self._services.large_requests.prove(self._used.place, self.local_address)
-            self.registration.registered(expires_s)
-        else:
-            self.registration.unregistered()
-
-    def _fail(self, failure: Failure) -> None:
-        if failure.status_code is None and failure.problem != RegistrationProblem.BAD_CONFIGURATION:
-            failure = failure if self.way_out() else Failure(RegistrationProblem.NO_NETWORK, detail=failure.detail)
-        _log.info("registration failed: %s %s", failure.problem, failure.detail)
-        self._flow.stop()
-        if self.registration.is_wanted and self.way.next_after(failure):
-            self._go_on()
-        else:
-            self.registration.failed(failure)
-
-    def _go_on(self) -> None:
-        """Registers at the server that is in use from now on, as far as it is known without asking anybody."""
-        _log.info("going on to the next server")
-        self._tries += 1
-        choice = self.way.choice
-        self._resolved(self._tries, Resolved(self.config.server, self.way.addresses, servers=choice.servers))
-
-    def _try_took_long(self, number: int) -> None:
-        if number == self._tries and self._is_sending:
-            self._abort()
-            self._fail(Failure(RegistrationProblem.NO_ANSWER, detail="no answer in time"))
-
-    def _stop_try(self) -> None:
-        if self._try_timer is not None:
-            self._try_timer.cancel()
-            self._try_timer = None
-
-    def _abort(self) -> None:
-        """Forgets the REGISTER that is under way: taking the registrar away makes the library drop it."""
+    def take_registrar_away(self) -> None:
+        """For a moment, which makes the library drop the REGISTER that is under way."""
         if self.native is None:
             return
-        self._is_sending = False
-        self._stop_try()
         config = self._native_config()
         registrar = config.regConfig.registrarUri
         config.regConfig.registrarUri = ""
@@ -387,19 +250,13 @@ class Account:
 
     def _native_config(self) -> pj.AccountConfig:
         assert self.addresses is not None
-        way, self._used = self.way, self.way.choice.current
+        way, self.used = self.way, self.way.choice.current
         transport_id = self._services.transports.for_account(
             self.config, is_ipv6=way.is_ipv6, wanted_port=self._previous_port
         )
-        port = self._used.port if self._used else 0
+        port = self.used.port if self.used else 0
         self.local_address = local_address_towards(way.address, port) if way.address else ""
         return native_config(
             self.config, way.through(self.addresses), self.password, self.line, transport_id, self.local_address,
             self._paths,
         )  # fmt: skip
-
-
-def _contact_uris(message: str) -> list[str]:
-    values = [part for value in sip_text.headers_named(message, "Contact")
-              for part in sip_text.split_outside_quotes(value)]  # fmt: skip
-    return [value[value.index("<") + 1 : value.index(">")] for value in values if "<" in value and ">" in value]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from softphone.basics.ids import AccountId, CommandId
 from softphone.basics.sip_uri import SipUri
 from softphone.engine import sip_text
-from softphone.engine.account import Account, OnIncoming, Services
+from softphone.engine.account import Account, OnIncoming
 from softphone.engine.library import TransportEvent
 from softphone.engine.native_account import NativeAccount
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved
 from softphone.engine.router import CommandRefused
+from softphone.engine.services import Services
 from softphone.protocol.commands import PutAccount, Register, RemoveAccount, Unregister
 from softphone.protocol.events import AccountRemoved, AnyEvent, RegistrationChanged, RejectCode
 from softphone.protocol.snapshots import RegistrationSnapshot, RegistrationState, Transport

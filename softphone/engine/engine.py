@@ -9,7 +9,7 @@ from collections.abc import Callable
 from softphone import __version__
 from softphone.basics.errors import ProtocolError
 from softphone.basics.ids import CommandId
-from softphone.engine.account import Account, Services
+from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts
 from softphone.engine.audio.bridge import AudioBridge
 from softphone.engine.event_pipe import EventPipe
@@ -27,6 +27,7 @@ from softphone.engine.recording import Recordings
 from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
 from softphone.engine.router import CommandRefused, Handler, Router
+from softphone.engine.services import Services
 from softphone.engine.sound_commands import SoundCommands
 from softphone.engine.sounds import Sounds
 from softphone.engine.takeover import Takeovers

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from softphone.basics.ids import AccountId
-from softphone.engine.account import Account, Services
+from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts
 from softphone.engine.event_identity import EventIdentity, HomeIdentity, PresenceIdentity
 from softphone.engine.library import TransportEvent
+from softphone.engine.services import Services
 
 
 class EventIdentities:

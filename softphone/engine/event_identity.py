@@ -10,7 +10,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from softphone.basics.sip_uri import SipUri
-from softphone.engine.account import Account, Services
+from softphone.engine.account import Account
 from softphone.engine.account_setup import native_config
 from softphone.engine.addresses import AccountAddresses, addresses_of
 from softphone.engine.backoff import Backoff
@@ -21,6 +21,7 @@ from softphone.engine.native_account import NativeAccount
 from softphone.engine.pj import PjError, reason_of
 from softphone.engine.resolver import Resolved
 from softphone.engine.server_way import ServerWay
+from softphone.engine.services import Services
 from softphone.protocol.snapshots import AccountConfig, RegistrationState
 
 _BOUND = (RegistrationState.REGISTERED, RegistrationState.REFRESHING)

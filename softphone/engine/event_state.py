@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from softphone.basics.ids import AccountId, CommandId
-from softphone.engine.account import Account, Services
+from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit
 from softphone.engine.event_identities import EventIdentities
 from softphone.engine.event_identity import EventIdentity
 from softphone.engine.library import TransportEvent
 from softphone.engine.publications import Publications
+from softphone.engine.services import Services
 from softphone.engine.subscriptions import Subscriptions
 
 

@@ -80,7 +80,7 @@ class Legs:
         """Neither a leg nor a call of the library is left."""
         return not self._legs and not self._natives
 
-    def uses(self, account: Account) -> bool:
+    def uses(self, account: object) -> bool:
         """True while the account is needed for a leg, or for the goodbye of one."""
         return any(leg.account is account for leg in self) or account in self._natives.values()
 

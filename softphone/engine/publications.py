@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from softphone.basics.ids import AccountId, CommandId
 from softphone.engine import sip_text
-from softphone.engine.account import Account, Services
+from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit
 from softphone.engine.event_identities import EventIdentities
 from softphone.engine.event_identity import EventIdentity
@@ -13,6 +13,7 @@ from softphone.engine.library import Inbox
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.publication import NOT_SENT, Publication, PublishAnswer, PublishRequest
 from softphone.engine.router import CommandRefused
+from softphone.engine.services import Services
 from softphone.protocol.commands import Publish, Unpublish
 from softphone.protocol.events import PublicationChanged, RejectCode
 from softphone.protocol.snapshots import EventPackage, PublicationSnapshot, PublicationState

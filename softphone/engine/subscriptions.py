@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from softphone.basics.ids import AccountId, CommandId, SubscriptionId
 from softphone.basics.sip_uri import SipUri
-from softphone.engine.account import Account, Services
+from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts
 from softphone.engine.event_identities import EventIdentities
 from softphone.engine.event_identity import EventIdentity
 from softphone.engine.notifier import Notifier
 from softphone.engine.pj import pj
 from softphone.engine.router import CommandRefused
+from softphone.engine.services import Services
 from softphone.engine.subscription import Emit, Subscription
 from softphone.protocol.commands import Subscribe, Unsubscribe
 from softphone.protocol.events import RejectCode, SubscriptionChanged

@@ -1,12 +1,12 @@
 """The account tests that are under way."""
 
 from softphone.basics.ids import CommandId
-from softphone.engine.account import Services
 from softphone.engine.account_test import AccountTrial
 from softphone.engine.accounts import Emit
 from softphone.engine.addresses import addresses_of
 from softphone.engine.library import TransportEvent
 from softphone.engine.router import CommandRefused
+from softphone.engine.services import Services
 from softphone.protocol.commands import TestAccount
 from softphone.protocol.events import RejectCode
 
