@@ -86,21 +86,43 @@ class CallCommands:
 
     def connects_with(self, call: Call) -> Call | None:
         """The held call whose far party can be left with the one of this active call."""
-        held = self.calls.last_held()
-        if held is None or not call.is_active or call.state is not LegState.ESTABLISHED:
-            return None
-        are_able = all(A.TRANSFER in self.offered(each) for each in (call, held))
-        return held if are_able and not self._members() & {call.call_id, held.call_id} else None
+        held = self.calls.last_held() if call.is_active else None
+        return held if held is not None and self.can_connect(held.call_id, call.call_id) else None
+
+    def can_connect(self, one: CallId, other: CallId) -> bool:
+        """Whether the far parties of these two can be left with each other."""
+        both = self._both_offer(A.TRANSFER, one, other)
+        return bool(both) and all(call.state is LegState.ESTABLISHED for call in both)
+
+    def connect_two(self, one: CallId, other: CallId) -> bool:
+        """Leaves the far parties of these two with each other. False when that cannot be."""
+        transfers = self.control.transfers
+        if transfers is None or not self.can_connect(one, other):
+            return False
+        return self.attempt(lambda: transfers.connect(one, other))
 
     def connect(self, call_id: CallId) -> bool:
         """Leaves the far party of this active call with the one on hold. False when that cannot be."""
-        call, transfers = self.calls.get(call_id), self.control.transfers
+        call = self.calls.get(call_id)
         held = self.connects_with(call) if call is not None else None
-        return (
-            held is not None
-            and transfers is not None
-            and self.attempt(lambda: transfers.connect(held.call_id, call_id))
-        )
+        return held is not None and self.connect_two(held.call_id, call_id)
+
+    def can_merge(self, one: CallId, other: CallId) -> bool:
+        """Whether these two can be one conference."""
+        return bool(self._both_offer(A.CONFERENCE, one, other))
+
+    def merge(self, one: CallId, other: CallId) -> bool:
+        """Makes these two one conference. False when that cannot be."""
+        conference = self.control.conference
+        if conference is None or not self.can_merge(one, other):
+            return False
+        return self.attempt(lambda: conference.join((one, other)))
+
+    def _both_offer(self, action: CallAction, one: CallId, other: CallId) -> tuple[Call, ...]:
+        """The two calls, neither of them in the conference, when both can do this; else none."""
+        calls = tuple(call for call in map(self.calls.get, (one, other)) if call is not None)
+        is_apart = one != other and not self._members() & {one, other}
+        return calls if is_apart and len(calls) == 2 and all(action in self.offered(call) for call in calls) else ()
 
     def current(self) -> Call | None:
         """The call that a shortcut means: the active one, else the only live one or any of the only conference."""

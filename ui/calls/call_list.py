@@ -14,6 +14,7 @@ from softphone.runtime import Runtime
 from ui.calls.call_card import CallCard
 from ui.calls.call_commands import CallCommands
 from ui.calls.call_groups import CallGroups
+from ui.calls.card_dragging import CardDragging
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
 
@@ -44,6 +45,7 @@ class CallList(QScrollArea):
         super().__init__(parent)
         self._commands, self._accounts, self._runtime = commands, accounts, runtime
         self._cards: dict[CallId, CallCard] = {}
+        self._dragging = CardDragging(commands, self)
         self._counts = (0, 0)
         self._live = QVBoxLayout()
         self._ended = QVBoxLayout()
@@ -123,6 +125,7 @@ class CallList(QScrollArea):
             card.keypad_toggled.connect(lambda is_open, chosen=card: self._on_keypad(chosen, is_open))
             card.control_wanted.connect(lambda action, wanted=call.call_id: self.control_wanted.emit(wanted, action))
             self._live.addWidget(card)
+            self._dragging.add(card)
             self._bring_into_view(card)
         elif call.is_active and not card.call.is_active:
             self._bring_into_view(card)
