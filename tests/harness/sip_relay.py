@@ -5,18 +5,19 @@ import socket
 import ssl
 import threading
 from pathlib import Path
-from types import TracebackType
+
+from tests.harness.loopback_server import LoopbackServer
 
 
-class SipRelay:
+class SipRelay(LoopbackServer):
     """Relays between phones and the PBX, both ways by TLS when there is a certificate. Use as a context manager.
 
     Attributes:
-        port: where phones connect, on 127.0.0.1.
         connections: how many phones have connected so far.
     """
 
     def __init__(self, pbx_port: int, certificate: Path | None = None, key: Path | None = None) -> None:
+        super().__init__()
         self._pbx_port = pbx_port
         self._tls: ssl.SSLContext | None = None
         if certificate is not None:
@@ -25,25 +26,10 @@ class SipRelay:
         self._to_pbx = ssl.create_default_context()
         self._to_pbx.check_hostname = False
         self._to_pbx.verify_mode = ssl.CERT_NONE
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.settimeout(0.1)
-        self.port: int = self._listener.getsockname()[1]
         self.connections = 0
         self._phone: socket.socket | None = None
         self._pbx: socket.socket | None = None
-        self._is_over = False
         self._lock = threading.Lock()
-        self._threads = [threading.Thread(target=self._accept)]
-
-    def __enter__(self) -> "SipRelay":
-        self._threads[0].start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._is_over = True
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
 
     def say(self, data: bytes) -> None:
         """Sends to the phone that connected last. Raises OSError when it has hung up."""
@@ -62,10 +48,10 @@ class SipRelay:
             if end is not None:
                 end.close()
 
-    def _accept(self) -> None:
-        while not self._is_over:
+    def accept(self) -> None:
+        while not self.is_over:
             try:
-                plain, _ = self._listener.accept()
+                plain, _ = self.listener.accept()
                 phone = self._tls.wrap_socket(plain, server_side=True) if self._tls else plain
                 pbx = socket.create_connection(("127.0.0.1", self._pbx_port), 5)
                 pbx = self._to_pbx.wrap_socket(pbx) if self._tls else pbx
@@ -76,7 +62,7 @@ class SipRelay:
                 self._phone, self._pbx = phone, pbx
             self.connections += 1
             thread = threading.Thread(target=self._relay, args=(phone, pbx))
-            self._threads.append(thread)
+            self.threads.append(thread)
             thread.start()
         self.hang_up()
 
@@ -86,7 +72,7 @@ class SipRelay:
             try:
                 for end in other:
                     selector.register(end, selectors.EVENT_READ)
-                while not self._is_over and phone.fileno() >= 0:
+                while not self.is_over and phone.fileno() >= 0:
                     for ready, _events in selector.select(0.1):
                         end = phone if ready.fileobj is phone else pbx
                         if not _pass_on(end, other[end]):

@@ -5,44 +5,30 @@ import socket
 import ssl
 import threading
 from pathlib import Path
-from types import TracebackType
+
+from tests.harness.loopback_server import LoopbackServer
 
 
-class TlsEar:
+class TlsEar(LoopbackServer):
     """Use as a context manager. The certificate can be changed at any time; later connections are shown the new one.
 
     Attributes:
-        port: where phones connect, on 127.0.0.1.
         handshakes: how many connections got through TLS.
         heard: what was said on all of them after that.
     """
 
     def __init__(self, certificate: Path) -> None:
+        super().__init__()
         self.certificate = certificate
         self.handshakes = 0
         self.heard = bytearray()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.settimeout(0.1)
-        self.port: int = self._listener.getsockname()[1]
-        self._is_over = False
-        self._threads = [threading.Thread(target=self._accept)]
 
-    def __enter__(self) -> "TlsEar":
-        self._threads[0].start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._is_over = True
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
-
-    def _accept(self) -> None:
-        while not self._is_over:
+    def accept(self) -> None:
+        while not self.is_over:
             with contextlib.suppress(OSError):
-                plain, _ = self._listener.accept()
+                plain, _ = self.listener.accept()
                 thread = threading.Thread(target=self._listen, args=(plain,))
-                self._threads.append(thread)
+                self.threads.append(thread)
                 thread.start()
 
     def _listen(self, plain: socket.socket) -> None:
@@ -53,7 +39,7 @@ class TlsEar:
             with context.wrap_socket(plain, server_side=True) as secured:
                 self.handshakes += 1
                 secured.settimeout(0.1)
-                while not self._is_over:
+                while not self.is_over:
                     with contextlib.suppress(TimeoutError):
                         data = secured.recv(65536)
                         if not data:
