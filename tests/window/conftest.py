@@ -59,6 +59,7 @@ def no_garbage_elsewhere(qapp: QApplication) -> None:
 def collected(no_garbage_elsewhere: None) -> Iterator[None]:
     """What a test leaves behind is gone before the next."""
     yield
+    WindowStage.close_all()
     gc.collect(1)
 
 

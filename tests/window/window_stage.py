@@ -1,6 +1,7 @@
 """A window on a fake engine with virtual time: the tests and the screenshots say what happens around it."""
 
 import secrets
+from typing import ClassVar
 
 import msgspec
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from ui.calls.call_card import CallCard
 from ui.directory.ports import PeopleSources
 from ui.windows import Windows
 
+_CLOSE_S = 8.0  # the engine is given up on after less
 ALICE = AccountConfig(
     account_id=AccountId("account-alice"),
     address_of_record="sip:1001@pbx.example.com",
@@ -31,7 +33,10 @@ ALICE = AccountConfig(
 class WindowStage:
     """Every window of one program, whose time moves by `advance` only."""
 
+    _open: ClassVar[list["WindowStage"]] = []
+
     def __init__(self, credentials: CredentialStore | None = None) -> None:
+        self._open.append(self)
         self.runtime = VirtualRuntime()
         self.engines = FakeEngines(self.runtime)
         self.settings_store = MemorySettingsStore()
@@ -110,8 +115,19 @@ class WindowStage:
         """The card at this place, from the top."""
         return self.main.calls.cards()[index]
 
+    @classmethod
+    def close_all(cls) -> None:
+        """Closes those that a test has left, with the files that they hold open."""
+        while cls._open:
+            cls._open[-1].close()
+
     def close(self) -> None:
-        """Takes every window down."""
+        """Takes every window down, and closes what the program keeps in files."""
+        if self not in self._open:
+            return
+        self._open.remove(self)
+        self.softphone.close(lambda: None)
+        self.runtime.advance(_CLOSE_S)
         for window in QApplication.topLevelWidgets():
             window.hide()
             window.deleteLater()
