@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from softphone.calls.call import Call
 from softphone.calls.parking import Slot
+from softphone.demo.parties import ALICE, talk
 from softphone.demo.steps import Detail, StepFailed
 from softphone.headless import HeadlessPhone
 from softphone.protocol.snapshots import LegState
@@ -41,13 +42,7 @@ class ParkingSteps:
 
     def _talk(self) -> Call:
         """Bob and Alice speak; Bob's side of it."""
-        rung: list[Call] = []
-        forget = self._alice.app.calls.incoming.add(rung.append)
-        dialled = self._bob.app.calls.dial("1001")
-        self._wait(lambda: bool(rung), "The call did not arrive.")
-        forget()
-        self._alice.app.calls.answer(rung[0].call_id)
-        self._alice.wait_for_call(rung[0].call_id, LegState.ESTABLISHED)
+        dialled, _ = talk(self._bob, self._alice, ALICE)
         return self._bob.wait_for_call(dialled, LegState.ESTABLISHED)
 
     def _is_talking(self, call: Call) -> bool:

@@ -5,10 +5,8 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from softphone_lab import Lab, Part
 
 from softphone.accounts.credentials import MemoryCredentialStore
@@ -20,7 +18,8 @@ from softphone.demo.conference import ConferenceSteps
 from softphone.demo.failover import FailoverSteps
 from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
-from softphone.demo.signal import RATE_HZ, find_probe, make_probe, read_wav, write_wav
+from softphone.demo.parties import Parties, talk
+from softphone.demo.sound import LISTEN_S, Sound
 from softphone.demo.steps import Detail, Report, Step, StepFailed
 from softphone.demo.transfers import TransferSteps
 from softphone.demo.voicemail import VoicemailSteps
@@ -30,7 +29,6 @@ from softphone.protocol.snapshots import (
     AudioProcessing,
     EndKind,
     HoldState,
-    LegState,
     RegistrationProblem,
 )
 from softphone.runtime import PlainRuntime
@@ -66,32 +64,6 @@ STEPS = (
     "history_written",
     "clean_shutdown",
 )
-_LEAST_CORRELATION = 0.5
-_LISTEN_S = 3.5
-_LEAD_S = 0.3
-
-
-@dataclass
-class _Sound:
-    """A probe played as microphone and the file that the speaker is recorded to."""
-
-    seed: int
-    microphone: Path
-    speaker: Path
-
-    @classmethod
-    def make(cls, folder: Path, name: str, seed: int) -> "_Sound":
-        sound = cls(seed, folder / f"{name}-microphone.wav", folder / f"{name}-speaker.wav")
-        # Silence first: who answers may speak before the caller's speaker is open.
-        write_wav(sound.microphone, np.concatenate((np.zeros(int(_LEAD_S * RATE_HZ)), make_probe(seed))))
-        return sound
-
-    def expect(self, seed: int, who: str) -> tuple[float, float]:
-        """Offset (s) and correlation of the seed's probe in the recording. Raises StepFailed when it is not there."""
-        match = find_probe(read_wav(self.speaker), make_probe(seed))
-        if match.correlation < _LEAST_CORRELATION:
-            raise StepFailed(f"{who} did not hear the signal (correlation {match.correlation:.2f})")
-        return match.offset_s - _LEAD_S, match.correlation
 
 
 class Scenario:
@@ -103,6 +75,7 @@ class Scenario:
         self._runtime = PlainRuntime()
         self._alice = self._new_phone("alice")
         self._bob = self._new_phone("bob")
+        parties = Parties(lab, self._alice, self._bob, self._new_phone, folder)
         # Each has a method for every step of its own.
         self._chapters: tuple[object, ...] = (
             CompanySteps(lab, self._alice, self._bob),
@@ -110,8 +83,8 @@ class Scenario:
             VoicemailSteps(lab, self._alice, self._bob, folder),
             LineSteps(lab, self._alice, folder),
             FailoverSteps(lab, self._new_phone, folder),
-            ConferenceSteps(lab, self._alice, self._bob, self._new_phone, folder),
-            TransferSteps(lab, self._alice, self._bob, self._new_phone, folder),
+            ConferenceSteps(parties),
+            TransferSteps(parties),
         )
         self._pids: set[int] = set()
         self.report = Report(STEPS, on_progress)
@@ -181,9 +154,9 @@ class Scenario:
     def _echo_call_audio(self, detail: Detail) -> None:
         sound = self._use_sound(self._alice, "echo", seed=1)
         call = self._alice.dial("*43")
-        self._alice.pause(_LISTEN_S)
+        self._alice.pause(LISTEN_S)
         self._alice.hang_up(call.call_id)
-        offset_s, correlation = sound.expect(1, "Alice")
+        offset_s, correlation = sound.expect(1)
         detail.update(delay_ms=round(offset_s * 1000), correlation=round(correlation, 2), codec=_codec(call))
 
     def _hold_resume(self, detail: Detail) -> None:
@@ -194,9 +167,9 @@ class Scenario:
         self._alice.app.calls.resume(call.call_id)
         self._wait_for_hold(call.call_id, HoldState.NONE)
         sound = self._use_sound(self._alice, "after-hold", seed=3)
-        self._alice.pause(_LISTEN_S)
+        self._alice.pause(LISTEN_S)
         self._alice.hang_up(call.call_id)
-        detail["correlation_after_resume"] = round(sound.expect(3, "Alice")[1], 2)
+        detail["correlation_after_resume"] = round(sound.expect(3)[1], 2)
 
     def _wait_for_hold(self, call_id: CallId, hold: HoldState) -> None:
         def is_so() -> bool:
@@ -238,23 +211,17 @@ class Scenario:
         """Bob calls, Alice answers, both hear the other's probe; returns the call as Alice saw it."""
         bobs = self._use_sound(self._bob, f"bob-{number}", seeds[0])
         alices = self._use_sound(self._alice, f"alice-{number}", seeds[1])
-        rung: list[Call] = []
-        forget = self._alice.app.calls.incoming.add(rung.append)
-        dialled = self._bob.app.calls.dial(number, caller)
-        self._alice.wait_for(lambda: bool(rung), 10.0, "The call did not arrive.")
-        forget()
-        self._alice.app.calls.answer(rung[0].call_id)
-        seen = self._alice.wait_for_call(rung[0].call_id, LegState.ESTABLISHED)
-        self._bob.wait_for_call(dialled, LegState.ESTABLISHED)
-        self._alice.pause(_LISTEN_S)
-        seen = self._alice.app.calls.get(seen.call_id) or seen
+        dialled, arrived = talk(self._bob, self._alice, number, caller)
+        self._alice.pause(LISTEN_S)
+        seen = self._alice.app.calls.get(arrived)
+        assert seen is not None
         self._bob.hang_up(dialled)
-        self._alice.wait_for(lambda: self._has_ended(seen.call_id), 5.0, "Alice's side of the call did not end.")
+        self._alice.wait_for(lambda: self._has_ended(arrived), 5.0, "Alice's side of the call did not end.")
         self._alice.wait_for_silence()
         if seen.account_id != callee:
             raise StepFailed(f"the call came in on {seen.account_id}")
-        alices.expect(seeds[0], "Alice")
-        bobs.expect(seeds[1], "Bob")
+        alices.expect(seeds[0], "Bob")
+        bobs.expect(seeds[1], "Alice")
         return seen
 
     def _has_ended(self, call_id: CallId) -> bool:
@@ -294,10 +261,8 @@ class Scenario:
             raise StepFailed(f"processes left: {alive}")
         detail["processes_left"] = 0
 
-    def _use_sound(self, phone: HeadlessPhone, name: str, seed: int) -> _Sound:
-        sound = _Sound.make(self._folder, name, seed)
-        phone.use_files(str(sound.microphone), str(sound.speaker))
-        return sound
+    def _use_sound(self, phone: HeadlessPhone, file: str, seed: int) -> Sound:
+        return Sound.use(phone, self._folder, file, seed, name="Alice" if phone is self._alice else "Bob")
 
 
 def _codec(call: Call) -> str:
