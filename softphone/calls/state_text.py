@@ -5,6 +5,8 @@ from softphone.calls.call import Call
 from softphone.calls.party_text import MAX_NUMBER, clean_text
 from softphone.protocol.snapshots import EndKind, HoldState, LegState
 
+_CODES = ("*", "#")
+
 
 def state_text(call: Call) -> str:
     """What there is to say of the call now, in a few words."""
@@ -45,9 +47,9 @@ def _end(call: Call) -> str:
 
 
 def _transferred_to(call: Call) -> str:
-    """User part of the target; empty when the call was not transferred or nobody knows where."""
+    """User part of the target; empty when the call was not transferred, or to nobody's number but by a code."""
     was_transferred = call.leg.end is not None and call.leg.end.kind is EndKind.TRANSFERRED
     if not was_transferred or call.leg.transfer is None:
         return ""
     user, at, _ = call.leg.transfer.target.partition(":")[2].partition("@")
-    return clean_text(user, MAX_NUMBER) if at else ""
+    return clean_text(user, MAX_NUMBER) if at and user[:1] not in _CODES else ""

@@ -158,6 +158,13 @@ def test_parking_into_a_slot_and_taking_back(phone: WindowStage, spies: ControlS
     assert spies.parking.asked == [("park", _call_id(phone), "702"), ("retrieve", "701")]
 
 
+def test_enter_takes_the_first_entry_of_the_park_menu(phone: WindowStage, spies: ControlSpies) -> None:
+    menu = phone.main.deeds.open_park_menu(phone.calls()[0], None)
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert spies.parking.asked == [("park", _call_id(phone), None)]
+
+
 def test_the_window_shows_who_is_parked(phone: WindowStage) -> None:
     from ui.calls.parked_line import ParkedLine
 

@@ -32,6 +32,8 @@ def park_menu(parking: ParkingPort, call: Call | None, attempt: Attempt, now_s: 
             menu.addAction(words, _park(parking, call, slot.number, attempt))
     if menu.isEmpty():
         menu.addAction(translate("calls", "No call is parked")).setEnabled(False)
+    else:
+        menu.setActiveAction(menu.actions()[0])  # so that Enter takes it at once
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
