@@ -25,6 +25,7 @@ from tests.bench.measure_situations import measure_situations
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.measure_ten_calls import measure_ten_calls
 from tests.bench.measure_transfer import measure_transfers
+from tests.bench.measure_voicemail import measure_voicemail
 from tests.bench.sip_peer import SipPeer
 from tests.bench.window_program import window_program
 from tests.bench.x_windows import XWatcher
@@ -46,6 +47,7 @@ PARTS = (
     "long",
     "situations",
     "history",
+    "voicemail",
     "directory",
     "mirror",
     "peer",
@@ -178,6 +180,10 @@ class Bench:
     def history(self) -> None:
         """A million calls, and a thousand kills."""
         measure_history(self._desk.folder / "history", self._add, self._runs)
+
+    def voicemail(self) -> None:
+        """A mailbox of 5,000 messages: opened from the cache, read at first, read again."""
+        measure_voicemail(self._desk.folder / "voicemail", self._add, self._runs)
 
     def directory(self) -> None:
         """100,000 people: typing, callers, memory; a large file of contacts."""

@@ -9,6 +9,8 @@ from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from softphone.settings.directory_server import DirectoryKind
 from tests.harness.history_entries import entry
 from tests.window.people_stage import ANNA
+from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer
+from tests.window.voicemail_stage import entry as message
 from tests.window.window_stage import ALICE, WindowStage
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.certificate_dialog import CertificateDialog
@@ -18,6 +20,7 @@ from ui.presence.status_dialog import StatusDialog
 from ui.settings.directory_form import DirectoryForm
 from ui.settings.numbers_page import NumbersPage
 from ui.settings.unsaved import UnsavedDialog
+from ui.voicemail.voicemail_page import VoicemailPage
 
 UNKNOWN = Certificate(
     fingerprint="5e1f" * 16,
@@ -51,6 +54,8 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "favourites": lambda stage: _page(stage, "favourites"),
     "history": lambda stage: _page(stage, "history"),
     "contacts": lambda stage: _page(stage, "contacts"),
+    "voicemail": lambda stage: _voicemail(stage),
+    "voicemail settings": lambda stage: stage.windows.open_settings("voicemail"),
     "card": lambda stage: _card(stage, stage.main.width()),
     "wide card": lambda stage: _card(stage, 1000),
     "contact": lambda stage: stage.windows.open_contact(None),
@@ -75,6 +80,19 @@ def _account_network(stage: WindowStage) -> QWidget | None:
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_network_open(True)
     return dialog
+
+
+def _voicemail(stage: WindowStage) -> QWidget:
+    """With messages, one of which plays."""
+    messages = ScriptedMessages(message(2, is_urgent=True), message(1, text="Bilanzbesprechung Montag"))
+    player = ScriptedPlayer()
+    page = VoicemailPage(messages, player, stage.runtime)
+    page.resize(400, 340)
+    page.view.setCurrentIndex(page.model.index(1))
+    player.play(1)
+    page.show()
+    page.activateWindow()
+    return page
 
 
 def _quit(stage: WindowStage) -> QWidget | None:

@@ -43,7 +43,7 @@ _DATA = frozenset(
     Ctrl Alt Shift Return Enter Esc Del Ins Home End PgUp PgDown Down Left Right Space Backspace Tab
     cn=reader dc=example,dc=com (objectClass=person) ldap.example.com displayName sn givenName
     Dave Eve Frank Zoë Ångström Bob Baker Anna Meyer Bernd Lüdenscheidt Oberpfaffenhofen Vertrieb Support Werk Montag
-    Bilanzbesprechung Sitzungssaal Vertretung Bis ringing busy AES GCM
+    Bilanzbesprechung Sitzungssaal Vertretung Bis ringing busy AES GCM INBOX IMAP IMAPS mail
     ABC DEF GHI JKL MNO PQRS TUV WXYZ
     """,
     )

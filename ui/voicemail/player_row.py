@@ -1,7 +1,7 @@
 """The player below the list: play and pause, the place, the speed, and what can be done with the message."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
 from softphone.voicemail.entry import Entry
@@ -44,6 +44,8 @@ class PlayerRow(QFrame):
         self.speed = ChoiceBox([(speed, f"{speed:g}×") for speed in SPEEDS])
         self.speed.setAccessibleName(translate("voicemail", "Speed"))
         self.speed.setToolTip(translate("voicemail", "Speed"))
+        self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.speed.setMaximumWidth(96)
         self.speed.choose(1.0)
         self.call_button = IconButton("phone", translate("voicemail", "Call back"))
         self.save_button = IconButton("export", translate("voicemail", "Save as a file…"))

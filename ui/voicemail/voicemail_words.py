@@ -47,10 +47,10 @@ def when_words(wall_s: float, now_s: float) -> str:
 
 def spoken(entry: Entry, name: str) -> str:
     """All of it, for a screen reader."""
-    moment = QLocale().toString(
-        QDateTime.fromSecsSinceEpoch(int(entry.message.received_s)), QLocale.FormatType.LongFormat
-    )
-    return ", ".join(filter(None, (name, facts_words(entry, name), moment, entry.message.text)))
+    moment, locale = QDateTime.fromSecsSinceEpoch(int(entry.message.received_s)), QLocale()
+    when = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+    when += f", {locale.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
+    return ", ".join(filter(None, (name, facts_words(entry, name), when, entry.message.text)))
 
 
 def lamps_words(lamps: tuple[MailboxLamp, ...]) -> str:
