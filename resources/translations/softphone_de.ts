@@ -371,6 +371,10 @@
         <translation>Zum Beispiel: Büro</translation>
     </message>
     <message>
+        <source>For example: sales, 1003</source>
+        <translation>Zum Beispiel: Vertrieb, 1003</translation>
+    </message>
+    <message>
         <source>Host, or host:port.</source>
         <translation>Host oder Host:Port.</translation>
     </message>
@@ -457,6 +461,10 @@
     <message>
         <source>Look at the certi&amp;ficate…</source>
         <translation>Zertifikat anse&amp;hen…</translation>
+    </message>
+    <message>
+        <source>Mailbo&amp;xes of the team</source>
+        <translation>&amp;Weitere Mailboxen</translation>
     </message>
     <message>
         <source>Messages (SIP INFO)</source>
@@ -799,6 +807,10 @@
         <translation>{what}: Das ist kein Servername.</translation>
     </message>
     <message>
+        <source>Their new messages are counted, too.</source>
+        <translation>Ihre neuen Nachrichten werden mitgezählt.</translation>
+    </message>
+    <message>
         <source>There is a password in this file.</source>
         <translation>In dieser Datei steht ein Passwort.</translation>
     </message>
@@ -1002,8 +1014,20 @@
 <context>
     <name>calls</name>
     <message>
+        <source>&amp;Connect the two, and leave them</source>
+        <translation>Die beiden &amp;verbinden und gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave them apart</source>
+        <translation>Ge&amp;trennt lassen</translation>
+    </message>
+    <message>
         <source>&amp;Park in any free slot</source>
         <translation>Auf einem freien Platz &amp;parken</translation>
+    </message>
+    <message>
+        <source>&amp;Talk with both, all together</source>
+        <translation>Mit beiden zusammen &amp;sprechen</translation>
     </message>
     <message>
         <source>A VPN or firewall may keep the sound out, or the other side has its microphone off.</source>
@@ -1883,6 +1907,10 @@
         <translation>Vermittelt von {name}</translation>
     </message>
     <message>
+        <source>Transferred to {target}</source>
+        <translation>An {target} vermittelt</translation>
+    </message>
+    <message>
         <source>Transferring to {target}…</source>
         <translation>Wird an {target} vermittelt…</translation>
     </message>
@@ -2215,7 +2243,7 @@
     </message>
     <message>
         <source>The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is no account, --hidden starts in the tray, a tel: or sip: link is put into the field, and a file of contacts or accounts is opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Softphone für Firmen. Ohne Befehl öffnet es das Fenster; --lab meldet ohne Konto an einer Übungs-Telefonanlage an, --hidden startet in der Taskleiste, ein Link mit tel: oder sip: kommt ins Feld, und eine Datei mit Kontakten oder Konten wird geöffnet.</translation>
     </message>
     <message>
         <source>The folder of {path} does not exist.</source>
@@ -3363,6 +3391,13 @@
 </context>
 <context>
     <name>desktop</name>
+    <message numerus="yes">
+        <source>%n new voice message(s)</source>
+        <translation>
+            <numerusform>%n neue Sprachnachricht</numerusform>
+            <numerusform>%n neue Sprachnachrichten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Answer</source>
         <translation>&amp;Annehmen</translation>
@@ -6268,6 +6303,10 @@
         <translation>Üblich</translation>
     </message>
     <message>
+        <source>Voicemail</source>
+        <translation>Mailbox</translation>
+    </message>
+    <message>
         <source>WAV, which everything plays</source>
         <translation>WAV, überall abspielbar</translation>
     </message>
@@ -6396,48 +6435,87 @@
     <name>voicemail</name>
     <message numerus="yes">
         <source>%n message(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Nachricht gelöscht.</numerusform>
+            <numerusform>%n Nachrichten gelöscht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neue</numerusform>
+            <numerusform>%n neue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voice message(s) are there.</source>
+        <translation>
+            <numerusform>%n Sprachnachricht ist da.</numerusform>
+            <numerusform>%n Sprachnachrichten sind da.</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Call {name}</source>
-        <translation type="unfinished">{name} &amp;anrufen</translation>
+        <translation>{name} &amp;anrufen</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished">&amp;Löschen</translation>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>O&amp;rdner</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>Ent&amp;fernen…</translation>
     </message>
     <message>
         <source>&amp;Save as a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Datei speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>Prüf&amp;en</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished">E&amp;rneut versuchen</translation>
+        <translation>E&amp;rneut versuchen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;ückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>&amp;Benutzername</translation>
     </message>
     <message numerus="yes">
         <source>, %n urgent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n dringend</numerusform>
+            <numerusform>, %n dringend</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>993 for IMAPS and 143 for StartTLS, as a rule.</source>
+        <translation>In der Regel 993 für IMAPS und 143 für StartTLS.</translation>
     </message>
     <message>
         <source>A file of trusted certificates cannot be read.</source>
@@ -6449,15 +6527,15 @@
     </message>
     <message>
         <source>C&amp;opy the number</source>
-        <translation type="unfinished">Nummer &amp;kopieren</translation>
+        <translation>Nummer &amp;kopieren</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished">Zurückrufen</translation>
+        <translation>Zurückrufen</translation>
     </message>
     <message>
         <source>Call the mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailbox anrufen</translation>
     </message>
     <message>
         <source>Call your mailbox to hear it, or delete it.</source>
@@ -6488,12 +6566,28 @@
         <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
     </message>
     <message>
+        <source>Connectio&amp;n</source>
+        <translation>Verbind&amp;ung</translation>
+    </message>
+    <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Encrypted (IMAPS)</source>
+        <translation>Verschlüsselt (IMAPS)</translation>
+    </message>
+    <message>
+        <source>Encrypted (StartTLS)</source>
+        <translation>Verschlüsselt (StartTLS)</translation>
     </message>
     <message>
         <source>End the call, then play it.</source>
         <translation>Den Anruf beenden, dann abspielen.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings of the account, for example *97.</source>
+        <translation>In den Einstellungen des Kontos eingeben, zum Beispiel *97.</translation>
     </message>
     <message>
         <source>Enter it in the settings of voicemail.</source>
@@ -6504,16 +6598,20 @@
         <translation>Eingabe wie mail.example.com.</translation>
     </message>
     <message>
+        <source>Enter it to sign in.</source>
+        <translation>Zum Anmelden eingeben.</translation>
+    </message>
+    <message>
         <source>Enter its server and your user name in the settings.</source>
         <translation>Den Server und den Benutzernamen in den Einstellungen eingeben.</translation>
     </message>
     <message>
         <source>Enter plays and pauses, Left and Right skip, Delete removes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabetaste spielt ab und hält an, Links und Rechts springen, Entf löscht</translation>
     </message>
     <message>
         <source>Enter the mailbox of your voicemail to see, play and save its messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigene Mailbox einrichten, um ihre Nachrichten zu sehen, abzuspielen und zu speichern.</translation>
     </message>
     <message>
         <source>Enter the name that your administrator gave you.</source>
@@ -6524,16 +6622,28 @@
         <translation>In den Einstellungen noch einmal eingeben. Sie wurden nur einmal versucht.</translation>
     </message>
     <message>
+        <source>Everything works.</source>
+        <translation>Alles funktioniert.</translation>
+    </message>
+    <message>
+        <source>For example: 1001</source>
+        <translation>Zum Beispiel: 1001</translation>
+    </message>
+    <message>
         <source>Hear messages by telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten am Telefon anhören</translation>
     </message>
     <message>
         <source>Hear your messages here</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten hier anhören</translation>
     </message>
     <message>
         <source>Heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehört</translation>
+    </message>
+    <message>
+        <source>Hold to call the mailbox</source>
+        <translation>Gedrückt halten, um die Mailbox anzurufen</translation>
     </message>
     <message>
         <source>If it lasts, tell your administrator.</source>
@@ -6552,20 +6662,24 @@
         <translation>Es gilt, bis das Programm beendet wird.</translation>
     </message>
     <message>
+        <source>Its settings, its password and the key of the copies on this computer are deleted. The messages stay at the server.</source>
+        <translation>Ihre Einstellungen, ihr Passwort und der Schlüssel der Kopien auf diesem Computer werden gelöscht. Die Nachrichten bleiben auf dem Server.</translation>
+    </message>
+    <message>
         <source>Loading…</source>
-        <translation type="unfinished">Wird geladen…</translation>
+        <translation>Wird geladen…</translation>
     </message>
     <message>
         <source>Mark as &amp;heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Als an&amp;gehört markieren</translation>
     </message>
     <message>
         <source>Mark as &amp;new</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;neu markieren</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>No mailbox is set up.</source>
@@ -6573,11 +6687,15 @@
     </message>
     <message>
         <source>No messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Nachrichten</translation>
     </message>
     <message>
         <source>No messages are kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer liegen keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>No number is known for the mailbox.</source>
+        <translation>Für die Mailbox ist keine Nummer bekannt.</translation>
     </message>
     <message>
         <source>No password was sent. Check that the name is written as your administrator gave it.</source>
@@ -6597,27 +6715,43 @@
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished">Nummer unterdrückt</translation>
+        <translation>Nummer unterdrückt</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Place in the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle in der Nachricht</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Remember the pass&amp;word in this computer&apos;s password store</source>
+        <translation>Passwort im Passwortspeicher dieses Computers &amp;merken</translation>
     </message>
     <message>
         <source>Remove it in the settings, or choose it again.</source>
         <translation>In den Einstellungen entfernen oder neu wählen.</translation>
     </message>
     <message>
+        <source>Remove the mailbox?</source>
+        <translation>Die Mailbox entfernen?</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>Speic&amp;hern</translation>
+    </message>
+    <message>
         <source>Save as a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datei speichern…</translation>
     </message>
     <message>
         <source>Save it and open it with another program, or call your mailbox.</source>
@@ -6625,19 +6759,23 @@
     </message>
     <message>
         <source>Save the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht speichern</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Set up the mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailbox einrichten</translation>
     </message>
     <message>
         <source>Sound (*.wav)</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio (*.wav)</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
@@ -6669,7 +6807,11 @@
     </message>
     <message>
         <source>The message is saved in {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht ist in {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Das Passwort fehlt.</translation>
     </message>
     <message>
         <source>The password of the mailbox is not known.</source>
@@ -6712,20 +6854,56 @@
         <translation>Diese Nachricht ist noch nicht auf diesem Computer, und der Mailbox-Server ist nicht erreichbar.</translation>
     </message>
     <message>
+        <source>Trusted certific&amp;ates</source>
+        <translation>Vertraute &amp;Zertifikate</translation>
+    </message>
+    <message>
+        <source>Try the mailbox without saving it</source>
+        <translation>Die Mailbox prüfen, ohne sie zu speichern</translation>
+    </message>
+    <message>
+        <source>Trying the mailbox…</source>
+        <translation>Die Mailbox wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>Dringend</translation>
+    </message>
+    <message>
+        <source>Use this &amp;mailbox</source>
+        <translation>Diese Mailbox ver&amp;wenden</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
     </message>
     <message>
         <source>Voice messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachnachrichten</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>Mailbox</translation>
+    </message>
+    <message>
+        <source>Where the messages are.</source>
+        <translation>Wo die Nachrichten liegen.</translation>
+    </message>
+    <message>
+        <source>Your messages as a list, to be played without a call. A copy is kept on this computer, encrypted; what you hear or delete here is heard or deleted on your desk phone, too.</source>
+        <translation>Die Nachrichten als Liste, abspielbar ohne Anruf. Eine Kopie liegt verschlüsselt auf diesem Computer; hier Angehörtes oder Gelöschtes ist es auch am Tischtelefon.</translation>
     </message>
     <message>
         <source>message.wav</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht.wav</translation>
     </message>
     <message>
         <source>new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Nachrichten</translation>
     </message>
     <message>
         <source>{host} refused the connection on port {port}.</source>
@@ -6756,7 +6934,7 @@
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importieren</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -6784,7 +6962,7 @@
     </message>
     <message>
         <source>&amp;Use</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwenden</translation>
     </message>
     <message>
         <source>A&amp;bout Softphone</source>
@@ -6855,6 +7033,10 @@
         <translation>&amp;Echotest anrufen</translation>
     </message>
     <message>
+        <source>Call the mailbox; also: hold 1</source>
+        <translation>Mailbox anrufen; auch: 1 gedrückt halten</translation>
+    </message>
+    <message>
         <source>Call the person</source>
         <translation>Person anrufen</translation>
     </message>
@@ -6892,7 +7074,7 @@
     </message>
     <message>
         <source>Contacts are in .vcf or .csv files, accounts in .toml files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakte stehen in .vcf- oder .csv-Dateien, Konten in .toml-Dateien.</translation>
     </message>
     <message>
         <source>Decline the incoming call</source>
@@ -6952,7 +7134,7 @@
     </message>
     <message>
         <source>Import the contacts in {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kontakte aus {name} importieren?</translation>
     </message>
     <message>
         <source>In a call</source>
@@ -6972,7 +7154,7 @@
     </message>
     <message>
         <source>Look whether its name and its folder are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob Name und Ordner stimmen.</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -7080,7 +7262,7 @@
     </message>
     <message>
         <source>Softphone cannot open {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Softphone kann {name} nicht öffnen.</translation>
     </message>
     <message>
         <source>Sound level</source>
@@ -7132,11 +7314,11 @@
     </message>
     <message>
         <source>There is no file {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {name} gibt es nicht.</translation>
     </message>
     <message>
         <source>They are added to your own contacts; who is there already is brought up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden zu den eigenen Kontakten hinzugefügt; schon vorhandene werden aktualisiert.</translation>
     </message>
     <message>
         <source>This list</source>
@@ -7164,9 +7346,9 @@
     </message>
     <message numerus="yes">
         <source>Use the %n account(s) of this file?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das %n Konto aus dieser Datei verwenden?</numerusform>
+            <numerusform>Die %n Konten aus dieser Datei verwenden?</numerusform>
         </translation>
     </message>
     <message>
@@ -7191,7 +7373,7 @@
     </message>
     <message>
         <source>{address} at {server}</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} an {server}</translation>
     </message>
     <message>
         <source>{title}, {count} new</source>
