@@ -335,7 +335,6 @@ class Windows(QObject):
 
 def _sources(softphone: Softphone) -> "PeopleSources":
     from ui.directory.ports import PeopleSources
-    from ui.first_run.first_run_dialog import FirstRunDialog
 
     return PeopleSources(
         softphone.runtime, softphone.directory, softphone.colleagues, softphone.favourites, softphone.history
