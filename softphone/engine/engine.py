@@ -68,7 +68,6 @@ class Engine:
         self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts
         services.has_calls = self._legs.uses
-        services.large_requests.close_connections = self.library.endpoint.close_tcp
         self._transfers = Transfers(self._legs, self._loop)
         takeovers = Takeovers(self._legs, self._accounts, self.library.inbox, self._loop, services.resolver)
         self._legs.on_changed = takeovers.leg_changed

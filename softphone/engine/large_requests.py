@@ -20,15 +20,10 @@ Place = tuple[str, int]  # address and port
 
 
 class LargeRequests:
-    """The servers of UDP accounts by address and port. Until one has taken a connection, all goes there by UDP.
-
-    Attributes:
-        close_connections: called when the connections that large requests went by are of no use any more.
-    """
+    """The servers of UDP accounts by address and port. Until one has taken a connection, all goes there by UDP."""
 
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
-        self.close_connections: Callable[[], None] = lambda: None
         self._known: dict[Place, tuple[str, float]] = {}
         self._trials: dict[Place, _Trial] = {}
 
@@ -47,7 +42,6 @@ class LargeRequests:
         if self._known.pop(place, None) is not None:
             self._drop_trial(place)
             pj.setTakesTcp(*place, False)
-            self.close_connections()
 
     def _ended(self, place: Place, takes: bool) -> None:
         del self._trials[place]

@@ -3,7 +3,6 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from softphone import __version__
 from softphone.engine import plain_offer
@@ -53,19 +52,9 @@ class SipEndpoint(pj.Endpoint):
         self._inbox = inbox
         self.on_transport: Callable[[TransportEvent], None] = lambda event: None
         self.choose_account: Callable[[str, str], int] | None = None
-        self._by_tcp: dict[int, Any] = {}  # connections that are up
-
-    def close_tcp(self) -> None:
-        """Uses the TCP connections that are up no more: our address on them is gone, and nothing tells the library."""
-        for connection in tuple(self._by_tcp.values()):
-            self.transportShutdown(connection)
 
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         tls = prm.tlsInfo
-        if prm.state != pj.PJSIP_TP_STATE_CONNECTED:
-            self._by_tcp.pop(int(prm.hnd), None)
-        elif str(prm.type).startswith("TCP"):
-            self._by_tcp[int(prm.hnd)] = prm.hnd
         event = TransportEvent(
             kind=str(prm.type).lower(),
             is_connected=prm.state == pj.PJSIP_TP_STATE_CONNECTED,
