@@ -200,10 +200,14 @@ class Softphone(CallControl):
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
         self.close_call_control()
-        if self._has("voicemail"):
-            self.voicemail.close()
         self.own_status.withdraw()
-        self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_history(on_done)))
+        self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_voicemail(on_done)))
+
+    def _close_voicemail(self, on_done: Callable[[], None]) -> None:
+        if self._has("voicemail"):
+            self.voicemail.close(lambda: self._close_history(on_done))
+        else:
+            self._close_history(on_done)
 
     def _close_history(self, on_done: Callable[[], None]) -> None:
         if self._has("history"):

@@ -1,5 +1,6 @@
 """The part of the composition root that is about voicemail. Nothing of it is loaded before somebody has a mailbox."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,10 +111,12 @@ class VoicemailParts:
         self._accounts.removed.add(lambda _: self._look())
         self._look()
 
-    def close(self) -> None:
-        """The program ends: what the user did is written; nobody waits for the server."""
+    def close(self, on_done: Callable[[], None]) -> None:
+        """The program ends: writes what the user did, then calls back; two seconds at most."""
         if "mail" in self.__dict__:
-            self.mail.close(lambda: None)
+            self.mail.close(on_done)
+        else:
+            on_done()
 
     def _look(self) -> None:
         if not self.is_wanted:

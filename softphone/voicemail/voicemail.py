@@ -261,18 +261,16 @@ class Voicemail:
 
     def _write(self, work: Callable[[MailboxCache], None]) -> None:
         cache, thread = self._cache, self._thread
-        if cache is None:
-            return
 
         def done() -> None:
             if thread is not None:
                 thread.look()
             self._reload()
 
-        if self._is_reloading:
-            self._reloads_again = True  # what is being read is older
-        self._jobs.append((lambda: work(cache), done))
-        self._next_job()
+        if cache is not None:
+            self._reloads_again |= self._is_reloading  # what is being read is older
+            self._jobs.append((lambda: work(cache), done))
+            self._next_job()
 
     def _next_job(self) -> None:
         """One after the other: the end of the program comes after what the user did."""

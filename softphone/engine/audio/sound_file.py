@@ -26,9 +26,9 @@ def read_sound(path: Path) -> Samples:
         with soundfile.SoundFile(str(path)) as file:
             if file.frames > MAX_SECONDS * file.samplerate:
                 raise FileRefused("the sound is too long")
-            found = file.read(dtype="float32", always_2d=True)
+            found = file.read(file.frames, dtype="float32", always_2d=True)  # GSM cannot be sought in
             rate_hz = int(file.samplerate)
-    except (RuntimeError, OSError) as error:  # what soundfile raises is a RuntimeError
+    except (RuntimeError, ValueError, OSError) as error:  # what soundfile raises is a RuntimeError
         raise FileRefused(str(error)) from error
     if not len(found):
         raise FileRefused("there is no sound in it")
