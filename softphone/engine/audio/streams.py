@@ -5,9 +5,12 @@ there and exchanges just that, so there is no thread of ours, no second ring and
 sounddevice is imported at the first stream, on the worker that opens it.
 """
 
+import sys
 import threading
 from collections.abc import Mapping
 from typing import Any, Protocol
+
+from softphone.engine.audio.plugin import keep_plugin_started
 
 FRAME_MS = 10
 _BUFFER_S = 0.1  # room for a late media clock; how much of it is filled is ours to say
@@ -51,8 +54,11 @@ class OutputStream(Protocol):
 def sound_library() -> Any:
     """The sounddevice module. Raises OSError when PortAudio is missing."""
     with _library_lock:
+        is_new = "sounddevice" not in sys.modules
         import sounddevice
 
+        if is_new:
+            keep_plugin_started()
         return sounddevice
 
 
