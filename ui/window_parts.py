@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_S
+from ui.widgets.scroll_to import scroll_to
 
+_NEIGHBOURS = 50  # pixels around the widget with the keyboard, to see what comes next
 _SHOWS = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange})
 
 
@@ -29,11 +31,7 @@ def move_focus(window: QWidget, parts: Iterable[QWidget], first: QWidget, by: in
     if target is None:
         return False
     target.setFocus(Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason)
-    place: QWidget | None = target
-    while place is not None:
-        place = place.parentWidget()
-        if isinstance(place, QScrollArea):
-            place.ensureWidgetVisible(target)
+    scroll_to(target, _NEIGHBOURS)
     return True
 
 
@@ -48,6 +46,15 @@ class MiddleArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What keys go to has to be seen; what is clicked at is seen already, and must not move under the pointer."""
+        is_clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not is_clicked and self.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, SPACE_S)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its content has to be; any height will do."""

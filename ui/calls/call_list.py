@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import CallId
@@ -17,6 +17,7 @@ from ui.calls.call_groups import CallGroups
 from ui.calls.card_dragging import CardDragging
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
+from ui.widgets.scroll_to import scroll_to
 
 if TYPE_CHECKING:
     from ui.calls.transfer_card import TransferCard
@@ -205,7 +206,11 @@ class CallList(QScrollArea):
 
     def _scroll_to_wanted(self) -> None:
         if self._wanted is not None and self._settling.isActive() and self._wanted in self.stops():
-            self.ensureWidgetVisible(self._wanted, 0, SPACE_S)
+            focus = self.window().focusWidget()
+            if isinstance(focus, QLineEdit) and focus.text():
+                self.ensureWidgetVisible(self._wanted, 0, SPACE_S)  # what is being typed must not go out of view
+            else:
+                scroll_to(self._wanted, SPACE_S)
 
     def _on_keypad(self, chosen: "CallCard | TransferCard", is_open: bool) -> None:
         if not is_open:
@@ -246,6 +251,8 @@ class CallList(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest and self.sizeHint().height() != self._hint_height:
             self._hint_height = self.sizeHint().height()
             self.updateGeometry()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._settling.isActive():
+            QTimer.singleShot(0, self, self._scroll_to_wanted)
         return is_done
 
 
