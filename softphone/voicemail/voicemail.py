@@ -166,7 +166,9 @@ class Voicemail:
 
     def _begin(self) -> None:
         """Another mailbox, or the same with another password."""
-        self._end_thread()
+        if self._thread is not None:
+            self._thread.close()
+            self._thread = None
         self._turn += 1
         turn, server = self._turn, self.account.server
         self._cancel_undo()
@@ -212,11 +214,6 @@ class Voicemail:
             lambda problem: self._runtime.post(lambda: self._on_state(turn, problem)),
         )
         self._thread.start()
-
-    def _end_thread(self) -> None:
-        if self._thread is not None:
-            self._thread.close()
-            self._thread = None
 
     # ------------------------------------------------------------------ following
 
