@@ -42,6 +42,7 @@ class LargeRequests:
         if self._known.pop(place, None) is not None:
             self._drop_trial(place)
             pj.setTakesTcp(*place, False)
+            pj.dropConnections(*place)  # our address on them is gone
 
     def _ended(self, place: Place, takes: bool) -> None:
         del self._trials[place]

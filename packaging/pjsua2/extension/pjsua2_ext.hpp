@@ -200,6 +200,10 @@ void forgetServerAddress(const std::string &name, int port, const std::string &t
 /** Requests to that address and port that do not fit into a datagram go by TCP from now on, or by UDP again, as before. */
 void setTakesTcp(const std::string &address, int port, bool takes) PJSUA2_THROW(Error);
 
+/** Uses the TCP connections to there no more that have come up since setTakesTcp() was called first: our address on them
+ *  is gone. */
+void dropConnections(const std::string &address, int port) PJSUA2_THROW(Error);
+
 /** Sends bytes that are no message on the TCP or TLS connection that the account registered over last.
  *  False: there is no such connection any more. */
 bool sendOnFlow(int accountId, const Octets &data) PJSUA2_THROW(Error);
