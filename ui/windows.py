@@ -21,8 +21,8 @@ from ui.window_pages import WindowPages
 
 if TYPE_CHECKING:
     from softphone.directory.person import Person
-    from ui.calls.call_notices import CallNotices
     from ui.desktop.bus import Bus
+    from ui.desktop.call_notices import CallNotices
     from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
     from ui.first_run.first_run_dialog import FirstRunDialog
@@ -85,7 +85,7 @@ class Windows(QObject):
 
     def start_notices(self, session_bus: "Bus | None") -> None:
         """Tells of calls by notices of the desktop from now on; by the tray icon where it has none."""
-        from ui.calls.call_notices import CallNotices
+        from ui.desktop.call_notices import CallNotices
         from ui.desktop.notices import BusNotices, NoticeBoard, TrayNotices
 
         self.start_tray()

@@ -127,7 +127,8 @@ class AccountTrial:
                 first_error = first_error or error
                 refused += [server for server in servers if server.place == place]
             else:
-                self._loop.post(lambda: self._connected([s for s in servers if s not in refused], None))
+                left = [server for server in servers if server not in refused]
+                self._loop.post(lambda reached=left: self._connected(reached, None))  # type: ignore[misc]
                 return
         self._loop.post(lambda: self._connected([], first_error))
 
@@ -192,9 +193,9 @@ class AccountTrial:
                 has_trusted=bool(self._config.trusted_certificates),
             )
         )  # fmt: skip
-        if connection is None or not connection.certificate_pem or failure.problem == Problem.CERTIFICATE_WRONG_NAME:
-            if self._try_next(failure):
-                return
+        has_shown = connection is not None and bool(connection.certificate_pem)
+        if (not has_shown or failure.problem == Problem.CERTIFICATE_WRONG_NAME) and self._try_next(failure):
+            return
         if connection is None or not connection.certificate_pem:
             self._failed(failure.problem, failure.detail)
             return

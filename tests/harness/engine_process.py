@@ -48,8 +48,8 @@ class EngineProcess:
         """prefix: words before the command, as for another network namespace."""
         self.frames: list[EventFrame] = []
         self.process = subprocess.Popen(
-            [*prefix, sys.executable, "-m", "softphone", "--engine"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, env={**os.environ, **(environment or {})},
+            [*prefix, sys.executable, "-m", "softphone", "--engine"], cwd=ROOT, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})},
         )  # fmt: skip
         self.log = bytearray()
         self._reader = codec.FrameReader(EventFrame)

@@ -5,8 +5,8 @@ from typing import cast
 
 import pjsua2 as pj
 
-from tests.pjsua2.notifier import Notifier
 from tests.harness.sip_message import Message, build, parse
+from tests.pjsua2.notifier import Notifier
 from tests.pjsua2.sip_side import HOST, Request, Side, account_config, headers
 
 BODY = b"<presence>\xc3\xa9\r\n\r\n\x00</presence>"

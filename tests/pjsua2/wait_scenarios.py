@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
+from tests.harness.sip_message import build
 from tests.pjsua2.call_parts import Answering, PlainCall, dial
 from tests.pjsua2.notifier import Notifier
-from tests.harness.sip_message import build
 from tests.pjsua2.sip_side import HOST, Side, Subscription, account_config, voluntary_sleeps
 
 

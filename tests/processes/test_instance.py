@@ -162,7 +162,6 @@ def test_a_command_is_carried_out_by_the_first(tmp_path: Path, first: InstanceLo
     first.listen(runtime.post, print, carry_out)
     replies: list[CommandReply | None] = []
 
-
     def ask(words: list[str]) -> None:
         replies.append(InstanceLock(tmp_path).command_first(words))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from softphone.protocol.snapshots import AccountTestStep, Certificate, RegistrationProblem, SrtpMode, Transport
 from softphone.settings.declared import FIRST_RUN
@@ -66,18 +66,24 @@ def test_an_address_and_a_password_are_enough(stage: WindowStage) -> None:
     assert stage.softphone.settings.get(FIRST_RUN) == "done"
 
 
+def _focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def test_all_of_it_goes_by_the_keyboard(stage: WindowStage) -> None:
     dialog = _open(stage)
-    QTest.keyClicks(QApplication.focusWidget(), "anna@example.com")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(QApplication.focusWidget(), "secret")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(_focused(), "anna@example.com")
+    QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(_focused(), "secret")
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
     stage.advance(2)
     for page in (SOUND, DONE):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(_focused(), Qt.Key.Key_Return)
         stage.advance(1)
         assert dialog.page == page
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert stage.softphone.accounts.views()[0].is_registered
 
@@ -92,7 +98,7 @@ def test_what_is_missing_is_marked(stage: WindowStage) -> None:
     dialog.next_button.click()
     assert "password" in dialog.address.problem.text()
     assert dialog.address.address.property("invalid") is not True
-    assert QApplication.focusWidget() is dialog.address.password
+    assert _focused() is dialog.address.password
 
 
 def test_a_server_without_encryption_is_found_and_told(stage: WindowStage) -> None:
@@ -120,7 +126,7 @@ def test_a_wrong_password_is_told_and_tried_once(stage: WindowStage) -> None:
     assert dialog.next_button.text() == "&Use it nevertheless"
     dialog.back_button.click()
     assert dialog.page == ADDRESS
-    assert QApplication.focusWidget() is dialog.address.password
+    assert _focused() is dialog.address.password
     _fill(dialog)
     dialog.next_button.click()
     stage.advance(2)
@@ -159,7 +165,7 @@ def test_it_can_be_left_and_gone_on_with_but_keeps_no_password(stage: WindowStag
     assert again.address.server.text() == "pbx.example.com"
     assert again.address.server.isVisible()
     assert again.address.password.text() == ""
-    assert QApplication.focusWidget() is again.address.password
+    assert _focused() is again.address.password
 
 
 def test_an_account_file_fills_in_all_but_the_password(stage: WindowStage, tmp_path: Path) -> None:

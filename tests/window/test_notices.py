@@ -12,8 +12,8 @@ from softphone.settings.declared import INCOMING_ALERT
 from tests.harness.scripted_desktop import PrivateBus, ScriptedDesktop
 from tests.window.waiting import wait_until
 from tests.window.window_stage import WindowStage
-from ui.calls.call_notices import CallNotices
 from ui.desktop.bus import Bus
+from ui.desktop.call_notices import CallNotices
 from ui.desktop.notices import BusNotices, Notice, TrayNotices
 
 SERVICE, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"

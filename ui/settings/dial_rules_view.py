@@ -136,7 +136,9 @@ class DialRulesView(QWidget):
         row = len(self._rules) - 1
         self.table.setCurrentCell(row, _BEGINS)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.editItem(self.table.item(row, _BEGINS))
+        item = self.table.item(row, _BEGINS)
+        if item is not None:
+            self.table.editItem(item)
 
     def _on_remove(self) -> None:
         row = self.table.currentRow()

@@ -47,7 +47,16 @@ QT = (
 SOUND = ("libportaudio2",)
 
 # A display, a session bus and a secret service of the tests' own; what checks and opens menu entries.
-TESTS = ("dbus-daemon", "desktop-file-utils", "gnome-keyring", "iproute2", "libglib2.0-bin", "openssl", "util-linux", "xvfb")
+TESTS = (
+    "dbus-daemon",
+    "desktop-file-utils",
+    "gnome-keyring",
+    "iproute2",
+    "libglib2.0-bin",
+    "openssl",
+    "util-linux",
+    "xvfb",
+)
 
 # The phone that the bench measures itself against.
 BENCH = ("baresip-core",)

@@ -28,7 +28,9 @@ def test_a_caller_who_gave_up_was_missed() -> None:
     assert end_text(end, Direction.INCOMING, True).title == "The other side hung up"
 
 
-@pytest.mark.parametrize(("seconds", "remedy"), [(30.0, "Call again in 30 seconds."), (600.0, "Call again in 10 minutes.")])
+@pytest.mark.parametrize(
+    ("seconds", "remedy"), [(30.0, "Call again in 30 seconds."), (600.0, "Call again in 10 minutes.")]
+)
 def test_a_server_that_is_busy_says_when_to_come_again(seconds: float, remedy: str) -> None:
     end = EndReason(kind=EndKind.SERVER_FAILED, status_code=503, retry_after_s=seconds)
     assert remedy in end_text(end, Direction.OUTGOING, False).remedy

@@ -30,7 +30,9 @@ class Zone:
         return self._srv.get(name, [])
 
     def addresses(self, host: str, family: IpFamily) -> list[str]:
-        found = [a for a in self._hosts.get(host, ()) if family == IpFamily.AUTO or (":" in a) == (family == "ipv6")]
+        found = [
+            a for a in self._hosts.get(host, ()) if family == IpFamily.AUTO or (":" in a) == (family == IpFamily.IPV6)
+        ]
         if not found:
             raise OSError("unknown")
         return found
