@@ -15,6 +15,7 @@ from softphone.protocol.snapshots import (
     ReachabilityState,
     RegistrationProblem,
     RegistrationState,
+    SrtpKeying,
     Transport,
 )
 from tests.harness.echo_call import EchoCall
@@ -26,9 +27,9 @@ USER = "1001"
 PBX_NETWORK = "10.79.0.0/24"
 
 
-def register(engine: EngineProcess, site: Site, **settings: Any) -> AccountConfig:
-    config = lab_config(site.facts, USER, **settings)
-    contact_uri = engine.register(config, site.facts.user(USER).password).contact_uri
+def register(engine: EngineProcess, site: Site, user: str = USER, **settings: Any) -> AccountConfig:
+    config = lab_config(site.facts, user, **settings)
+    contact_uri = engine.register(config, site.facts.user(user).password).contact_uri
     assert site.cable.address in contact_uri
     return config
 
@@ -61,6 +62,21 @@ def test_a_call_goes_on_from_cable_to_wifi(
     told = engine.wait(NetworkChanged, lambda event: site.wifi.address in event.network.addresses, since=since)
     assert told.network.has_way_out
     assert not told.network.is_vpn
+
+
+def test_an_encrypted_call_goes_on(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
+    call = EchoCall(engine, register(engine, site, "1005", transport=Transport.UDP), tmp_path)
+    call.wait_heard()
+    since = len(engine.frames)
+    site.cable.pull_out()
+    call.wait_heard(False)
+    site.wifi.plug_in()
+    wait_registered_at(engine, site.wifi.address, since)
+    call.wait_heard()
+    assert call.is_up
+    media = engine.leg(call.leg_id).media
+    assert media is not None
+    assert media.keying == SrtpKeying.SDES
 
 
 def test_vpn_comes_and_goes_under_a_call(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
