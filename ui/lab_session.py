@@ -1,6 +1,7 @@
 """Signs in at a practice PBX on this computer when the user has no account yet (``--lab``)."""
 
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
@@ -8,6 +9,7 @@ from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
+from softphone.calls.call import Call
 from softphone.lab_account import lab_account, running_lab
 from softphone.protocol.snapshots import AccountConfig
 from ui.main_window import MainWindow
@@ -24,6 +26,7 @@ class LabSession(QObject):
         self._softphone = softphone
         self._window = window
         self._ending = threading.Event()
+        self._forget: Callable[[], None] = lambda: None
         self._thread = threading.Thread(target=self._run, name="lab", daemon=True)
 
     def begin(self) -> None:
@@ -63,6 +66,12 @@ class LabSession(QObject):
                 (translate("window", "Call &Bob"), lambda: self._window.call_now("1002")),
             ],
         )
+        self._forget = self._softphone.calls.changed.add(self._on_call)
+
+    def _on_call(self, call: Call) -> None:
+        """Whoever has a call has understood, and needs the room."""
+        self._forget()
+        self._window.notice.hide()
 
     def _on_failure(self, problem: UserFacingError) -> None:
         self._window.account_banner.refresh()

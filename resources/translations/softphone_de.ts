@@ -7145,8 +7145,8 @@
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Keypad, favourites, history, contacts</source>
-        <translation>Wähltasten, Favoriten, Verlauf, Kontakte</translation>
+        <source>Keypad, favourites, history, contacts, voicemail</source>
+        <translation>Wähltasten, Favoriten, Verlauf, Kontakte, Mailbox</translation>
     </message>
     <message>
         <source>Keys for tones</source>

@@ -47,6 +47,7 @@ def test_a_newcomer_is_signed_in_and_hears_himself_by_one_click(program: Program
     main.notice.buttons()[0].click()
     card = main.calls.cards()[0]
     wait_until(lambda: card.call.state == LegState.ESTABLISHED, "the answer of the echo test")
+    assert main.notice.isHidden(), "a call needs the room"
     program._lab_session.end()
     assert not [child for child in psutil.Process().children(recursive=True) if "asterisk" in child.name()]
 
