@@ -58,6 +58,8 @@ def test_a_blind_transfer_is_a_key_a_name_and_enter(desk: PeopleStage) -> None:
     desk.type("anna")
     _press(desk, K.Key_Return)
     assert _targets(desk) == ["sip:1002@pbx.example.com"]
+    call = desk.softphone.calls.calls()[0]
+    assert not desk.main.commands.offered(call) & {A.TRANSFER, A.CONFERENCE, A.PARK}, "it is on its way already"
     assert not desk.main.deeds.is_choosing
     assert desk.main.dial.field.text() == ""
     desk.advance(3)

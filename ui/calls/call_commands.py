@@ -7,6 +7,7 @@ from softphone.basics.ids import AccountId, CallId
 from softphone.basics.listeners import Listeners
 from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
+from softphone.calls.transfer_view import TransferStage
 from softphone.protocol.snapshots import LegState, RejectReason
 from ui.calls.ports import CallControl
 from ui.calls.transfer_news import TransferNews
@@ -61,12 +62,15 @@ class CallCommands:
         return self.attempt(lambda: self.calls.send_dtmf(call_id, digits))
 
     def offered(self, call: Call) -> frozenset[CallAction]:
-        """What of call control both the call and the features allow."""
+        """What of call control both the call and the features allow; nothing beside a transfer that is under way, but
+        recording."""
         control = self.control
+        view = control.transfers.of(call.call_id) if control.transfers is not None else None
+        is_free = view is None or view.stage is not TransferStage.TRANSFERRING
         has = {
-            A.TRANSFER: control.transfers is not None,
-            A.CONFERENCE: control.conference is not None,
-            A.PARK: control.parking is not None and control.parking.can_park,
+            A.TRANSFER: control.transfers is not None and is_free,
+            A.CONFERENCE: control.conference is not None and is_free,
+            A.PARK: control.parking is not None and control.parking.can_park and is_free,
             A.RECORD: control.recordings is not None and control.may_record(),
         }
         return frozenset(action for action, is_there in has.items() if is_there and action in call.actions)
