@@ -204,10 +204,15 @@ class Account:
 
     def server_died(self) -> None:
         """The server in use does not answer any more: registers at the next one, or anew where there is none."""
-        if self.registration.is_wanted and not self._tries.is_sending:
+        if not self.registration.is_wanted or self._tries.is_sending:
+            return
+        if self.choice.has_others:
             self.registration.server_lost(
                 lambda: self._tries.fail(Failure(RegistrationProblem.NO_ANSWER, detail="died"))
             )
+        else:
+            pj.dropFlow(self.native_id)  # it may be the way that died: the library would send on it for half a minute
+            self.registration.renew()
 
     def go_back(self) -> None:
         """A better server is well again, and in use from now on."""
