@@ -25,8 +25,11 @@ class Hold:
         repeats: the next offer is made even if it is the one there is; the sound goes on meanwhile.
     """
 
-    def __init__(self, call_later: Callable[[float, Callable[[], None]], None], pursue: Callable[[], None]) -> None:
-        """pursue: called when it is time to look again, on the way to `pursue` of this object."""
+    def __init__(self, call_later: Callable[[float, Callable[[], None]], object], pursue: Callable[[], None]) -> None:
+        """pursue: called when it is time to look again, on the way to `pursue` of this object.
+
+        call_later: nobody may cancel what is left there, or a wish that has to wait would be lost.
+        """
         self.wanted = False
         self.state = HoldState.NONE
         self.renews_sound = self.renews_path = self.repeats = False

@@ -136,7 +136,7 @@ class NativeCall(pj.Call):
         if method in ("CANCEL", "BYE") and tsx.role == pj.PJSIP_ROLE_UAS and tsx.state == pj.PJSIP_TSX_STATE_TRYING:
             reasons = tuple(sip_text.headers_named(_received(prm.e), "Reason"))
             self._tell(lambda listener: listener.ended_by_far(method, reasons))
-        elif method == "INVITE" and tsx.role == pj.PJSIP_ROLE_UAC and tsx.state in _TSX_ENDED:
+        elif method == "INVITE" and tsx.role == pj.PJSIP_ROLE_UAC and _has_ended_now(tsx, prm.e.body.tsxState):
             self._tell(lambda listener: listener.reinvite_ended(code))
 
     def _tell_who_speaks(self, event: pj.SipEvent) -> None:
@@ -177,6 +177,11 @@ class NativeCall(pj.Call):
 
     def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
         self._tell(lambda listener: listener.replaced())
+
+
+def _has_ended_now(tsx: pj.SipTransaction, event: pj.TsxStateEvent) -> bool:
+    """It got its final status; a refused one is told of again seconds later, when another may be under way."""
+    return tsx.state in _TSX_ENDED and event.prevState not in _TSX_ENDED
 
 
 def media_status(info: pj.CallInfo) -> MediaStatus:

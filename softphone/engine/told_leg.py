@@ -61,7 +61,7 @@ class ToldLeg:
         self.referred_by: Party | None = None
         self.is_followed = False
         self.sip_call_id = ""
-        self.hold = Hold(self._later, self._pursue_hold)
+        self.hold = Hold(loop.call_later, self._pursue_hold)  # a wish outlasts what a change of the sound cancels
         self.cause = cause
         self._loop = loop
         self._started_at_s = time.time()
