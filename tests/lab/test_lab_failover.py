@@ -22,6 +22,7 @@ from softphone.protocol.snapshots import (
     Transport,
 )
 from tests.harness.engine_process import EngineProcess
+from tests.harness.event_watch import EventWatch
 
 pytestmark = pytest.mark.lab
 REGISTERED = RegistrationState.REGISTERED
@@ -161,6 +162,26 @@ def test_call_goes_on_when_the_proxy_dies(names: NameServer, backup: Lab) -> Non
             assert not [e for e in alice.events if isinstance(e, CallLegChanged) and e.leg.state == LegState.ENDED]
     finally:
         proxy.down()
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_a_lamp_goes_along_to_the_next_server(
+    engine: EngineProcess, names: NameServer, primary: Lab, backup: Lab, transport: Transport
+) -> None:
+    ports = [f.sip_udp if transport == Transport.UDP else f.sip_tcp for f in (primary.facts, backup.facts)]
+    serve(names, transport, *ports)
+    config = account(primary, transport=transport)
+    engine.register(config, "secret-1001")
+    watch = EventWatch(engine)
+    lamp = watch.subscribe(config.account_id, f"sip:1001@{DOMAIN}", name="lamp")
+    watch.wait_notified(lamp, lambda told: b"<state>terminated</state>" in told.body)
+    since = len(engine.frames)
+    primary.kill(Part.PBX)
+    wait_server(engine, config, f"pbx2.lab.test:{ports[1]}", since)
+    watch.wait_active(lamp, since, 40.0)
+    since = len(engine.frames)
+    engine.dial(config.account_id, f"sip:*43@{DOMAIN}")
+    watch.wait_notified(lamp, lambda told: b"<state>confirmed</state>" in told.body, since)
 
 
 def test_names_are_used_on_when_the_name_server_is_gone(engine: EngineProcess, names: NameServer, lab: Lab) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from softphone_lab import Part
 from softphone_lab.networks import Site
 
 from tests.harness.engine_process import EngineProcess
@@ -11,7 +12,7 @@ from tests.harness.engine_process import EngineProcess
 
 @pytest.fixture(scope="session")
 def whole_site() -> Iterator[Site]:
-    site = Site()
+    site = Site((Part.PBX, Part.PRESENCE))
     yield site
     site.close()
 

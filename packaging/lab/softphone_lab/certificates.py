@@ -24,14 +24,17 @@ class Fault(StrEnum):
     OTHER_CA = "other_ca"
 
 
-def make(folder: Path) -> None:
-    """ca.pem, server.pem/.key and rogue.pem/.key (which the CA did not sign), unless they are there."""
+def make(folder: Path, host: str) -> None:
+    """ca.pem, server.pem/.key and rogue.pem/.key (which the CA did not sign), unless they are there.
+
+    host: an address that the server's certificate is for, too.
+    """
     if (folder / "rogue.pem").is_file():
         return
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     _authority(folder, "ca", "Lab test CA")
-    _leaf(folder, "server", "ca", GOOD_NAMES)
+    _leaf(folder, "server", "ca", f"{GOOD_NAMES},IP:{host}")
     _self_signed(folder, "rogue")
 
 

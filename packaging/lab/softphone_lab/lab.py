@@ -98,7 +98,7 @@ class Lab(PbxControl):
         try:
             if self._dies_with_parent:
                 self._start_guardian(place)
-            certificates.make(place.keys)
+            certificates.make(place.keys, place.host)
             self._start_parts(place)
             facts = self._make_facts(place, round((time.monotonic() - began) * 1000))
             write_facts(facts)

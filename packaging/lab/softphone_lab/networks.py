@@ -10,13 +10,14 @@ import os
 import struct
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import LabError
 from .facts import LabFacts
 from .lab import Lab
+from .parts import Part
 
 PBX_ADDRESS = "10.79.0.1"
 _NEWNET = 0x40000000
@@ -139,11 +140,12 @@ def _enter(descriptor: int) -> None:
 class Site:
     """A PBX on one machine, a desk on another. cable, wifi: two ways from one to the other; neither is plugged in."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Collection[Part] = (Part.PBX,)) -> None:
+        """parts: what runs beside the PBX, on its machine."""
         self.pbx, self.desk = Namespace(), Namespace()
         self.pbx.run("ip", "addr", "add", f"{PBX_ADDRESS}/32", "dev", "lo")
         self.cable, self.wifi = Cable(1, self.desk, self.pbx), Cable(2, self.desk, self.pbx)
-        self.lab = Lab(host=PBX_ADDRESS)
+        self.lab = Lab(parts=parts, host=PBX_ADDRESS)
         with self.pbx.entered():
             self.lab.up()
 
