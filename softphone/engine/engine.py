@@ -63,7 +63,7 @@ class Engine:
         self._loop.watch(self.library.descriptor, lambda: None)  # every turn polls the library
         self._loop.watch(commands_fd, self._read_commands)
         services = Services(self.library.inbox, self._loop, Resolver(self._loop), Transports(self.library.endpoint))
-        self._legs = Legs(self.library.inbox, self._loop, services.resolver, self._emit)
+        self._legs = Legs(self.library.inbox, self._loop, self._emit)
         self._accounts = Accounts(services, self._emit, self._incoming, self._legs.stranger, self._uses)
         self._events = EventState(services, self._accounts, self._emit, self._legs.stranger)
         self._legs.accounts = self._accounts

@@ -1,6 +1,5 @@
 """All call legs of the engine: dialled, incoming, and those the library is still saying goodbye for."""
 
-import logging
 from collections.abc import Callable, Iterator
 
 from softphone.basics.ids import CommandId, LegId, new_leg_id
@@ -8,24 +7,21 @@ from softphone.basics.sip_uri import SipUri
 from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit, is_from_server
 from softphone.engine.answer_request import answer_after_s
+from softphone.engine.dialling import Dialling
 from softphone.engine.dtmf import DIGITS, send_digits
 from softphone.engine.identity import party_of_request
 from softphone.engine.leg import Leg
 from softphone.engine.library import MAX_CALLS, Inbox
 from softphone.engine.loop import Loop
 from softphone.engine.native_call import CallStatus, NativeCall
-from softphone.engine.native_requests import add_replaces, hang_up_native
-from softphone.engine.pj import PjError, pj, reason_of
-from softphone.engine.resolver import Resolved, Resolver
+from softphone.engine.native_requests import hang_up_native
 from softphone.engine.router import CommandRefused
 from softphone.engine.second_tries import SecondTries
 from softphone.protocol.commands import Answer, Dial, HangUp, Hold, Reject, Resume, SendDtmf, SetMuted
 from softphone.protocol.events import CallLegChanged, DtmfReceived, RejectCode
 from softphone.protocol.snapshots import (
-    DialogToReplace,
     Direction,
     DtmfMethod,
-    EndKind,
     EndReason,
     LegState,
     Party,
@@ -33,7 +29,6 @@ from softphone.protocol.snapshots import (
     SrtpMode,
 )
 
-_log = logging.getLogger("softphone.engine.legs")
 _STATUS = {RejectReason.BUSY: 486, RejectReason.DECLINE: 603}
 _UNKNOWN = 404
 _BUSY = 486
@@ -52,15 +47,16 @@ class Legs:
         on_quiet: called when the last call has gone from the library.
     """
 
-    def __init__(self, inbox: Inbox, loop: Loop, resolver: Resolver, emit: Emit) -> None:
+    def __init__(self, inbox: Inbox, loop: Loop, emit: Emit) -> None:
         self._inbox = inbox
         self._loop = loop
-        self._resolver = resolver
         self._emit = emit
         self._legs: dict[LegId, Leg] = {}
         self._natives: dict[NativeCall, Account | None] = {}
         self._used_ids: dict[LegId, None] = {}
-        self.second_tries = SecondTries(self.find, self._redial)
+        self._dialling = Dialling(inbox, self.take, self._native_gone)
+        self.second_tries = SecondTries(self.find, self._dialling.redial)
+        self._dialling.on_plain = self.second_tries.plain_begins
         self.accounts: Accounts | None = None
         self.on_sound: Callable[[Leg], None] = lambda leg: None
         self.on_digits: Callable[[Leg, str, int], None] = lambda leg, digits, duration_ms: None
@@ -138,7 +134,7 @@ class Legs:
         leg = Leg(command.leg_id, account, Direction.OUTGOING, remote, self._loop, self, cause,
                   is_silent=command.is_silent)  # fmt: skip
         self.add(leg)
-        self._call(leg, target, uri.host, command.replaces)
+        self._dialling.call(leg, target, uri.host, command.replaces)
 
     def answer(self, command: Answer, cause: CommandId) -> None:
         leg = self._require(command.leg_id, cause, LegState.ALERTING)
@@ -240,67 +236,6 @@ class Legs:
         self.second_tries.gone(native)
         if not self._natives:
             self._loop.post(self.on_quiet)
-
-    def _with_addresses(self, leg: Leg, hosts: tuple[str, ...], then: Callable[[], None]) -> None:
-        """Goes on when all the names are known, since the library would block everything while it asks for one."""
-
-        def look_up(remaining: tuple[str, ...]) -> None:
-            if not remaining:
-                then()
-            elif leg.state != LegState.ENDED:
-                leg.account.look_up(remaining[0], lambda found: found_one(found, remaining[1:]))
-
-        def found_one(found: Resolved, remaining: tuple[str, ...]) -> None:
-            if leg.state == LegState.ENDED:
-                return
-            if not found.addresses:
-                leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=f"{found.host}: {found.error}"))
-                return
-            try:
-                if leg.account.addresses and found.host == leg.account.addresses.first_hop[0]:
-                    leg.account.ensure_native(found)
-            except ValueError as error:
-                leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=str(error)))
-            except PjError as error:
-                leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))
-            else:
-                look_up(remaining)
-
-        look_up(hosts)
-
-    def _redial(self, leg: Leg, uri: str, is_plain: bool) -> None:
-        if leg.account.addresses is None:
-            leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=leg.account.configuration_error))
-            return
-        self._call(leg, leg.account.addresses.target(uri), SipUri.parse(uri).host, None, is_plain=is_plain)
-
-    def _call(self, leg: Leg, target: str, host: str, replaces: DialogToReplace | None, *,
-              is_plain: bool = False) -> None:  # fmt: skip
-        assert leg.account.addresses is not None
-        leg.target = target
-        server = leg.account.addresses.first_hop[0]
-        hop = server if leg.account.addresses.routes else host
-        self._with_addresses(leg, (server, hop), lambda: self._invite(leg, target, replaces, is_plain=is_plain))
-
-    def _invite(self, leg: Leg, target: str, replaces: DialogToReplace | None, *, is_plain: bool) -> None:
-        if leg.account.native is None or leg.state == LegState.ENDED:
-            return
-        native = NativeCall(leg.account.native, self._inbox)
-        prm = pj.CallOpParam(True)
-        prm.opt.audioCount, prm.opt.videoCount, prm.opt.textCount = 1, 0, 0
-        if replaces is not None:
-            add_replaces(prm, replaces)
-        leg.attach(self.take(native, leg.account))
-        if is_plain:
-            native.is_plain = True
-            self.second_tries.plain_begins(native)
-        try:
-            native.makeCall(target, prm)
-        except PjError as error:
-            self._native_gone(native)
-            _log.warning("dialling failed: %s", reason_of(error))
-            leg.detach()
-            leg.fail(EndReason(kind=EndKind.NETWORK_LOST, detail=reason_of(error)))
 
     def _set_hold(self, leg_id: LegId, cause: CommandId, *, wants_hold: bool) -> None:
         leg = self._require(leg_id, cause, LegState.ESTABLISHED)
