@@ -10,7 +10,7 @@ import pytest
 
 from softphone.basics.ids import AccountId
 from softphone.protocol.commands import HangUp
-from softphone.protocol.snapshots import AccountConfig, EndKind, LegState, RegistrationState, SrtpMode
+from softphone.protocol.snapshots import AccountConfig, EndKind, LegState, RegistrationState, SrtpMode, Transport
 from tests.harness.engine_process import PATIENCE_S, EngineProcess, udp_port
 from tests.harness.sip_message import Message, response
 from tests.situations.far_call import FarCall
@@ -113,3 +113,20 @@ def test_by_udp_at_once_where_it_is_swallowed(
     call, invite = dial(engine, server)
     assert invite.get("Via").startswith("SIP/2.0/UDP")
     talk(call, invite)
+
+
+def test_an_account_with_another_transport_does_no_harm_later(engine: EngineProcess, server: Peer) -> None:
+    register(engine, server)
+    wait_tried(engine, server)
+    with socket.create_server((HOST, 0)) as elsewhere:
+        elsewhere.settimeout(PATIENCE_S)
+        other = f"sip:bob@{HOST}:{elsewhere.getsockname()[1]}"
+        engine.put_account(
+            AccountConfig(account_id=AccountId("b"), address_of_record=other, transport=Transport.TCP), "right"
+        )
+        connection, _ = elsewhere.accept()
+        connection.settimeout(PATIENCE_S)
+        assert connection.recv(1000).startswith(b"REGISTER")
+        engine.read_for(0.5)
+        connection.close()
+    assert engine.process.poll() is None, "told of a connection, two parts of the library told each other for ever"

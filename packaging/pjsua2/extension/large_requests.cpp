@@ -16,6 +16,7 @@ namespace
 std::set<std::string> places;           // address and port
 std::set<pjsip_transport*> connections; // by TCP, and up
 pjsip_tp_state_callback tellPjsua = NULL;
+bool hears = false;
 
 std::string placeOf(const pj_sockaddr *addr)
 {
@@ -30,14 +31,19 @@ void onState(pjsip_transport *transport, pjsip_transport_state state, const pjsi
     const bool isTcp = (transport->key.type & ~PJSIP_TRANSPORT_IPV6) == PJSIP_TRANSPORT_TCP;
     if (isTcp && state == PJSIP_TP_STATE_CONNECTED) connections.insert(transport);
     else connections.erase(transport);
-    if (tellPjsua) (*tellPjsua)(transport, state, info);
+    if (!library.endpoint) return;      // the library ends
+    // pjsua puts itself in front whenever it makes a transport, and tells who was there: it knows already, then.
+    const bool isInFront = pjsip_tpmgr_get_state_cb(pjsip_endpt_get_tpmgr(library.endpoint)) == &onState;
+    if (isInFront && tellPjsua) (*tellPjsua)(transport, state, info);
 }
 
-/* Before the first one connects, since each is told of once. */
+/* Before the first one connects, since each is told of once. Once only: in front of pjsua a second time, each of the two
+ * would tell the other for ever. */
 void hearConnections()
 {
+    if (hears) return;
+    hears = true;
     pjsip_tpmgr *manager = pjsip_endpt_get_tpmgr(library.endpoint);
-    if (pjsip_tpmgr_get_state_cb(manager) == &onState) return;
     tellPjsua = pjsip_tpmgr_get_state_cb(manager);
     pjsip_tpmgr_set_state_cb(manager, &onState);
 }
@@ -79,6 +85,7 @@ void forgetWhoTakesTcp()
     places.clear();
     connections.clear();
     pjsip_takes_tcp = NULL;
+    hears = false;
 }
 
 } // namespace pj
