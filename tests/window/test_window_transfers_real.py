@@ -153,6 +153,7 @@ def test_a_call_is_parked_and_taken_back(program: Program, bob: Far) -> None:
     settings = program.softphone.settings
     for setting, value in ((PARK_NUMBER, "700"), (PARK_SLOTS, "701-705"), (PARK_SLOT_CODE, "*5")):
         settings.set(setting, value)
+    wait_until(lambda: len(program.softphone.parking.slots()) == 5, "the slots, once the rest of the start is done")
     _press(program, Qt.Key.Key_P, CTRL)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
