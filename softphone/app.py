@@ -20,6 +20,7 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
 from softphone.folders import config_dir, data_dir
+from softphone.mobility_parts import MobilityParts
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.state import RemoteCallState
 from softphone.protocol.snapshots import Direction, LegState, Party
@@ -42,7 +43,7 @@ HISTORY_FILE = "history.db"
 _MEASURE_MS = 2000  # often enough for what the history tells of a talk
 
 
-class Softphone(CallControl):
+class Softphone(CallControl, MobilityParts):
     """The whole program but its window.
 
     Everything about people is loaded and made only when it is first asked for: a window is shown without it.
@@ -179,6 +180,7 @@ class Softphone(CallControl):
             self._start_directory,
             self.start_call_control,
             lambda: self.voicemail.start(),
+            self.start_mobility,
         )
 
     def _start_presence(self) -> None:

@@ -329,6 +329,44 @@ class StopPlaying(Command, frozen=True, kw_only=True):
     """Ends what plays, and forgets it. Outcome: PlayingChanged with ENDED, if something played."""
 
 
+class PlayToLeg(Command, frozen=True, kw_only=True):
+    """The far party of an established leg hears a sound file, mixed with nothing else, in place of what was played to
+    it before. The file is read once, soon.
+
+    is_repeated: over and over until StopPlayingToLeg, else once. A file that cannot be played is Rejected.
+    """
+
+    leg_id: LegId
+    path: str
+    is_repeated: bool = False
+
+
+class StopPlayingToLeg(Command, frozen=True, kw_only=True):
+    """Ends what is played to the leg's far party, if something is."""
+
+    leg_id: LegId
+
+
+class SendMessage(Command, frozen=True, kw_only=True):
+    """Sends a pager-mode message (RFC 3428). The caller chooses the id. Outcome: MessageSent.
+
+    target: full SIP URI. content_type: with its parameters.
+    """
+
+    message_id: str
+    account_id: AccountId
+    target: str
+    body: bytes
+    content_type: str = "text/plain;charset=UTF-8"
+
+
+class AnswerMessage(Command, frozen=True, kw_only=True):
+    """Answers a message that came: 200 when it is kept for good, else 480, so that its sender knows and tries again."""
+
+    incoming_id: str
+    is_kept: bool
+
+
 class SetMeasuring(Command, frozen=True, kw_only=True):
     """Switches LevelsMeasured and StatisticsMeasured during calls on or off, and their interval."""
 
@@ -382,6 +420,10 @@ AnyCommand = (
     | MovePlaying
     | SetPlayingSpeed
     | StopPlaying
+    | PlayToLeg
+    | StopPlayingToLeg
+    | SendMessage
+    | AnswerMessage
     | SetMeasuring
     | ShutDown
 )

@@ -13,6 +13,7 @@ from softphone.protocol.snapshots import (
     DtmfMethod,
     MediaStatistics,
     NetworkSnapshot,
+    Party,
     PublicationSnapshot,
     ReachabilitySnapshot,
     RegistrationProblem,
@@ -194,6 +195,34 @@ class MessageSummaryReceived(Event, frozen=True, kw_only=True):
     body: bytes = b""
 
 
+class MessageSent(Event, frozen=True, kw_only=True):
+    """What became of SendMessage.
+
+    status_code: of the final answer (200 delivered or taken on, 202 taken on); None when none came. detail: technical
+    text; never what was written. retry_after_s: when the server asked to wait.
+    """
+
+    message_id: str
+    status_code: int | None = None
+    detail: str = ""
+    retry_after_s: int | None = None
+
+
+class MessageReceived(Event, frozen=True, kw_only=True):
+    """A pager-mode message came (RFC 3428). It is answered with AnswerMessage; after five seconds without, with 480.
+
+    incoming_id: the same when its sender sends the same request again. sender: whom it names (From). to_uri: whom it
+    was sent to. content_type: with its parameters. body: as it was on the wire.
+    """
+
+    incoming_id: str
+    account_id: AccountId
+    sender: Party
+    to_uri: str = ""
+    content_type: str = ""
+    body: bytes = b""
+
+
 class TalkedWhileMuted(Event, frozen=True, kw_only=True):
     """The user speaks into the microphone, and every leg that could hear it is muted. At most every 10 s."""
 
@@ -239,6 +268,8 @@ AnyEvent = (
     | TalkedWhileMuted
     | PlayingChanged
     | MessageSummaryReceived
+    | MessageSent
+    | MessageReceived
     | LegLevelsMeasured
 )
 LATEST_WINS: tuple[type[Event], ...] = (LevelsMeasured, StatisticsMeasured, LegLevelsMeasured)

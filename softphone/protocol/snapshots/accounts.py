@@ -82,6 +82,7 @@ class AccountConfig(Value, frozen=True, kw_only=True):
         reachability: how incoming calls are proved.
         follows_redirects: a 3xx is followed without asking.
         follows_transfers: a REFER of the far party in a call is followed (RFC 3515).
+        pbx_profile: which phone system it is, by the name of its profile; empty for one that nothing is known of.
     """
 
     account_id: AccountId
@@ -120,6 +121,7 @@ class AccountConfig(Value, frozen=True, kw_only=True):
     follows_redirects: bool = False
     follows_transfers: bool = True
     mailboxes: tuple[str, ...] = ()
+    pbx_profile: str = ""
 
 
 class RegistrationState(StrEnum):

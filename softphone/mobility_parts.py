@@ -1,0 +1,50 @@
+"""The part of the composition root that is about the work number on every device. Made when it is first asked for."""
+
+from typing import TYPE_CHECKING
+
+from softphone.accounts.accounts import Accounts
+from softphone.calls.calls import Calls
+from softphone.engine_client.gateway import EngineGateway
+from softphone.presence.own_status import OwnStatus
+from softphone.runtime import Runtime
+from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.accounts.credentials import CredentialStore
+    from softphone.calls.number_lamps import NumberLamps
+    from softphone.calls.transfer import Transfers
+    from softphone.directory.directory import Directory
+    from softphone.history.history import History
+    from softphone.presence.own_devices import OwnDevices
+
+
+class MobilityParts:
+    """What `Softphone` inherits: each property is one feature on its ports."""
+
+    runtime: Runtime
+    engine: EngineGateway
+    settings: Settings
+    accounts: Accounts
+    calls: Calls
+    own_status: OwnStatus
+    _credentials: "CredentialStore"
+
+    if TYPE_CHECKING:
+
+        @property
+        def directory(self) -> Directory: ...
+
+        @property
+        def history(self) -> History: ...
+
+        @property
+        def number_lamps(self) -> NumberLamps: ...
+
+        @property
+        def own_devices(self) -> OwnDevices: ...
+
+        @property
+        def transfers(self) -> Transfers: ...
+
+    def start_mobility(self) -> None:
+        """Starts what has to look at calls and at the clock by itself."""
