@@ -64,5 +64,6 @@ def lab_account(facts: "LabFacts", user: str) -> tuple[AccountConfig, Secret]:
         publishes_presence=server is not None,
         dnd_on_code="*78",
         dnd_off_code="*79",
+        pbx_profile="lab",
     )
     return config, Secret(person.password)

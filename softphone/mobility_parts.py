@@ -1,5 +1,6 @@
 """The part of the composition root that is about the work number on every device. Made when it is first asked for."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from softphone.calls.transfer import Transfers
     from softphone.directory.directory import Directory
     from softphone.history.history import History
+    from softphone.pbx_profiles.profiles import Profiles
     from softphone.presence.own_devices import OwnDevices
 
 
@@ -45,6 +47,15 @@ class MobilityParts:
 
         @property
         def transfers(self) -> Transfers: ...
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        """The phone systems that are known: shipped, of the site, of the user; the last wins by name."""
+        from softphone.folders import config_dir
+        from softphone.pbx_profiles.profile_files import FOLDER, SHIPPED, SITE
+        from softphone.pbx_profiles.profiles import Profiles
+
+        return Profiles((SHIPPED, SITE, config_dir() / FOLDER))
 
     def start_mobility(self) -> None:
         """Starts what has to look at calls and at the clock by itself."""

@@ -81,6 +81,7 @@ class Profile(Value, frozen=True, kw_only=True):
         rings_before_voicemail_s: how long the mobile may ring before its own voicemail answers, where known.
         sms: the system takes SIP MESSAGE to outside numbers and sends it as SMS from the work number.
         servers: regular expressions of the Server or User-Agent header by which it is recognised.
+        park_slots: the numbers at which parked calls lie, such as ``701-720``; empty when there are none.
     """
 
     profile_id: str
@@ -94,6 +95,7 @@ class Profile(Value, frozen=True, kw_only=True):
     rings_before_voicemail_s: float | None = None
     sms: bool = False
     servers: tuple[str, ...] = ()
+    park_slots: str = ""
 
     def code(self, feature: Feature, number: str = "") -> str:
         """What is dialled; empty when the system has no sure code for it."""
