@@ -16,6 +16,7 @@ from softphone.engine.event_pipe import EventPipe
 from softphone.engine.event_state import EventState
 from softphone.engine.heap import tidy_up
 from softphone.engine.leg import Leg
+from softphone.engine.leg_prompts import LegPrompts
 from softphone.engine.legs import Legs
 from softphone.engine.library import PREFERRED_CODECS, Library, TransportEvent
 from softphone.engine.line import Line
@@ -85,6 +86,7 @@ class Engine:
         self._mixing = Mixing(self._legs, self._bridge)
         self._measuring.leg_levels = self._mixing.levels
         self._recordings = Recordings(self._legs, self._bridge, self._loop.post)
+        self._leg_prompts = LegPrompts(self._legs, self._bridge)
         self._legs.on_sound = self._sound_changed
         self._legs.on_digits = self._sounds.digits_sent
         self._legs.on_warning = self._sounds.warn
@@ -132,6 +134,8 @@ class Engine:
             c.StartRecording: self._recordings.start,
             c.PauseRecording: self._recordings.pause,
             c.StopRecording: self._recordings.stop,
+            c.PlayToLeg: self._leg_prompts.play,
+            c.StopPlayingToLeg: self._leg_prompts.stop,
             c.Subscribe: self._events.subscriptions.subscribe,
             c.Unsubscribe: self._events.subscriptions.unsubscribe,
             c.Publish: self._events.publications.publish,
@@ -146,6 +150,7 @@ class Engine:
         self._sounds.leg_changed(leg)
         self._mixing.leg_changed(leg)
         self._recordings.leg_changed(leg)
+        self._leg_prompts.leg_changed(leg)
         self._line.leg_changed(leg)
 
     def _set_codecs(self, command: c.SetCodecs, cause: CommandId) -> None:

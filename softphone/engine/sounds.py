@@ -107,7 +107,7 @@ class Sounds:
         return [leg for leg in self._legs if not leg.is_silent]
 
     def _follow(self, leg: Leg) -> None:
-        media = _media_of(leg)
+        media = media_of(leg)
         if media is None or leg.native is None:
             if self._connected.pop(leg.leg_id, None) is not None:
                 self._active.pop(leg.leg_id, None)
@@ -165,7 +165,8 @@ class Sounds:
         self._tones = wanted
 
 
-def _media_of(leg: Leg) -> pj.AudioMedia | None:
+def media_of(leg: Leg) -> pj.AudioMedia | None:
+    """The leg's end in the conference bridge; None while it has no sound."""
     if leg.state == LegState.ENDED or not leg.has_sound or leg.native is None:
         return None
     try:

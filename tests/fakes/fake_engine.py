@@ -23,6 +23,7 @@ from softphone.runtime import Runtime, Timer
 from tests.fakes.fake_accounts import FakeAccounts
 from tests.fakes.fake_audio import FakeAudio
 from tests.fakes.fake_events import FakeEvents
+from tests.fakes.fake_leg_playing import FakeLegPlaying
 from tests.fakes.fake_legs import FakeLegs
 from tests.fakes.fake_line import FakeLine
 from tests.fakes.fake_mixing import FakeMixing
@@ -51,6 +52,7 @@ class FakeEngine:
         talk: its user's voice, where nobody hears it.
         line: its network, and its proofs of incoming calls.
         playing: the sound file that it plays.
+        leg_playing: the sound files that far parties hear.
     """
 
     def __init__(self, runtime: Runtime, pbx: FakePbx | None = None) -> None:
@@ -71,7 +73,8 @@ class FakeEngine:
         self._legs = FakeLegs(self, self.pbx, self._accounts, lambda count: self.audio.set_call(count > 0))
         self.transfers = FakeTransfers(self, self.pbx, self._legs)
         self.mixing = FakeMixing(self, self._legs)
-        self._legs.on_ended = self.mixing.leg_ended
+        self.leg_playing = FakeLegPlaying(self, self._legs)
+        self._legs.on_ended = self._leg_ended
         self.talk = FakeTalk(self, self._legs.all)
         self.line = FakeLine(self, self.pbx, self._accounts.config)
         self.playing = FakePlaying(self, lambda: self.audio.has_call)
@@ -80,6 +83,7 @@ class FakeEngine:
             **self.mixing.handlers(),
             **self.line.handlers(),
             **self.playing.handlers(),
+            **self.leg_playing.handlers(),
             c.PutAccount: self._accounts.put,
             c.RemoveAccount: self._accounts.remove,
             c.Register: self._accounts.register,
@@ -265,6 +269,10 @@ class FakeEngine:
         frame = EventFrame(engine_run=self.engine_run, seq=self._seq, event=event, cause=cause)
         data = codec.encode(frame)
         self._runtime.post(lambda: self._on_bytes(data))
+
+    def _leg_ended(self) -> None:
+        self.mixing.leg_ended()
+        self.leg_playing.leg_ended()
 
     def _select_audio(self, command: c.SelectAudio, command_id: CommandId) -> None:
         self.talk.talk_on((command.selection.microphone or "").startswith("file:"))

@@ -13,6 +13,7 @@ from softphone.engine.audio.device_test import DeviceTest
 from softphone.engine.audio.ends import SoundEnd
 from softphone.engine.audio.file_playing import FilePlaying
 from softphone.engine.audio.files import FileRefused, file_player, file_recorder
+from softphone.engine.audio.leg_playing import LegPlayings
 from softphone.engine.audio.leg_wires import LegEnd, Tap, leg_wires
 from softphone.engine.audio.levels import SILENCE_DBFS, LevelMeter, dbfs, level_of
 from softphone.engine.audio.muted_talk import MutedTalk
@@ -41,6 +42,7 @@ class AudioBridge:
         on_test_played: called when what the test has recorded was played to its end.
         on_muted_talk: called when the user talks while every leg is muted.
         playing, on_playing: a recorded message that is played, and what is called when that changes.
+        leg_playings: what is played to far parties.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class AudioBridge:
         self._test = DeviceTest(loop.post, self._test_played)
         self.on_playing: Callable[[PlayingChanged], None] = lambda event: None
         self.playing = FilePlaying(loop, self._worker, self._update, lambda event: self.on_playing(event))
+        self.leg_playings = LegPlayings(loop, self._update, self._drop)
         self._nowhere: pj.AudioMedia | None = None
         self._has_clock = False
         self._clock_stop: Timer | None = None
@@ -284,6 +287,7 @@ class AudioBridge:
         self._test.stop()
         self._tones.stop(None)
         self._legs.clear()
+        self.leg_playings.release()
         self._update()
         if self._clock_stop is not None:
             self._clock_stop.cancel()
@@ -306,12 +310,12 @@ class AudioBridge:
         in_use = self._opens > 0 or test.is_running
         rings = self._ringing is not None or test_on_ringer
         has_tones = has_tones or self.playing.is_playing
-        self._set_clock(in_use or rings or has_tones)
+        self._set_clock(in_use or rings or has_tones or self.leg_playings.is_playing)
         self._microphone.set_open(in_use)
         self._speaker.set_open(self._opens > 0 or has_tones or (in_use and not test_on_ringer))
         self._ringer.set_open(rings)
         self._voice.want(self._processing if in_use and not self._microphone.is_file else None)
-        self._patchbay.set(self._wires())
+        self._patchbay.set(self.leg_playings.alone(self._wires()) if self._has_clock else ())
         self._meter.set_running(self._opens > 0, is_test=test.is_running)
         self._muted_talk.set_running(self._is_muted)
         self._tell()
@@ -346,8 +350,6 @@ class AudioBridge:
         self._tell()
 
     def _wires(self) -> Iterator[Wire]:
-        if not self._has_clock:
-            return
         microphone, speaker, ringer = self._microphone.media, self._speaker.media, self._ringer.media
         digits = self._tones.digits if self._tones.has_digits else None
         yield from leg_wires(self._legs.values(), microphone, speaker, digits)
