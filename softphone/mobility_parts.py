@@ -8,6 +8,7 @@ from softphone.calls.calls import Calls
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.own_status import OwnStatus
 from softphone.runtime import Runtime
+from softphone.settings.identity_settings import MOBILE_ACCOUNTS
 from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from softphone.calls.transfer import Transfers
     from softphone.directory.directory import Directory
     from softphone.history.history import History
+    from softphone.mobility.mobile_numbers import MobileNumbers
     from softphone.pbx_profiles.profiles import Profiles
     from softphone.presence.own_devices import OwnDevices
 
@@ -57,5 +59,14 @@ class MobilityParts:
 
         return Profiles((SHIPPED, SITE, config_dir() / FOLDER))
 
+    @cached_property
+    def mobile_numbers(self) -> "MobileNumbers":
+        """The user's private mobile numbers."""
+        from softphone.mobility.mobile_numbers import MobileNumbers
+
+        return MobileNumbers(self.runtime, self._credentials, self.settings, self.accounts, lambda: self.directory.plan)
+
     def start_mobility(self) -> None:
         """Starts what has to look at calls and at the clock by itself."""
+        if self.settings.get(MOBILE_ACCOUNTS):
+            self.mobile_numbers.start()

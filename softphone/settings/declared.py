@@ -9,6 +9,7 @@ from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.call_settings import CALL_SETTINGS, DIAL_RULES
 from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
+from softphone.settings.identity_settings import IDENTITY_SETTINGS
 from softphone.settings.mail_server import MailServer
 from softphone.settings.recording_settings import RECORDING_SETTINGS
 from softphone.settings.setting import Setting, SettingTable
@@ -216,6 +217,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     EMERGENCY_NUMBERS,
     *CALL_SETTINGS,
     *RECORDING_SETTINGS,
+    *IDENTITY_SETTINGS,
     WATCHED_SINGLY,
     STATUS_CHOICE,
     AWAY_AFTER_S,

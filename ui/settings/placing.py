@@ -56,12 +56,12 @@ PLACES = {
     PageName.PROGRAM: Placing(
         ("window", "desktop"), ("window.theme", "window.language", "window.closes_to_tray", "presence.away_after_s")
     ),
-    PageName.PRIVACY: Placing(("presence", "history", "recording", "privacy")),
+    PageName.PRIVACY: Placing(("identity", "presence", "history", "recording", "privacy")),
 }
 # What the program keeps for itself, or what is chosen where it is used.
 _ELSEWHERE = {
     *("calls.default_account", "presence.choice", "presence.dnd_switched_on", "window.geometry", "window.lamp_size"),
-    *("window.first_run", "audio.preferred_headsets"),
+    *("window.first_run", "audio.preferred_headsets", "identity.mobile_accounts"),
 }
 _FALLBACK = PageName.PROGRAM
 

@@ -20,6 +20,7 @@ _LABELS = {
     "recording.format": mark("settings", "Format of recordings"),
     "recording.beeps": mark("settings", "Tone while recording"),
     "recording.folder": mark("settings", "Folder for recordings"),
+    "identity.private_number": mark("settings", "Your private number"),
     "presence.watched_singly": mark("settings", "Colleagues watched one by one"),
     "window.incoming_alert": mark("settings", "Incoming calls"),
     "window.starts_at_login": mark("settings", "Start at login"),
@@ -27,6 +28,11 @@ _LABELS = {
     "audio.warns_when_muted": mark("settings", "Hint when you speak while muted"),
 }
 _CHOICES = {
+    "identity.private_number": {
+        "allow": mark("settings", "Others may see it"),
+        "warn": mark("settings", "Warn before others see it"),
+        "block": mark("settings", "Others never see it"),
+    },
     "recording.allowed": {
         "off": mark("settings", "Never"),
         "on_demand": mark("settings", "When you ask for it"),
