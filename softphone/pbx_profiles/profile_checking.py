@@ -19,7 +19,13 @@ _WITH_NUMBER = {
     Feature.PICK_UP,
     Feature.PARK_IN_SLOT,
 }
-_MAY_HAVE_NUMBER = {Feature.FORWARD_TO_VOICEMAIL, Feature.PUSH, Feature.TWINNING_ON, Feature.VOICEMAIL}
+_MAY_HAVE_NUMBER = {
+    Feature.FORWARD_TO_VOICEMAIL,
+    Feature.PULL,  # the far party's, where several calls may be in progress
+    Feature.PUSH,
+    Feature.TWINNING_ON,
+    Feature.VOICEMAIL,
+}
 _CODE = re.compile(r"\+?[0-9*#]{1,24}", re.ASCII)
 _SLOTS = re.compile(r"[0-9 ,\-]{1,200}", re.ASCII)
 _TABLES = ("codes", "unsure", "lamps")
