@@ -23,7 +23,7 @@ from softphone.folders import config_dir, data_dir
 from softphone.mobility_parts import MobilityParts
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.state import RemoteCallState
-from softphone.protocol.snapshots import Direction, LegState, Party
+from softphone.protocol.snapshots import AccountConfig, Direction, LegState, Party
 from softphone.runtime import Runtime
 from softphone.settings.settings import Settings
 from softphone.settings.store import SettingsStore
@@ -79,7 +79,7 @@ class Softphone(CallControl, MobilityParts):
         self.codecs = CodecPreference(self.engine, self.settings)
         self.devices = Devices(self.engine, self.settings, default_ringtone)
         self.reachability = Reachability(self.engine, self.accounts)
-        self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine)
+        self.own_status = OwnStatus(runtime, self.settings, self.accounts, self.engine, self._completed)
         self._new_history_store = new_history_store
         leaves_no_trace = settings_store is not None and data_folder is None
         self._kept_in = None if leaves_no_trace else data_folder or data_dir()
@@ -142,7 +142,7 @@ class Softphone(CallControl, MobilityParts):
         from softphone.voicemail_parts import VoicemailParts
 
         parts = (self.runtime, self.engine, self.settings, self._credentials, self.accounts, self.calls)
-        return VoicemailParts(*parts, self._kept_in)
+        return VoicemailParts(*parts, self._kept_in, self._completed)
 
     @property
     def data_folder(self) -> Path:
@@ -227,6 +227,9 @@ class Softphone(CallControl, MobilityParts):
             self.directory.close(closed)
         else:
             closed()
+
+    def _completed(self, config: AccountConfig) -> AccountConfig:
+        return self.profiles.completed(config)
 
     def _has(self, name: str) -> bool:
         """Whether something about people was made already."""

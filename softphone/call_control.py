@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from softphone.accounts.accounts import Accounts
 from softphone.calls.calls import Calls
 from softphone.devices.devices import Devices
 from softphone.engine_client.gateway import EngineGateway
@@ -16,6 +17,7 @@ from softphone.settings.settings import Settings
 if TYPE_CHECKING:
     from softphone.calls.auto_answer import AutoAnswer
     from softphone.calls.call_when_free import CallWhenFree
+    from softphone.calls.codes_in_use import CodesInUse
     from softphone.calls.conference import Conference
     from softphone.calls.number_lamps import NumberLamps
     from softphone.calls.parking import Parking
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from softphone.directory.directory import Directory
     from softphone.headset.headsets import Headsets
     from softphone.history.history import History
+    from softphone.pbx_profiles.profile import Profile
+    from softphone.pbx_profiles.profiles import Profiles
     from softphone.presence.colleagues import Colleagues
+    from softphone.protocol.snapshots import AccountConfig
 
 RECORDINGS_FOLDER = "recordings"
 
@@ -36,11 +41,15 @@ class CallControl:
     runtime: Runtime
     engine: EngineGateway
     settings: Settings
+    accounts: Accounts
     calls: Calls
     devices: Devices
     own_status: OwnStatus
 
     if TYPE_CHECKING:
+
+        @property
+        def profiles(self) -> Profiles: ...
 
         @property
         def colleagues(self) -> Colleagues: ...
@@ -96,18 +105,28 @@ class CallControl:
         return ColleaguesLamps(self.colleagues)
 
     @cached_property
+    def codes_in_use(self) -> "CodesInUse":
+        """What is dialled to pick up and to park."""
+        from softphone.calls.codes_in_use import CodesInUse
+
+        def profile_of(config: "AccountConfig | None") -> "Profile":
+            return self.profiles.get("") if config is None else self.profiles.of(config)
+
+        return CodesInUse(self.settings, self.accounts, profile_of)
+
+    @cached_property
     def parking(self) -> "Parking":
         """Parked calls."""
         from softphone.calls.parking import Parking
 
-        return Parking(self.runtime, self.settings, self.calls, self.transfers, self.number_lamps)
+        return Parking(self.runtime, self.codes_in_use, self.calls, self.transfers, self.number_lamps)
 
     @cached_property
     def pickup(self) -> "Pickup":
         """Calls that ring at others' phones."""
         from softphone.calls.pickup import Pickup
 
-        return Pickup(self.settings, self.calls, self.number_lamps)
+        return Pickup(self.codes_in_use, self.calls, self.number_lamps)
 
     @cached_property
     def call_when_free(self) -> "CallWhenFree":

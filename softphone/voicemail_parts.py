@@ -10,6 +10,7 @@ from softphone.accounts.credentials import CredentialStore
 from softphone.basics.listeners import Listeners
 from softphone.calls.calls import Calls
 from softphone.engine_client.gateway import EngineGateway
+from softphone.protocol.snapshots import AccountConfig
 from softphone.runtime import Runtime
 from softphone.settings.declared import MAILBOXES
 from softphone.settings.settings import Settings
@@ -37,18 +38,21 @@ class VoicemailParts:
         accounts: Accounts,
         calls: Calls,
         kept_in: Path | None,
+        completed: Callable[[AccountConfig], AccountConfig] = lambda config: config,
     ) -> None:
-        """kept_in: the user's data folder; None keeps nothing."""
+        """kept_in: the user's data folder; None keeps nothing. completed: the account with what its phone system has
+        for all that the account says nothing of."""
         self.changed: Listeners[None] = Listeners()
         self._runtime, self._gateway, self._settings, self._credentials = runtime, gateway, settings, credentials
         self._accounts, self._calls, self._kept_in = accounts, calls, kept_in
+        self._completed = completed
 
     @cached_property
     def lamps(self) -> "MailboxLamps":
         """How many messages wait, as the PBX says."""
         from softphone.voicemail.mailbox_lamps import MailboxLamps
 
-        lamps = MailboxLamps(self._runtime, self._gateway, self._accounts)
+        lamps = MailboxLamps(self._runtime, self._gateway, self._accounts, self._completed)
         lamps.changed.add(lambda _: self.changed.announce(None))
         return lamps
 
@@ -86,14 +90,14 @@ class VoicemailParts:
     @property
     def is_wanted(self) -> bool:
         """Somebody has voicemail here."""
-        accounts = (view.config for view in self._accounts.views())
+        accounts = (self._completed(view.config) for view in self._accounts.views())
         return self.has_mail or any(config.voicemail_number or config.mailboxes for config in accounts)
 
     @property
     def number(self) -> str:
         """What is dialled to hear messages: the default account's number, else another's; empty for none."""
         default = self._accounts.default()
-        configs = [view.config for view in (*((default,) if default else ()), *self._accounts.views())]
+        configs = [self._completed(view.config) for view in (*((default,) if default else ()), *self._accounts.views())]
         return next((config.voicemail_number for config in configs if config.voicemail_number), "")
 
     @property

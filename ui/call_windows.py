@@ -6,14 +6,11 @@ from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.explanation import Explanation
 from softphone.calls.redirects import Redirects
-from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE
 from softphone.settings.recording_settings import RECORDING_ALLOWED
 from ui.calls.muted_hint import MutedHint
 from ui.calls.parked_line import ParkedLine
 from ui.calls.ports import CallControl
 from ui.main_window import MainWindow
-
-_SHOWN_BY = frozenset({RECORDING_ALLOWED.key, PARK_NUMBER.key, PARK_SLOT_CODE.key})
 
 
 class CallWindows(QObject):
@@ -36,7 +33,8 @@ class CallWindows(QObject):
         main.commands.set_control(self.control)
         softphone.conference.problem.add(self._on_problem)
         softphone.recordings.problem.add(main.show_notice)
-        settings.changed.add(self._on_setting)
+        settings.changed.add(lambda key: self._show() if key == RECORDING_ALLOWED.key else None)
+        softphone.codes_in_use.changed.add(lambda _: self._show())
         self.parked = ParkedLine(softphone.parking, main.commands.attempt, softphone.runtime.wall_time_s, main.body)
         main.body.add_note(self.parked)
         self.muted = MutedHint(main.commands, softphone.devices.talked_while_muted, softphone.runtime, main.body)
@@ -45,6 +43,5 @@ class CallWindows(QObject):
     def _on_problem(self, problem: Explanation) -> None:
         self._main.show_notice(UserFacingError(problem.title, problem.remedy))
 
-    def _on_setting(self, key: str) -> None:
-        if key in _SHOWN_BY:
-            self._main.commands.set_control(self.control)
+    def _show(self) -> None:
+        self._main.commands.set_control(self.control)

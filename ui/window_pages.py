@@ -13,7 +13,6 @@ from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.presence.state import RemoteCall
-from softphone.settings.call_settings import PICK_UP_CODE
 from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE
 from ui.main_window import MainWindow
 from ui.presence.own_status_button import OwnStatusButton
@@ -75,8 +74,8 @@ class WindowPages(QObject):
         from ui.presence.lamp_delegate import Density
 
         settings = self._softphone.settings
-        density, code = Density(settings.get(LAMP_SIZE)), lambda: settings.get(PICK_UP_CODE)
-        page = FavouritesPage(self._softphone.favourites, self._softphone.colleagues, density, code)
+        density, codes = Density(settings.get(LAMP_SIZE)), self._softphone.codes_in_use
+        page = FavouritesPage(self._softphone.favourites, self._softphone.colleagues, density, codes.pick_up)
         page.deeds = replace(
             page.deeds,
             transfer=lambda favourite: self._transfer(favourite, asks_first=False),

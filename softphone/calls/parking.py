@@ -8,11 +8,10 @@ from softphone.basics.ids import CallId
 from softphone.basics.listeners import Listeners
 from softphone.basics.words import translate
 from softphone.calls.calls import Calls
+from softphone.calls.codes_in_use import CodesInUse
 from softphone.calls.number_lamps import NumberLamps
 from softphone.calls.transfer import Transfers, TransferStage, TransferView
 from softphone.runtime import Runtime
-from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE, PARK_SLOTS
-from softphone.settings.settings import Settings
 
 MAX_SLOTS = 100
 _PATIENCE_S = 15.0  # Asterisk reads the slot out to who parks before it says that it is done
@@ -55,16 +54,17 @@ class Parking:
     """
 
     def __init__(
-        self, runtime: Runtime, settings: Settings, calls: Calls, transfers: Transfers, lamps: NumberLamps
+        self, runtime: Runtime, codes: CodesInUse, calls: Calls, transfers: Transfers, lamps: NumberLamps
     ) -> None:
         self.changed: Listeners[None] = Listeners()
         self.parked: Listeners[Slot] = Listeners()
         self._runtime = runtime
-        self._settings = settings
+        self._codes = codes
         self._calls = calls
         self._transfers = transfers
         self._lamps = lamps
         self._unwatch: list[Callable[[], None]] = []
+        self._watched: tuple[str, ...] = ()
         self._under_way: dict[CallId, _Parking] = {}
         self._names: dict[str, str] = {}
         self._shown: tuple[Slot, ...] = ()
@@ -73,18 +73,18 @@ class Parking:
         """Watches the slots from now on."""
         self._lamps.changed.add(lambda _: self._look())
         self._transfers.changed.add(self._on_transfer)
-        self._settings.changed.add(self._on_setting)
+        self._codes.changed.add(lambda _: self._on_codes())
         self._watch()
 
     @property
     def can_park(self) -> bool:
-        """The server's number for parking, or a way into a chosen slot, is set."""
-        return bool(self._settings.get(PARK_NUMBER)) or self.can_choose
+        """The server's number for parking, or a way into a chosen slot, is known."""
+        return bool(self._codes.park) or self.can_choose
 
     @property
     def can_choose(self) -> bool:
         """A call can be parked in a slot of the user's choice."""
-        return bool(self._settings.get(PARK_SLOT_CODE)) and bool(self._numbers())
+        return bool(self._codes.park_in("0")) and bool(self._numbers())
 
     def slots(self) -> tuple[Slot, ...]:
         """Every slot as it is now, in order."""
@@ -114,11 +114,9 @@ class Parking:
         return self._calls.dial(slot)
 
     def _way_in(self, slot: str | None) -> str:
-        code, number = self._settings.get(PARK_SLOT_CODE), self._settings.get(PARK_NUMBER)
-        if slot is not None and code:
-            return code + slot
-        if slot is None and number:
-            return number
+        way = self._codes.park if slot is None else self._codes.park_in(slot)
+        if way:
+            return way
         raise DialError(
             translate("calls", "Calls cannot be parked like this here."),
             translate("calls", "Enter how your phone server parks calls in the settings, under Numbers."),
@@ -162,18 +160,19 @@ class Parking:
             elif self._runtime.now_s() - parking.asked_s > 4 * _PATIENCE_S:
                 del self._under_way[call_id]
 
-    def _on_setting(self, key: str) -> None:
-        if key == PARK_SLOTS.key:
+    def _on_codes(self) -> None:
+        if self._numbers() != self._watched:
             self._watch()
 
     def _watch(self) -> None:
+        self._watched = self._numbers()
         for unwatch in self._unwatch:
             unwatch()
-        self._unwatch = [self._lamps.watch(number) for number in self._numbers()]
+        self._unwatch = [self._lamps.watch(number) for number in self._watched]
         self._look()
 
     def _numbers(self) -> tuple[str, ...]:
-        return slot_numbers(self._settings.get(PARK_SLOTS))
+        return slot_numbers(self._codes.park_slots)
 
 
 def slot_numbers(text: str) -> tuple[str, ...]:

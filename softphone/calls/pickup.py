@@ -4,33 +4,32 @@ from softphone.basics.errors import DialError
 from softphone.basics.ids import CallId
 from softphone.basics.words import translate
 from softphone.calls.calls import Calls
+from softphone.calls.codes_in_use import CodesInUse
 from softphone.calls.number_lamps import NumberLamps
-from softphone.settings.call_settings import GROUP_PICK_UP_CODE, PICK_UP_CODE
-from softphone.settings.settings import Settings
 
 
 class Pickup:
     """By the PBX's feature code where it has one, else by taking over the ringing dialog (RFC 3891)."""
 
-    def __init__(self, settings: Settings, calls: Calls, lamps: NumberLamps) -> None:
-        self._settings = settings
+    def __init__(self, codes: CodesInUse, calls: Calls, lamps: NumberLamps) -> None:
+        self._codes = codes
         self._calls = calls
         self._lamps = lamps
 
     @property
     def has_group(self) -> bool:
-        """A code for the group is set."""
-        return bool(self._settings.get(GROUP_PICK_UP_CODE))
+        """There is a code for the group."""
+        return bool(self._codes.group_pick_up)
 
     def can_pick_up(self, number: str) -> bool:
         """A call that rings at this number could be picked up."""
-        return bool(self._settings.get(PICK_UP_CODE)) or self._lamps.get(number).ringing is not None
+        return self._codes.has_pick_up or self._lamps.get(number).ringing is not None
 
     def pick_up(self, number: str) -> CallId:
         """Takes the call that rings at the number. Raises DialError, EngineUnavailable."""
-        code = self._settings.get(PICK_UP_CODE)
+        code = self._codes.pick_up(number)
         if code:
-            return self._calls.dial(code + number)
+            return self._calls.dial(code)
         ringing = self._lamps.get(number).ringing
         if ringing is None:
             raise DialError(
@@ -46,4 +45,4 @@ class Pickup:
                 translate("calls", "There is no code to pick up calls of your group."),
                 translate("calls", "Enter the group pick-up code of your phone server in the settings, under Numbers."),
             )
-        return self._calls.dial(self._settings.get(GROUP_PICK_UP_CODE))
+        return self._calls.dial(self._codes.group_pick_up)

@@ -30,6 +30,9 @@ class Feature(StrEnum):
     PARK_IN_SLOT = "park_in_slot"
     TWINNING_ON = "twinning_on"
     TWINNING_OFF = "twinning_off"
+    TWINNING_DELAY = "twinning_delay"  # {number}: how many seconds later than the desk the mobile rings
+    TWINNING_GUARD_ON = "twinning_guard_on"  # a key has to be pressed at the mobile before it gets the call
+    TWINNING_GUARD_OFF = "twinning_guard_off"
     PUSH = "push"
     PULL = "pull"
 
@@ -43,6 +46,7 @@ class Lamp(StrEnum):
     FORWARD_NOT_REGISTERED = "forward_not_registered"
     DND = "dnd"
     TWINNING = "twinning"
+    TWINNING_GUARD = "twinning_guard"
     MOBILE = "mobile"  # lit while the own mobile is in a call of the work number
 
 

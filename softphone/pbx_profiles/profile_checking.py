@@ -18,6 +18,7 @@ _WITH_NUMBER = {
     Feature.FORWARD_NOT_REGISTERED_ON,
     Feature.PICK_UP,
     Feature.PARK_IN_SLOT,
+    Feature.TWINNING_DELAY,
 }
 _MAY_HAVE_NUMBER = {
     Feature.FORWARD_TO_VOICEMAIL,

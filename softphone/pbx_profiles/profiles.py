@@ -5,7 +5,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from softphone.basics.explanation import Explanation
-from softphone.pbx_profiles.profile import Feature, Profile
+from softphone.basics.sip_uri import SipUri
+from softphone.pbx_profiles.profile import Feature, Profile, StatusWay
 from softphone.pbx_profiles.profile_files import ReadProfile, profile_ids, read_profile
 from softphone.protocol.snapshots import AccountConfig
 
@@ -30,9 +31,9 @@ class Profiles:
 
     def get(self, profile_id: str) -> Profile:
         """This phone system; the one that nothing is known of when there is none of this name."""
-        if profile_id and self._is_there(profile_id):
-            return self._profile(profile_id)
-        return self._profile(GENERIC)
+        if not profile_id or (profile_id not in self._read and profile_id not in profile_ids(self._folders)):
+            profile_id = GENERIC
+        return self._profile(profile_id)
 
     def of(self, config: AccountConfig) -> Profile:
         """The account's phone system; what the account itself says wins."""
@@ -47,16 +48,35 @@ class Profiles:
         unsure = {feature: code for feature, code in profile.unsure.items() if feature not in own}
         return replace(profile, codes={**profile.codes, **own}, unsure=unsure)
 
+    def completed(self, config: AccountConfig) -> AccountConfig:
+        """The account with what its phone system has for all that the account itself says nothing of.
+
+        A presence server of its own takes PUBLISH whatever the phone system does.
+        """
+        profile = self.of(config)
+        publishes = profile.status == StatusWay.PUBLISH or bool(config.presence_domain)
+        return replace(
+            config,
+            voicemail_number=profile.code(Feature.VOICEMAIL, _extension(config)),
+            dnd_on_code=profile.code(Feature.DND_ON),
+            dnd_off_code=profile.code(Feature.DND_OFF),
+            publishes_presence=config.publishes_presence and publishes,
+        )
+
     @property
     def problems(self) -> tuple[Explanation, ...]:
         """What is wrong in the files, each in words that name file, line and remedy. All else in them holds."""
         self.all()
         return tuple(problem for _, read in sorted(self._read.items()) for problem in read.problems)
 
-    def _is_there(self, profile_id: str) -> bool:
-        return profile_id in self._read or profile_id in profile_ids(self._folders)
-
     def _profile(self, profile_id: str) -> Profile:
         if profile_id not in self._read:
             self._read[profile_id] = read_profile(self._folders, profile_id)
         return self._read[profile_id].profile
+
+
+def _extension(config: AccountConfig) -> str:
+    try:
+        return SipUri.parse(config.address_of_record).user
+    except ValueError:
+        return ""

@@ -185,4 +185,4 @@ def _after(served: _Served, view: AccountView, is_other: bool) -> Change:
 def _as_people_see_it(config: AccountConfig) -> AccountConfig:
     """Without what makes no difference to where people are."""
     plain = replace(config, label="", display_name="", voicemail_number="", mailboxes=())
-    return replace(plain, dnd_on_code="", dnd_off_code="")
+    return replace(plain, dnd_on_code="", dnd_off_code="", pbx_profile="")

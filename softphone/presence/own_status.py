@@ -1,5 +1,6 @@
 """One's own status: what the user set and what was seen, decided by the rules and told to the others."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.network_xml import plain_text
 from softphone.presence.own_status_rules import CHOOSABLE, MAX_NOTE, Choice, Circumstances, decided
 from softphone.presence.state import PresenceState
+from softphone.protocol.snapshots import AccountConfig
 from softphone.runtime import Runtime, Timer
 from softphone.settings.declared import AWAY_AFTER_S, STATUS_CHOICE
 from softphone.settings.settings import Settings
@@ -32,6 +34,8 @@ class OwnStatusView:
         why: one sentence; empty for plain availability.
         idle_since_s: set when the state is AWAY because the computer is not used; epoch seconds.
         notice: what the user should know about who sees the status, with the remedy; None when all is well.
+        off_until_s: set when the state is AWAY because the user is off work; when work begins, in epoch seconds.
+        is_silent: nothing is to ring.
     """
 
     state: PresenceState = PresenceState.AVAILABLE
@@ -41,6 +45,8 @@ class OwnStatusView:
     why: str = ""
     idle_since_s: float | None = None
     notice: Explanation | None = None
+    off_until_s: float | None = None
+    is_silent: bool = False
 
 
 class OwnStatus:
@@ -51,16 +57,26 @@ class OwnStatus:
         changed: announces each new view.
     """
 
-    def __init__(self, runtime: Runtime, settings: Settings, accounts: Accounts, gateway: EngineGateway) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        settings: Settings,
+        accounts: Accounts,
+        gateway: EngineGateway,
+        completed: Callable[[AccountConfig], AccountConfig] = lambda config: config,
+    ) -> None:
+        """completed: the account with what its phone system has for all that the account says nothing of."""
         self._runtime = runtime
         self._settings = settings
         self._accounts = accounts
         self._gateway = gateway
+        self._completed = completed
         self._publisher: Publisher | None = None
         self._idle_since_s: float | None = None
         self._is_locked = False
         self._own_calls = 0
         self._elsewhere_calls = 0
+        self._off_work: tuple[bool, float | None, bool] = (False, None, False)
         self._since_s = 0.0
         self._timer: Timer | None = None
         self._is_running = False
@@ -84,7 +100,7 @@ class OwnStatus:
         """Tells others from now on. What that needs is loaded here, not before the window is shown."""
         from softphone.presence.publisher import Publisher
 
-        self._publisher = Publisher(self._runtime, self._settings, self._accounts, self._gateway)
+        self._publisher = Publisher(self._runtime, self._settings, self._accounts, self._gateway, self._completed)
         self._publisher.changed.add(lambda _: self._show(self.view))
         self._publisher.start()
         self._decide()
@@ -100,7 +116,7 @@ class OwnStatus:
     @property
     def wants_silence(self) -> bool:
         """True while the user does not want to be disturbed: no bell and no alert; calls are still shown."""
-        return self.view.state == PresenceState.DO_NOT_DISTURB
+        return self.view.is_silent
 
     @property
     def is_locked(self) -> bool:
@@ -144,6 +160,13 @@ class OwnStatus:
             self._own_calls, self._elsewhere_calls = own, elsewhere
             self._decide()
 
+    def set_off_work(self, is_off_work: bool, until_s: float | None = None, *, is_silent: bool = False) -> None:
+        """The user is off work, or works again. until_s: when work begins, in epoch seconds; None when that is not
+        known. is_silent: nothing is to ring."""
+        if self._off_work != (is_off_work, until_s, is_silent):
+            self._off_work = (is_off_work, until_s, is_silent)
+            self._decide()
+
     # -------------------------------------------------------------------- inside
 
     def _on_setting(self, key: str) -> None:
@@ -158,6 +181,7 @@ class OwnStatus:
         if choice is not None and not choice.holds(now_s):
             self.clear_choice()  # comes back here
             return
+        is_off_work, off_until_s, is_off_silent = self._off_work
         decision = decided(
             Circumstances(
                 now_s=now_s,
@@ -167,6 +191,8 @@ class OwnStatus:
                 own_calls=self._own_calls,
                 elsewhere_calls=self._elsewhere_calls,
                 away_after_s=self._settings.get(AWAY_AFTER_S),
+                is_off_work=is_off_work,
+                off_until_s=off_until_s,
             )
         )
         if decision.state != self.view.state:
@@ -174,7 +200,8 @@ class OwnStatus:
         if self._publisher is not None:
             self._publisher.show(decision, self._since_s)
         view = OwnStatusView(decision.state, decision.chosen, decision.note, decision.until_s, decision.why)
-        self._show(replace(view, idle_since_s=decision.idle_since_s))
+        view = replace(view, idle_since_s=decision.idle_since_s, off_until_s=decision.off_until_s)
+        self._show(replace(view, is_silent=is_off_silent or decision.state == PresenceState.DO_NOT_DISTURB))
         self._wait_until(decision.changes_at_s, now_s)
 
     def _choice(self) -> Choice | None:

@@ -1,6 +1,7 @@
 """How others learn of one's own status: by PUBLISH (RFC 3903), else do not disturb by feature code, else not at all."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.accounts.accounts import Accounts
@@ -75,10 +76,18 @@ class Publisher:
         changed: announced when `notice` may have changed.
     """
 
-    def __init__(self, runtime: Runtime, settings: Settings, accounts: Accounts, gateway: EngineGateway) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        settings: Settings,
+        accounts: Accounts,
+        gateway: EngineGateway,
+        completed: Callable[[AccountConfig], AccountConfig] = lambda config: config,
+    ) -> None:
         self._runtime = runtime
         self._accounts = accounts
         self._gateway = gateway
+        self._completed = completed
         self._dnd = DndSwitch(runtime, gateway, settings)
         self._channels: dict[AccountId, _Channel] = {}
         self._wanted: tuple[Decision, float] | None = None
@@ -127,8 +136,9 @@ class Publisher:
             self._drop(view.account_id)
             return
         channel = self._channels.get(view.account_id)
-        if channel is None or channel.config != view.config:
-            channel = self._replaced(channel, view.config)
+        config = self._completed(view.config)
+        if channel is None or channel.config != config:
+            channel = self._replaced(channel, config)
         if view.needs_password:  # the engine may have been told to forget the account, and with it the publication
             channel.sent, channel.is_known, channel.is_published = None, False, False
         was_registered, channel.is_registered = channel.is_registered, view.is_registered

@@ -1,6 +1,7 @@
 """The lamps of the mailboxes: how many messages wait in the own one and in the team's (RFC 3842)."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from softphone.accounts.accounts import Accounts
@@ -53,9 +54,16 @@ class MailboxLamps:
         changed: announces that a lamp came, went or shows something else.
     """
 
-    def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        gateway: EngineGateway,
+        accounts: Accounts,
+        completed: Callable[[AccountConfig], AccountConfig] = lambda config: config,
+    ) -> None:
         self.changed: Listeners[None] = Listeners()
         self._runtime, self._gateway, self._accounts = runtime, gateway, accounts
+        self._completed = completed
         self._held: dict[Key, _Held] = {}
         self._by_id: dict[SubscriptionId, _Held] = {}
         self._has_started = False
@@ -86,7 +94,7 @@ class MailboxLamps:
     # ------------------------------------------------------------------ accounts
 
     def _on_account(self, view: AccountView) -> None:
-        wanted = dict(mailboxes_of(view.config)) if view.config.is_enabled else {}
+        wanted = dict(mailboxes_of(self._completed(view.config))) if view.config.is_enabled else {}
         for key in [key for key in self._held if key[0] == view.account_id and key[1] not in wanted]:
             self._drop(key)
         for uri, is_own in wanted.items():

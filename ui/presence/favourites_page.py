@@ -38,10 +38,10 @@ class FavouritesPage(QWidget):
         favourites: Favourites,
         lamps: Lamps,
         density: Density = Density.LARGE,
-        pick_up_code: Callable[[], str] = lambda: "",
+        pick_up_code: Callable[[str], str] = lambda _: "",
         parent: QWidget | None = None,
     ) -> None:
-        """pick_up_code: what is dialled before a number to pick up its ringing call; empty when that is not known."""
+        """pick_up_code: what is dialled to pick up the call that rings at a number; empty when that is not known."""
         super().__init__(parent)
         self._favourites, self._lamps, self._pick_up_code = favourites, lamps, pick_up_code
         self.dialog: QDialog | None = None
@@ -53,7 +53,7 @@ class FavouritesPage(QWidget):
             edit=self.open_dialog,
             remove=self._ask_to_remove,
             pick_up=self._pick_up,
-            can_pick_up=lambda presentity: bool(pick_up_code()) and LampAction.PICK_UP in presentity.actions,
+            can_pick_up=lambda presentity: bool(pick_up_code("0")) and LampAction.PICK_UP in presentity.actions,
         )
         self.model = LampModel(favourites, lamps, self)
         self.view = LampView(self.model)
@@ -113,7 +113,7 @@ class FavouritesPage(QWidget):
         self.dial_wanted.emit(favourite.number or f"sip:{favourite.address}")
 
     def _pick_up(self, presentity: Presentity) -> None:
-        self.dial_wanted.emit(self._pick_up_code() + presentity.address.partition("@")[0])
+        self.dial_wanted.emit(self._pick_up_code(presentity.address.partition("@")[0]))
 
     def menu_of(self, index: QModelIndex) -> QMenu | None:
         """The menu of the lamp at this index, None for a heading."""

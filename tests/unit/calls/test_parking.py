@@ -31,7 +31,7 @@ def lamps() -> SwitchedLamps:
 
 @pytest.fixture
 def parking(phone: Phone, lamps: SwitchedLamps) -> Parking:
-    built = Parking(phone.runtime, phone.app.settings, phone.calls, phone.app.transfers, lamps)
+    built = Parking(phone.runtime, phone.app.codes_in_use, phone.calls, phone.app.transfers, lamps)
     built.start()
     return built
 
