@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from softphone.basics.redaction import PRIVATE_NUMBERS
 from tests.fakes.fake_engine import FakeEngines
 from tests.fakes.virtual_runtime import VirtualRuntime
 
@@ -68,6 +69,13 @@ def unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
     logger.removeHandler(handler)
     if handler.lines and request.node.get_closest_marker("logs_errors") is None:
         pytest.fail("unexpected errors in the log:\n" + "\n".join(handler.lines))
+
+
+@pytest.fixture(autouse=True)
+def no_private_numbers() -> Iterator[None]:
+    """What a test makes private is not taken out of the logs of the next."""
+    yield
+    PRIVATE_NUMBERS.know(())
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,0 +1,58 @@
+"""Pictures of the private mobile number in each state: ``python tests/window/identity_pictures.py OUT_DIR``."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.basics.errors import CredentialError
+from tests.unit.app.phone import FailingCredentials
+from tests.window.taking_pictures import Scene, run
+from tests.window.window_stage import ALICE, WindowStage
+from ui.mobility.mobile_number_box import MobileNumberBox
+
+NUMBER = "+491701234542"
+
+
+def _framed(page: QWidget, width: int) -> QWidget:
+    frame = QWidget()
+    frame.setObjectName("page")
+    column = QVBoxLayout(frame)
+    column.addWidget(page)
+    column.addStretch(1)
+    frame.resize(width, 260)
+    frame.show()
+    return frame
+
+
+def box() -> Scene:
+    credentials = FailingCredentials()
+    credentials.reason = None
+    stage = WindowStage(credentials)
+    stage.sign_in()
+    numbers = stage.softphone.mobile_numbers
+    shown = MobileNumberBox(numbers, ALICE.account_id)
+    frame = _framed(shown, 420)
+    yield "empty", frame
+    shown.field.setText("12")
+    shown.save_button.click()
+    stage.advance(0.1)
+    yield "no_number", frame
+    numbers.set(ALICE.account_id, NUMBER)
+    stage.advance(0.1)
+    yield "kept", frame
+    shown.reveal_button.click()
+    yield "revealed", frame
+    shown.change_button.click()
+    yield "changing", frame
+    shown.cancel_button.click()
+    credentials.reason = CredentialError("The password store of this computer is locked.", "")
+    numbers.set(ALICE.account_id, NUMBER)
+    stage.advance(0.1)
+    yield "not_kept", frame
+
+
+if __name__ == "__main__":
+    sys.exit(run(__file__, (box,)))
