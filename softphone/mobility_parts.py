@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from softphone.directory.directory import Directory
     from softphone.history.history import History
     from softphone.mobility.mobile_numbers import MobileNumbers
+    from softphone.mobility.pull import Pulls
     from softphone.pbx_profiles.profiles import Profiles
     from softphone.presence.own_devices import OwnDevices
 
@@ -66,7 +67,24 @@ class MobilityParts:
 
         return MobileNumbers(self.runtime, self._credentials, self.settings, self.accounts, lambda: self.directory.plan)
 
+    @cached_property
+    def pulls(self) -> "Pulls":
+        """Calls on the user's mobile or other devices, which can be taken here."""
+        from softphone.mobility.pull import Pulls
+
+        return Pulls(
+            self.runtime,
+            self.engine,
+            self.accounts,
+            self.calls,
+            self.own_devices,
+            self.number_lamps,
+            self.profiles.of,
+            is_own_mobile=lambda number: self.mobile_numbers.is_own(number),
+        )
+
     def start_mobility(self) -> None:
         """Starts what has to look at calls and at the clock by itself."""
         if self.settings.get(MOBILE_ACCOUNTS):
             self.mobile_numbers.start()
+        self.pulls.start()

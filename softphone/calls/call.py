@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import AccountId, CallId
+from softphone.calls.taken_over import TakenFrom
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
     Direction,
@@ -61,6 +62,7 @@ class Call:
         phase_began_now_s: `Runtime.now_s` when it began to be what it is: alerting, talking, held …
         is_hold_settled: hold or resume that was asked for has come about, or has failed.
         talked_s: seconds from answer to end; None before the end, 0.0 when it was never answered.
+        taken_from: where it was in progress before it was taken here; None for a call that began here.
     """
 
     call_id: CallId
@@ -76,6 +78,7 @@ class Call:
     phase_began_now_s: float = 0.0
     talked_s: float | None = None
     is_hold_settled: bool = True
+    taken_from: TakenFrom | None = None
 
     @property
     def account_id(self) -> AccountId:

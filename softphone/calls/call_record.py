@@ -9,6 +9,7 @@ from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId
 from softphone.calls.call import Call, is_held_here, possible_actions
 from softphone.calls.party_text import cleaned, display_name
+from softphone.calls.taken_over import TakenOver
 from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, HoldState, LegState, MediaStatistics
 from softphone.runtime import Timer
 
@@ -23,6 +24,7 @@ class CallRecord:
         leg: the engine's last snapshot, far party's texts cleaned.
         former: the leg whose place `leg` takes, while it is still there; None mostly.
         first: the leg that the call began with, once it has another.
+        taken_over: how it came here, for a call that was in progress on another device before.
         wants_hold: hold or resume that the user or the one-active rule asked for and that has not come about.
         hold_under_way: what the engine was told and has not done yet; one re-INVITE at a time, the latest wish wins.
         wants_mute: what was asked for the microphone and has not come about.
@@ -37,6 +39,7 @@ class CallRecord:
     leg: CallLegSnapshot
     former: CallLegSnapshot | None = None
     first: CallLegSnapshot | None = None
+    taken_over: TakenOver | None = None
     wants_hold: bool | None = None
     hold_under_way: bool | None = None
     wants_mute: bool | None = None
@@ -58,6 +61,8 @@ class CallRecord:
         if self._phase(leg) != self._phase(self.leg):
             self.phase_began_now_s = now_s
         self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
+        if self.taken_over is not None:
+            self.leg = self.taken_over.shown(self.leg)
         if self.first is not None:  # it is the same call for the user: who called whom, and since when
             answered_at_s = self.first.answered_at_s or leg.answered_at_s
             began_at_s, direction = self.first.started_at_s, self.first.direction
@@ -150,6 +155,7 @@ class CallRecord:
             phase_began_now_s=self.phase_began_now_s,
             talked_s=self.talked_s,
             is_hold_settled=self.wants_hold is None and self.hold_under_way is None,
+            taken_from=None if self.taken_over is None else self.taken_over.place,
         )
 
 

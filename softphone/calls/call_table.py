@@ -10,6 +10,7 @@ from softphone.calls.call import Call
 from softphone.calls.call_record import CallRecord
 from softphone.calls.end_text import end_text, is_failure
 from softphone.calls.party_text import MAX_NAME, clean_text
+from softphone.calls.taken_over import TakenOver
 from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, LegState, Party
 from softphone.runtime import Runtime
 
@@ -87,9 +88,10 @@ class CallTable:
         if self._records.get(record.call_id) is record:
             self.changed.announce(self.view(record))
 
-    def new(self, leg: CallLegSnapshot) -> CallRecord:
-        """A record for the leg, not yet shown."""
-        record = CallRecord(_call_id(leg.leg_id), leg, phase_began_now_s=self._runtime.now_s())
+    def new(self, leg: CallLegSnapshot, taken_over: TakenOver | None = None) -> CallRecord:
+        """A record for the leg, not yet shown. taken_over: how it came here from another device."""
+        now_s = self._runtime.now_s()
+        record = CallRecord(_call_id(leg.leg_id), leg, taken_over=taken_over, phase_began_now_s=now_s)
         record.take(leg, self._runtime.now_s())
         return record
 

@@ -19,6 +19,7 @@ from softphone.calls.end_text import ACCOUNT_GONE, NOT_DIALLED, TOO_MANY_CALLS
 from softphone.calls.leg_following import LegFollowing
 from softphone.calls.one_active import OneActive
 from softphone.calls.requests import CallRequests
+from softphone.calls.taking_over import TakingOver
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import Dial
@@ -52,6 +53,7 @@ class Calls:
         changed: announces a call when anything in it changed, its end included.
         incoming: announces each new incoming call once.
         removed: announces the id of a call that is no longer shown.
+        taking_over: brings calls here that are in progress on another device.
     """
 
     def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts, settings: Settings) -> None:
@@ -62,6 +64,7 @@ class Calls:
         self._table = CallTable(runtime)
         self._requests = CallRequests(runtime, gateway, lambda record: self._one_active.settle(record))
         self._one_active = OneActive(self._table, self._requests)
+        self.taking_over = TakingOver(self._table, self._one_active)
         self._last_dialled = ""
         self._dialled_here: Callable[[str], str] = lambda text: text
         self.changed: Listeners[Call] = self._table.changed

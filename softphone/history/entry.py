@@ -9,6 +9,7 @@ from softphone.basics.words import translate
 from softphone.protocol.snapshots import Direction
 
 PROGRAM_ENDED = "program_ended"  # end_kind of a call during which the program ended: crash, power cut, kill
+FROM = "from_"  # begins the transfer_kind of a call that was taken from another device
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class HistoryLeg:
     Attributes:
         end_kind: value of an EndKind, PROGRAM_ENDED, or empty while the leg lives.
         end_code: SIP status or cause (RFC 3326), if any.
-        transfer_kind: ``blind`` or ``consult`` when the far party was transferred; else empty.
+        transfer_kind: ``blind`` or ``consult`` when the far party was transferred; ``from_mobile`` or ``from_device`` of
+            a leg on that device of the user, from where the call was taken here; else empty.
         transfer_target: whom it was transferred to.
     """
 
@@ -125,6 +127,12 @@ class HistoryEntry:
         return (
             self.person_name or self.presented_name or self.presented_number or translate("history", "Unknown caller")
         )
+
+    @property
+    def taken_from(self) -> str:
+        """``mobile`` or ``device`` when the call was in progress there before it was taken here; else empty."""
+        kind = self.legs[0].transfer_kind if self.legs else ""
+        return kind.removeprefix(FROM) if kind.startswith(FROM) else ""
 
     @property
     def address(self) -> str:

@@ -220,7 +220,7 @@ class History:
     def _circumstances(self, call: Call) -> Circumstances:
         view = self._accounts.view(call.account_id)
         return Circumstances(
-            dialled_text="" if call.is_incoming else self._calls.last_dialled,
+            dialled_text="" if call.is_incoming or call.taken_from else self._calls.last_dialled,
             work_identity=address_of(view.config.address_of_record) if view else "",
             device=self._device(),
         )

@@ -4,15 +4,16 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from softphone.basics.ids import CallId
+from softphone.basics.ids import CallId, LegId
 from softphone.calls.call import Call
 from softphone.calls.party_text import display_name
-from softphone.history.entry import CallQuality, HistoryEntry, HistoryLeg
+from softphone.history.entry import FROM, CallQuality, HistoryEntry, HistoryLeg
 from softphone.protocol.snapshots import CallLegSnapshot, EndKind, MediaStatistics
 from softphone.runtime import Runtime, Timer
 
 HEARTBEAT_S = 30.0
 _REMEMBERED = 256
+_AMENDED = 8
 # Ends of an incoming call that the user, on this or another device, wanted or caused.
 _NOT_MISSED = (EndKind.REJECTED, EndKind.DECLINED, EndKind.ANSWERED_ELSEWHERE, EndKind.LOCAL_HANG_UP)
 
@@ -61,7 +62,7 @@ def entry_of(
         quality=_quality(call.statistics) or (before.quality if before else None),
         recording=before.recording if before else "",
         is_missed=_is_missed(leg, is_over),
-        legs=_legs(leg, before.legs if before else ()),
+        legs=_legs(call, before.legs if before else ()),
     )
 
 
@@ -71,7 +72,10 @@ def _is_missed(leg: CallLegSnapshot, is_over: bool) -> bool:
     return is_open and (leg.end is None or leg.end.kind not in _NOT_MISSED)
 
 
-def _legs(leg: CallLegSnapshot, before: tuple[HistoryLeg, ...]) -> tuple[HistoryLeg, ...]:
+def _legs(call: Call, before: tuple[HistoryLeg, ...]) -> tuple[HistoryLeg, ...]:
+    leg = call.leg
+    if call.taken_from is not None and not before:  # of what was before on the other device no more is known
+        before = (HistoryLeg(LegId(f"{leg.leg_id}-elsewhere"), transfer_kind=f"{FROM}{call.taken_from}"),)
     known = next((one for one in before if one.leg_id == leg.leg_id), HistoryLeg(leg.leg_id))
     now = replace(
         known,
@@ -121,11 +125,13 @@ class Recorder:
         self._stop_measuring: Callable[[], None] | None = None
         self._live: dict[CallId, HistoryEntry] = {}
         self._done: deque[CallId] = deque(maxlen=_REMEMBERED)
+        self._last: dict[CallId, HistoryEntry] = {}
         self._heartbeat: Timer | None = None
 
     def take(self, call: Call) -> None:
         """A call changed."""
         if call.call_id in self._done:
+            self._amend(call)
             return
         before = self._live.get(call.call_id)
         now_s = self._runtime.wall_time_s()
@@ -134,11 +140,19 @@ class Recorder:
         if call.is_ended:
             self._live.pop(call.call_id, None)
             self._done.append(call.call_id)
+            self._last = {**dict(list(self._last.items())[1 - _AMENDED :]), call.call_id: entry}
         else:
             self._live[call.call_id] = entry
         if is_news:
             self._on_entry(entry)
         self._settle()
+
+    def _amend(self, call: Call) -> None:
+        """Of a call that is over no more is written than why it ended, which may become known a moment later."""
+        entry = self._last.get(call.call_id)
+        if entry is not None and call.end_text is not None and call.end_text.title != entry.end_text:
+            self._last[call.call_id] = replace(entry, end_text=call.end_text.title)
+            self._on_entry(self._last[call.call_id])
 
     def note_transfer(self, call_id: CallId, kind: str, target: str) -> None:
         """The far party of a call that lives was transferred. kind: ``blind`` or ``consult``."""

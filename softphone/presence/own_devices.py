@@ -40,6 +40,7 @@ class OwnDevices:
 
     Attributes:
         calls: that are not calls of this program.
+        by_account: the same, by whose address they are of; no account without any.
         changed: announces the calls when they changed.
         devices: that are registered beside this program, where the PBX tells (few do).
         devices_changed: announces the devices when they changed.
@@ -47,6 +48,7 @@ class OwnDevices:
 
     def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts) -> None:
         self.calls: tuple[RemoteCall, ...] = ()
+        self.by_account: dict[AccountId, tuple[RemoteCall, ...]] = {}
         self.changed: Listeners[tuple[RemoteCall, ...]] = Listeners()
         self.devices: tuple[RegisteredDevice, ...] = ()
         self.devices_changed: Listeners[tuple[RegisteredDevice, ...]] = Listeners()
@@ -134,16 +136,19 @@ class OwnDevices:
         self._compare()
 
     def _compare(self) -> None:
-        calls: list[RemoteCall] = []
-        for account_id, told in self._told.items():
-            calls += elsewhere(told, [own.leg for own in self._legs.values() if own.leg.account_id == account_id])
-        if tuple(calls) != self.calls:
-            self.calls = tuple(calls)
+        found = {account_id: self._elsewhere(account_id, told) for account_id, told in self._told.items()}
+        by_account = {account_id: calls for account_id, calls in found.items() if calls}
+        if by_account != self.by_account:
+            self.by_account = by_account
+            self.calls = tuple(call for calls in by_account.values() for call in calls)
             self.changed.announce(self.calls)
         devices = tuple(self._devices_elsewhere())
         if devices != self.devices:
             self.devices = devices
             self.devices_changed.announce(devices)
+
+    def _elsewhere(self, account_id: AccountId, told: tuple[RemoteCall, ...]) -> tuple[RemoteCall, ...]:
+        return elsewhere(told, [own.leg for own in self._legs.values() if own.leg.account_id == account_id])
 
     def _devices_elsewhere(self) -> "Iterator[RegisteredDevice]":
         from softphone.presence.reginfo import contact_place

@@ -18,7 +18,7 @@ from softphone.protocol.events import (
     RejectCode,
     Rejected,
 )
-from softphone.protocol.snapshots import AudioDevice, CallLegSnapshot, EndKind, EndReason, RegistrationProblem
+from softphone.protocol.snapshots import AudioDevice, CallLegSnapshot, EndKind, EndReason, Party, RegistrationProblem
 from softphone.runtime import Runtime, Timer
 from tests.fakes.fake_accounts import FakeAccounts
 from tests.fakes.fake_audio import FakeAudio
@@ -29,6 +29,7 @@ from tests.fakes.fake_line import FakeLine
 from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_playing import FakePlaying
+from tests.fakes.fake_probe import FakeProbes
 from tests.fakes.fake_stage import Refused
 from tests.fakes.fake_talk import FakeTalk
 from tests.fakes.fake_transfers import FakeTransfers
@@ -77,6 +78,7 @@ class FakeEngine:
         self._legs.on_ended = self._leg_ended
         self.talk = FakeTalk(self, self._legs.all)
         self.line = FakeLine(self, self.pbx, self._accounts.config)
+        self.probes = FakeProbes(self, self.pbx)
         self.playing = FakePlaying(self, lambda: self.audio.has_call)
         self.audio.on_call = self.playing.call_changed
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
@@ -89,6 +91,7 @@ class FakeEngine:
             c.Register: self._accounts.register,
             c.Unregister: self._accounts.unregister,
             c.TestAccount: self._accounts.test,
+            c.ProbeServer: self.probes.probe,
             c.Dial: self._legs.dial,
             c.Answer: self._legs.answer,
             c.Reject: self._legs.reject,
@@ -178,6 +181,10 @@ class FakeEngine:
     def far_ends(self, leg_id: LegId, reason: EndReason) -> None:
         """A failure response, CANCEL or BYE, for exactly this reason."""
         self._legs.far_ends(leg_id, reason)
+
+    def far_is(self, leg_id: LegId, number: str, name: str = "") -> None:
+        """The PBX says that somebody else is there now, or who it is (connected identity)."""
+        self._legs.change(leg_id, None, remote=Party(uri=f"sip:{number}@fake.example", number=number, name=name))
 
     def far_holds(self, leg_id: LegId) -> None:
         self._legs.far_holds(leg_id)
