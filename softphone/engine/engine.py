@@ -28,6 +28,7 @@ from softphone.engine.recording import Recordings
 from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
 from softphone.engine.router import CommandRefused, Handler, Router
+from softphone.engine.server_probe import ServerProbes
 from softphone.engine.services import Services
 from softphone.engine.sound_commands import SoundCommands
 from softphone.engine.sounds import Sounds
@@ -73,6 +74,7 @@ class Engine:
         takeovers = Takeovers(self._legs, self._accounts, self.library.inbox, self._loop, services.resolver)
         self._legs.on_changed = takeovers.leg_changed
         self._trials = Trials(services, self._emit)
+        self._probes = ServerProbes(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
         waiting = MessagesWaiting(self.library.inbox, self._accounts, self._emit)
         self._answerer = RequestAnswerer(self.library.inbox, waiting.take)
@@ -118,6 +120,7 @@ class Engine:
             c.Register: accounts.register,
             c.Unregister: accounts.unregister,
             c.TestAccount: self._trials.start,
+            c.ProbeServer: self._probes.start,
             c.Dial: legs.dial,
             c.Answer: legs.answer,
             c.Reject: legs.reject,
@@ -248,6 +251,7 @@ class Engine:
         self._is_leaving = True
         self._goodbye_timer = self._loop.call_later(GOODBYE_S, self._goodbye)
         self._trials.abandon_all()
+        self._probes.abandon_all()
         self._legs.hang_up_all()
         self._events.leave()
         self._accounts.unregister_all(self._when(lambda: self._legs.is_quiet and self._events.is_quiet, self._goodbye))

@@ -16,7 +16,7 @@ from softphone.engine_client.child import EngineChild
 from softphone.engine_client.engine_log import EngineLog
 from softphone.folders import state_dir
 from softphone.protocol.codec import FrameReader, encode
-from softphone.protocol.commands import CommandFrame, PutAccount, TestAccount
+from softphone.protocol.commands import CommandFrame, ProbeServer, PutAccount, TestAccount
 from softphone.protocol.events import EventFrame
 
 MAX_OUTGOING_BYTES = 8 * 1024 * 1024
@@ -62,7 +62,7 @@ class ProcessLink:
         threading.Thread(target=self._serve, args=(child,), name="engine-pipe", daemon=True).start()
 
     def send(self, frame: CommandFrame) -> None:
-        if isinstance(frame.command, PutAccount | TestAccount):
+        if isinstance(frame.command, PutAccount | TestAccount | ProbeServer):
             self._log.conceal(frame.command.password.reveal())
         if isinstance(frame.command, PutAccount) and frame.command.turn_password is not None:
             self._log.conceal(frame.command.turn_password.reveal())

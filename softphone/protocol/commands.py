@@ -71,6 +71,17 @@ class TestAccount(Command, frozen=True, kw_only=True):
     password: Secret
 
 
+class ProbeServer(Command, frozen=True, kw_only=True):
+    """Asks the server of an account that need not be in use what it offers; signs nobody in. Outcome: ServerProbed.
+
+    password: an empty one where none is known; then the server tells less.
+    """
+
+    probe_id: str
+    account: AccountConfig
+    password: Secret
+
+
 class Dial(Command, frozen=True, kw_only=True):
     """Calls the target, a full SIP URI. The caller chooses the leg id. Outcome: CallLegChanged.
 
@@ -351,6 +362,8 @@ class SendMessage(Command, frozen=True, kw_only=True):
     """Sends a pager-mode message (RFC 3428). The caller chooses the id. Outcome: MessageSent.
 
     target: full SIP URI. content_type: with its parameters.
+    request_id: letters and digits that name the request on the wire: servers take the same one again, also from
+    another life of the engine, for a repetition; empty for a name of its own.
     """
 
     message_id: str
@@ -358,6 +371,7 @@ class SendMessage(Command, frozen=True, kw_only=True):
     target: str
     body: bytes
     content_type: str = "text/plain;charset=UTF-8"
+    request_id: str = ""
 
 
 class AnswerMessage(Command, frozen=True, kw_only=True):
@@ -384,6 +398,7 @@ AnyCommand = (
     | Register
     | Unregister
     | TestAccount
+    | ProbeServer
     | Dial
     | Answer
     | Reject

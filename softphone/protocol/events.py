@@ -18,6 +18,7 @@ from softphone.protocol.snapshots import (
     ReachabilitySnapshot,
     RegistrationProblem,
     RegistrationSnapshot,
+    ServerOffer,
     StepOutcome,
     SubscriptionSnapshot,
     Value,
@@ -98,6 +99,13 @@ class AccountTestProgressed(Event, frozen=True, kw_only=True):
     detail: str = ""
     is_last: bool = False
     certificate: Certificate | None = None
+
+
+class ServerProbed(Event, frozen=True, kw_only=True):
+    """A server was asked what it offers. Comes once for each ProbeServer."""
+
+    probe_id: str
+    offer: ServerOffer
 
 
 class ReachabilityChanged(Event, frozen=True, kw_only=True):
@@ -254,6 +262,7 @@ AnyEvent = (
     | RegistrationChanged
     | AccountRemoved
     | AccountTestProgressed
+    | ServerProbed
     | CallLegChanged
     | DtmfReceived
     | SubscriptionChanged

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from softphone.basics.ids import AccountId, LegId
 from softphone.basics.sip_uri import SipUri
-from softphone.protocol.commands import Publish, PutAccount, TestAccount
+from softphone.protocol.commands import ProbeServer, Publish, PutAccount, TestAccount
 from softphone.protocol.snapshots import (
     AccountConfig,
     Certificate,
@@ -131,7 +131,7 @@ class FakePbx:
         is_known = certificate is not None and certificate.fingerprint in account.trusted_certificates
         return certificate if is_tls and not is_known else None
 
-    def problem(self, command: PutAccount | TestAccount) -> RegistrationProblem | None:
+    def problem(self, command: PutAccount | TestAccount | ProbeServer) -> RegistrationProblem | None:
         """Why the account cannot register; None when it can."""
         account = command.account
         address = SipUri.parse(account.address_of_record)

@@ -53,6 +53,10 @@ from softphone.protocol.snapshots.events import (
     SubscriptionSnapshot,
     SubscriptionState,
 )
+from softphone.protocol.snapshots.server_offer import (
+    ServerOffer,
+    TriedPackage,
+)
 from softphone.protocol.snapshots.value import (
     Value,
 )
@@ -95,6 +99,7 @@ __all__ = [
     "RegistrationSnapshot",
     "RegistrationState",
     "RejectReason",
+    "ServerOffer",
     "SrtpKeying",
     "SrtpMode",
     "StepOutcome",
@@ -103,5 +108,6 @@ __all__ = [
     "TransferSnapshot",
     "TransferState",
     "Transport",
+    "TriedPackage",
     "Value",
 ]
