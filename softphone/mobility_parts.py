@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING
 from softphone.accounts.accounts import Accounts
 from softphone.calls.calls import Calls
 from softphone.engine_client.gateway import EngineGateway
+from softphone.identity_parts import IdentityParts
 from softphone.presence.own_status import OwnStatus
+from softphone.quiet_parts import QuietParts
 from softphone.runtime import Runtime
-from softphone.settings.identity_settings import MOBILE_ACCOUNTS
 from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
     from softphone.accounts.credentials import CredentialStore
+    from softphone.accounts.view import AccountView
     from softphone.calls.number_lamps import NumberLamps
     from softphone.calls.transfer import Transfers
     from softphone.directory.directory import Directory
     from softphone.history.history import History
-    from softphone.mobility.mobile_numbers import MobileNumbers
+    from softphone.mobility.forwarding import Forwarding
+    from softphone.mobility.pbx_switches import PbxSwitches
     from softphone.mobility.pull import Pulls
     from softphone.pbx_profiles.profiles import Profiles
     from softphone.presence.own_devices import OwnDevices
 
 
-class MobilityParts:
+class MobilityParts(QuietParts, IdentityParts):
     """What `Softphone` inherits: each property is one feature on its ports."""
 
     runtime: Runtime
@@ -33,6 +36,7 @@ class MobilityParts:
     calls: Calls
     own_status: OwnStatus
     _credentials: "CredentialStore"
+    _routes = False
 
     if TYPE_CHECKING:
 
@@ -61,11 +65,28 @@ class MobilityParts:
         return Profiles((SHIPPED, SITE, config_dir() / FOLDER))
 
     @cached_property
-    def mobile_numbers(self) -> "MobileNumbers":
-        """The user's private mobile numbers."""
-        from softphone.mobility.mobile_numbers import MobileNumbers
+    def pbx_switches(self) -> "PbxSwitches":
+        """What is switched at the phone systems by codes."""
+        from softphone.mobility.pbx_switches import PbxSwitches
 
-        return MobileNumbers(self.runtime, self._credentials, self.settings, self.accounts, lambda: self.directory.plan)
+        parts = (self.runtime, self.engine, self.accounts, self.settings)
+        return PbxSwitches(*parts, lambda: self.number_lamps, lambda config: self.profiles.of(config))
+
+    @cached_property
+    def forwarding(self) -> "Forwarding":
+        """Where calls are sent on by the phone system."""
+        from softphone.calls.dial_rules import DialledHere
+        from softphone.mobility.forwarding import Forwarding
+
+        dialled_here = DialledHere(self.settings, lambda text: self.directory.plan.dialled_here(text))
+        parts = (self.pbx_switches, self.settings, self.mobile_numbers)
+        return Forwarding(*parts, lambda: self.directory.plan, dialled_here)
+
+    def _start_routing(self, view: "AccountView") -> None:
+        """Once there is an account whose phone system is known: only then can anything be set there."""
+        if view.config.pbx_profile and not self._routes:
+            self._routes = True
+            self.pbx_switches.start(self.forwarding.specs())
 
     @cached_property
     def pulls(self) -> "Pulls":
@@ -85,6 +106,9 @@ class MobilityParts:
 
     def start_mobility(self) -> None:
         """Starts what has to look at calls and at the clock by itself."""
-        if self.settings.get(MOBILE_ACCOUNTS):
-            self.mobile_numbers.start()
+        self.start_identity()
+        self.accounts.changed.add(self._start_routing)
+        for view in self.accounts.views():
+            self._start_routing(view)
         self.pulls.start()
+        self.start_quiet_hours()

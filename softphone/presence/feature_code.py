@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from softphone.basics.errors import EngineUnavailable
 from softphone.basics.ids import LegId, new_leg_id
@@ -10,16 +11,26 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import Dial, HangUp
 from softphone.protocol.events import Accepted, CallLegChanged, EventFrame, Rejected
-from softphone.protocol.snapshots import AccountConfig, CallLegSnapshot, LegState
+from softphone.protocol.snapshots import AccountConfig, CallLegSnapshot, EndReason, LegState
 from softphone.runtime import Runtime, Timer
 
 _ANSWER_S = 15.0
 _CONFIRMATION_S = 10.0  # the PBX says what it did, then hangs up; before it has spoken it may not have done it
+_NOT_MEANT_SO = (408, 480, 487, 491)  # nobody was reached, we gave up, two asked at once: another time it may work
+
+
+class CodeResult(Enum):
+    """What the PBX made of a code. REFUSED: it will not take it the next time either. UNHEARD: nothing was heard of it,
+    or it could not be asked."""
+
+    TAKEN = auto()
+    REFUSED = auto()
+    UNHEARD = auto()
 
 
 @dataclass(slots=True)
 class _CodeCall:
-    on_done: Callable[[bool], None]
+    on_result: Callable[[CodeResult], None]
     was_answered: bool = False
     timer: Timer | None = None
 
@@ -36,8 +47,12 @@ class FeatureCodes:
 
     def dial(self, account: AccountConfig, code: str, on_done: Callable[[bool], None]) -> None:
         """Dials the code; `on_done`, never called before this returns, tells whether the PBX took it: answered."""
+        self.ask(account, code, lambda result: on_done(result is CodeResult.TAKEN))
+
+    def ask(self, account: AccountConfig, code: str, on_result: Callable[[CodeResult], None]) -> None:
+        """The same, and why it was not taken."""
         leg_id = new_leg_id()
-        call = self._calls[leg_id] = _CodeCall(on_done)
+        call = self._calls[leg_id] = _CodeCall(on_result)
 
         def replied(reply: Accepted | Rejected) -> None:
             if isinstance(reply, Rejected):
@@ -66,7 +81,7 @@ class FeatureCodes:
                 call.timer.cancel()
             call.timer = self._runtime.call_later(_CONFIRMATION_S, lambda: self._hang_up(leg.leg_id))
         elif leg.state == LegState.ENDED:
-            self._finish(leg.leg_id)
+            self._finish(leg.leg_id, leg.end)
 
     def _hang_up(self, leg_id: LegId) -> None:
         if leg_id in self._calls and self._gateway.state == EngineState.READY:
@@ -77,13 +92,19 @@ class FeatureCodes:
             for leg_id in tuple(self._calls):
                 self._finish(leg_id)
 
-    def _finish(self, leg_id: LegId) -> None:
+    def _finish(self, leg_id: LegId, end: EndReason | None = None) -> None:
         call = self._calls.pop(leg_id, None)
         if call is None:
             return
         if call.timer is not None:
             call.timer.cancel()
-        call.on_done(call.was_answered)
+        call.on_result(CodeResult.TAKEN if call.was_answered else _why(end))
+
+
+def _why(end: EndReason | None) -> CodeResult:
+    status = end.status_code if end is not None else None
+    is_refusal = status is not None and (400 <= status < 500 or 600 <= status < 700) and status not in _NOT_MEANT_SO
+    return CodeResult.REFUSED if is_refusal else CodeResult.UNHEARD
 
 
 def _target(account: AccountConfig, code: str) -> str:

@@ -11,7 +11,10 @@ from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
 from softphone.settings.identity_settings import IDENTITY_SETTINGS
 from softphone.settings.mail_server import MailServer
+from softphone.settings.message_settings import MESSAGE_SETTINGS
+from softphone.settings.quiet_settings import QUIET_SETTINGS
 from softphone.settings.recording_settings import RECORDING_SETTINGS
+from softphone.settings.routing import ROUTING
 from softphone.settings.setting import Setting, SettingTable
 from softphone.settings.shortcut_settings import SHORTCUT_SETTINGS
 from softphone.settings.sound_settings import SOUND_SETTINGS
@@ -217,7 +220,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     EMERGENCY_NUMBERS,
     *CALL_SETTINGS,
     *RECORDING_SETTINGS,
+    *QUIET_SETTINGS,
     *IDENTITY_SETTINGS,
+    *MESSAGE_SETTINGS,
     WATCHED_SINGLY,
     STATUS_CHOICE,
     AWAY_AFTER_S,
@@ -247,4 +252,4 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FIRST_RUN,
     GEOMETRY,
 )
-TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES, MAILBOXES, DIAL_RULES)
+TABLES: tuple[SettingTable[Any], ...] = (ACCOUNTS, FAVOURITES, DIRECTORIES, MAILBOXES, DIAL_RULES, ROUTING)

@@ -1,0 +1,163 @@
+"""Where calls go at a real PBX: set here or elsewhere, read back, followed by real calls, true after its restart."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from softphone_lab import Lab, Part
+
+from softphone.accounts.credentials import MemoryCredentialStore
+from softphone.basics.ids import AccountId
+from softphone.calls.call import Call
+from softphone.headless import HeadlessPhone
+from softphone.lab_account import lab_account
+from softphone.mobility.forward_target import VOICEMAIL, ForwardTarget
+from softphone.mobility.forwarding import ForwardKind, ForwardRule, ForwardState
+from softphone.protocol.snapshots import LegState
+from softphone.runtime import PlainRuntime
+from softphone.settings.store import MemorySettingsStore
+
+pytestmark = pytest.mark.lab
+PATIENCE_S = 60.0
+ALICE = AccountId("lab-1001")
+ON, OFF = ForwardState.ON, ForwardState.OFF
+_OFF_CODES = ("CFU", "CFB", "CFNA", "CFNR", "TWIN", "TWINGUARD", "TWINDELAY")
+
+
+@pytest.fixture(scope="module")
+def own_lab() -> Iterator[Lab]:
+    """A PBX of these tests' own: it is restarted."""
+    lab = Lab(parts=(Part.PBX,), ring_seconds=4)
+    lab.up()
+    yield lab
+    lab.down()
+
+
+class Desk:
+    """Somebody's program."""
+
+    def __init__(self, runtime: PlainRuntime, lab: Lab, user: str) -> None:
+        self.phone = HeadlessPhone(runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
+        self.phone.start()
+        assert self.phone.sign_in(*lab_account(lab.facts, user)).is_registered
+        self.account_id = AccountId(f"lab-{user}")
+        self.app = self.phone.app
+        self.rung: list[Call] = []
+        self.app.calls.incoming.add(self.rung.append)
+
+    def rule(self, kind: ForwardKind = ForwardKind.ALWAYS) -> ForwardRule:
+        return self.app.forwarding.rule(self.account_id, kind)
+
+    def forward(self, target: str | ForwardTarget | None, kind: ForwardKind = ForwardKind.ALWAYS) -> None:
+        wanted = ForwardTarget(target) if isinstance(target, str) else target
+        self.app.forwarding.set(self.account_id, kind, wanted)
+
+    def sees(self, state: ForwardState, kind: ForwardKind = ForwardKind.ALWAYS) -> ForwardRule:
+        """Waits until the PBX says so and nothing is pending."""
+        self.wait(lambda: self.rule(kind).is_read_back and self.rule(kind).state == state, f"{kind} {state}")
+        self.wait(lambda: not self.rule(kind).is_pending, f"{kind} is taken")
+        return self.rule(kind)
+
+    def wait(self, is_so: Callable[[], bool], what: str) -> None:
+        self.phone.wait_for(is_so, PATIENCE_S, f"not so: {what}")
+
+
+@pytest.fixture
+def desks(own_lab: Lab) -> Iterator[Callable[[str], Desk]]:
+    """Makes programs that share one loop."""
+    runtime = PlainRuntime()
+    made: list[Desk] = []
+
+    def make(user: str) -> Desk:
+        made.append(Desk(runtime, own_lab, user))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        assert desk.phone.close()
+    runtime.close()
+    for name in _OFF_CODES:
+        own_lab.cli(f"database del {name} 1001")
+        own_lab.cli(f"devstate change Custom:{name}1001 NOT_INUSE")
+
+
+Desks = Callable[[str], Desk]
+
+
+def test_what_is_set_on_one_laptop_is_seen_on_the_other(own_lab: Lab, desks: Desks) -> None:
+    here, there = desks("1001"), desks("1001")
+    for kind in ForwardKind:
+        here.forward("1003", kind)
+    for kind in ForwardKind:
+        assert here.sees(ON, kind).target == "1003"
+        assert there.sees(ON, kind).target == ""  # the lamp does not tell where to
+    assert "1003" in own_lab.cli("database get CFU 1001")
+    there.forward(None)
+    there.sees(OFF)
+    here.sees(OFF)
+    assert (here.rule().problem, here.rule(ForwardKind.BUSY).state) == (None, ON)
+
+
+def test_a_real_call_goes_where_all_calls_are_sent(own_lab: Lab, desks: Desks) -> None:
+    alice, bob, carol = desks("1001"), desks("1002"), desks("1007")
+    alice.forward("1007")
+    alice.sees(ON)
+    dialled = bob.app.calls.dial("1001")
+    carol.wait(lambda: bool(carol.rung), "Carol is called")
+    carol.app.calls.answer(carol.rung[0].call_id)
+    bob.phone.wait_for_call(dialled, LegState.ESTABLISHED)
+    assert alice.rung == []
+    bob.phone.hang_up(dialled)
+    bob.phone.wait_for_silence()
+    carol.phone.wait_for_silence()
+
+
+def test_a_caller_leaves_a_message_where_calls_go_to_voicemail(own_lab: Lab, desks: Desks) -> None:
+    alice, bob = desks("1001"), desks("1002")
+    alice.forward(VOICEMAIL)
+    assert alice.sees(ON).target == "voicemail"
+    bob.phone.hang_up(bob.phone.dial("1001").call_id)
+    bob.phone.wait_for_silence()
+    assert alice.rung == []
+    assert "*551001" in own_lab.cli("database get CFU 1001")
+
+
+def test_calls_go_on_while_no_phone_is_registered(own_lab: Lab, desks: Desks) -> None:
+    alice, bob, carol = desks("1001"), desks("1002"), desks("1007")
+    alice.forward("1007", ForwardKind.NOT_REGISTERED)
+    alice.sees(ON, ForwardKind.NOT_REGISTERED)
+    call_id = bob.app.calls.dial("1001")
+    alice.wait(lambda: bool(alice.rung), "Alice's phone rings while there is one")
+    bob.phone.hang_up(call_id)
+    alice.app.accounts.remove(ALICE)
+    alice.wait(lambda: own_lab.contacts("1001") == (), "signed out")
+    call_id = bob.app.calls.dial("1001")
+    carol.wait(lambda: bool(carol.rung), "Carol is called")
+    bob.phone.hang_up(call_id)
+    bob.phone.wait_for_silence()
+    carol.phone.wait_for_silence()
+
+
+def test_a_code_that_the_pbx_refuses_is_said(own_lab: Lab, desks: Desks) -> None:
+    alice = desks("1001")
+    alice.sees(OFF)
+    own_lab.cli("dialplan remove extension _*72.@features")
+    try:
+        alice.forward("1003")
+        alice.wait(lambda: alice.rule().problem is not None, "refused")
+        assert (alice.rule().state, alice.rule().is_pending) == (OFF, False)
+    finally:
+        own_lab.cli("dialplan reload")
+
+
+def test_after_a_restart_of_the_pbx_it_is_shown_as_the_pbx_has_it(own_lab: Lab, desks: Desks) -> None:
+    alice = desks("1001")
+    alice.forward("1003")
+    alice.sees(ON)
+    own_lab.kill(Part.PBX)
+    alice.app.accounts.register_now(ALICE)
+    alice.wait(lambda: not alice.rule().is_read_back, "not heard any more")
+    assert (alice.rule().state, alice.rule().target) == (ON, "1003")
+    own_lab.start(Part.PBX)  # which forgot everything
+    alice.sees(OFF)
+    alice.forward("1003")
+    assert alice.sees(ON).target == "1003"
