@@ -30,6 +30,10 @@ def main() -> int:
         from softphone.history.migrate import main as migrate_history
 
         return migrate_history(arguments[1:])
+    if arguments[:1] == ["--holidays"]:
+        from softphone.mobility.holiday_list import main as list_holidays
+
+        return list_holidays(arguments[1:])
     if opens_window(arguments):
         return _open_window(made_absolute(arguments))
     from softphone.languages import use_terminal_language

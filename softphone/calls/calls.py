@@ -11,6 +11,7 @@ from softphone.basics.listeners import Listeners
 from softphone.basics.sip_uri import SipUri
 from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
+from softphone.calls.call_guard import CallGuard, NoGuard
 from softphone.calls.call_record import CallRecord
 from softphone.calls.call_table import CallTable
 from softphone.calls.calling_account import CallingAccounts
@@ -67,10 +68,11 @@ class Calls:
         self.taking_over = TakingOver(self._table, self._one_active)
         self._last_dialled = ""
         self._dialled_here: Callable[[str], str] = lambda text: text
+        self._guard: CallGuard = NoGuard()
         self.changed: Listeners[Call] = self._table.changed
         self.incoming: Listeners[Call] = Listeners()
         self.removed: Listeners[CallId] = self._table.removed
-        following = LegFollowing(
+        self._following = LegFollowing(
             runtime,
             self._table,
             self._requests,
@@ -78,7 +80,7 @@ class Calls:
             lambda: settings.get(HAS_CALL_WAITING),
             self.incoming.announce,
         )
-        gateway.events.add(following.on_event)
+        gateway.events.add(self._following.on_event)
         gateway.state_changed.add(self._on_engine_state)
 
     def name_by(self, names: Callable[[Party], str]) -> None:
@@ -89,6 +91,14 @@ class Calls:
     def dial_by(self, dialled_here: Callable[[str], str]) -> None:
         """Dials what the site's dial plan makes of a text."""
         self._dialled_here = dialled_here
+
+    def guard_by(self, guard: CallGuard) -> None:
+        """Asks it before each call and transfer."""
+        self._guard = guard
+
+    def turn_away_by(self, is_turned_away: Callable[[Call], bool]) -> None:
+        """Lets callers of whom it is true hear busy, without a sign of them; they are seen as missed."""
+        self._following.is_turned_away = is_turned_away
 
     def set_mixed(self, call_ids: frozenset[CallId], active: CallId | None = None) -> None:
         """These calls are one conference: active, held and resumed together. Empty for none. active: the call that the
@@ -139,7 +149,7 @@ class Calls:
         replaces: the dialog at the far end that the call takes over.
         """
         account = self._calling_accounts.for_call(text, account_id)
-        uri = target(self._dialled_here(text), account.config)
+        uri = target(self._dialled_here(self._guard.number_for(text, account.account_id)), account.config)
         dialled_already = self._same_call_just_dialled(uri)
         if dialled_already is not None:
             return dialled_already
@@ -156,8 +166,10 @@ class Calls:
         return record.call_id
 
     def target_uri(self, text: str, account_id: AccountId | None = None) -> str:
-        """The SIP URI that `dial` would call. Raises DialError."""
-        return str(target(self._dialled_here(text), self._calling_accounts.for_call(text, account_id).config))
+        """The SIP URI that a far party is sent to unasked. Raises DialError."""
+        account = self._calling_accounts.for_call(text, account_id)
+        number = self._guard.number_for(text, account.account_id, is_transfer=True)
+        return str(target(self._dialled_here(number), account.config))
 
     def redial(self) -> CallId:
         """Calls what was dialled last. Raises DialError, EngineUnavailable."""

@@ -25,6 +25,7 @@ class LegFollowing:
         on_incoming: Callable[[Call], None],
     ) -> None:
         """takes_another: whether the user wants to hear of a second caller. on_incoming: told of each caller once."""
+        self.is_turned_away: Callable[[Call], bool] = lambda call: False
         self._runtime = runtime
         self._table = table
         self._requests = requests
@@ -74,9 +75,12 @@ class LegFollowing:
         record = self._table.new(leg)
         is_busy = any(not other.is_ended for other in self._table)
         self._table.add(record)
-        if leg.state == LegState.ALERTING and is_busy and not self._takes_another():
+        if leg.state == LegState.ALERTING and self._is_unwanted(record, is_busy):
             record.is_unwanted = True
             self._requests.reject(record, RejectReason.BUSY)
         elif leg.state == LegState.ALERTING:
             self._on_incoming(self._table.view(record))
         self._one_active.settle(record)
+
+    def _is_unwanted(self, record: CallRecord, is_busy: bool) -> bool:
+        return (is_busy and not self._takes_another()) or self.is_turned_away(self._table.view(record))

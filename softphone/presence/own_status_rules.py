@@ -43,6 +43,8 @@ class Circumstances:
         own_calls: calls in progress in this program; those that still ring do not count.
         elsewhere_calls: calls in progress on the user's other devices.
         away_after_s: how long the computer must be unused; 0 for never.
+        is_off_work: it is outside the user's working times.
+        off_until_s: when they begin; None when that is not in sight.
     """
 
     now_s: float
@@ -52,6 +54,8 @@ class Circumstances:
     own_calls: int = 0
     elsewhere_calls: int = 0
     away_after_s: float = 600.0
+    is_off_work: bool = False
+    off_until_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Decision:
         chosen: the state that the user set and that holds; None when the state is inferred.
         why: one sentence for the user; empty for plain availability.
         idle_since_s: set when the state is AWAY because the computer is not used.
+        off_until_s: set when it is AWAY because the user is off work, and when work begins is known.
         changes_at_s: when to decide again though nothing happens; None for never.
     """
 
@@ -71,6 +76,7 @@ class Decision:
     until_s: float | None = None
     why: str = ""
     idle_since_s: float | None = None
+    off_until_s: float | None = None
     changes_at_s: float | None = None
 
 
@@ -95,6 +101,7 @@ def decided(now: Circumstances) -> Decision:
         until_s=until_s,
         why=why,
         idle_since_s=idle_since_s,
+        off_until_s=now.off_until_s if state is PresenceState.AWAY and now.is_off_work else None,
         changes_at_s=_next_change(now, until_s),
     )
 
@@ -104,6 +111,8 @@ def _inferred(now: Circumstances) -> tuple[PresenceState, str, float | None]:
         return PresenceState.ON_THE_PHONE, translate("presence", "You are in a call."), None
     if now.elsewhere_calls > 0:
         return PresenceState.ON_THE_PHONE, translate("presence", "You are in a call on another device."), None
+    if now.is_off_work:
+        return PresenceState.AWAY, translate("presence", "You are off work."), None
     if now.is_locked:
         return PresenceState.AWAY, translate("presence", "The screen is locked."), None
     idle_at_s = _idle_at(now)

@@ -29,9 +29,11 @@ def second_line(view: OwnStatusView, clock: Callable[[float], str] = clock_text)
 
 
 def reason(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
-    """Where the state comes from, with the time since when the computer is not used."""
+    """Where the state comes from, with the time since when or until when."""
     if view.idle_since_s is not None:
         return translate("presence", "No activity since {time}.").format(time=clock(view.idle_since_s))
+    if view.off_until_s is not None:
+        return translate("presence", "Off work until {time}.").format(time=clock(view.off_until_s))
     return view.why
 
 

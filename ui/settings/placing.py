@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from softphone.settings.declared import SETTINGS
+from softphone.settings.quiet_settings import QUIET_SETTINGS
 from softphone.settings.setting import Setting
 from ui.settings.editors import can_edit
 
@@ -56,12 +57,13 @@ PLACES = {
     PageName.PROGRAM: Placing(
         ("window", "desktop"), ("window.theme", "window.language", "window.closes_to_tray", "presence.away_after_s")
     ),
-    PageName.PRIVACY: Placing(("identity", "presence", "history", "recording", "privacy")),
+    PageName.PRIVACY: Placing(("identity", "messages", "presence", "history", "recording", "privacy")),
 }
 # What the program keeps for itself, or what is chosen where it is used.
 _ELSEWHERE = {
     *("calls.default_account", "presence.choice", "presence.dnd_switched_on", "window.geometry", "window.lamp_size"),
     *("window.first_run", "audio.preferred_headsets", "identity.mobile_accounts"),
+    *(setting.key for setting in QUIET_SETTINGS),
 }
 _FALLBACK = PageName.PROGRAM
 

@@ -1,0 +1,82 @@
+"""The part of the composition root that is about quiet hours. Nothing of it is made for a user who has none."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from softphone.calls.calls import Calls
+from softphone.presence.own_status import OwnStatus
+from softphone.runtime import Runtime
+from softphone.settings.quiet_settings import HELD_FORWARDS, QUIET_HOURS, SUSPENDED_TWINNING
+from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.directory.directory import Directory
+    from softphone.mobility.forwarding import Forwarding
+    from softphone.mobility.quiet_gate import QuietGate
+    from softphone.mobility.quiet_hours import NoticeKind, QuietHours
+    from softphone.mobility.quiet_routing import Mobiles, QuietRouting
+
+
+class QuietParts:
+    """What `MobilityParts` inherits."""
+
+    runtime: Runtime
+    settings: Settings
+    calls: Calls
+    own_status: OwnStatus
+
+    if TYPE_CHECKING:
+
+        @property
+        def directory(self) -> Directory: ...
+
+        @property
+        def forwarding(self) -> Forwarding: ...
+
+        @property
+        def twinning(self) -> Mobiles: ...
+
+    @cached_property
+    def quiet_hours(self) -> "QuietHours":
+        """Whether the user is off work."""
+        from softphone.mobility.quiet_hours import QuietHours
+
+        return QuietHours(self.runtime, self.settings, lambda one, other: self.directory.plan.same(one, other))
+
+    @cached_property
+    def quiet_routing(self) -> "QuietRouting":
+        """What quiet hours do at the phone system."""
+        from softphone.mobility.quiet_routing import QuietRouting
+
+        return QuietRouting(
+            self.runtime, self.settings, self.quiet_hours, lambda: self.forwarding, lambda: self.twinning
+        )
+
+    @cached_property
+    def quiet_gate(self) -> "QuietGate":
+        """Who may ring in quiet hours."""
+        from softphone.mobility.quiet_gate import QuietGate
+
+        return QuietGate(self.quiet_hours, self.calls, self.own_status)
+
+    def start_quiet_hours(self) -> None:
+        """Follows the clock as soon as the user has working times, or when something is to be put back."""
+        get = self.settings.get
+        if get(QUIET_HOURS) or get(HELD_FORWARDS) or get(SUSPENDED_TWINNING):
+            self._run_quiet_hours()
+        else:
+            self._forget_waiting = self.settings.changed.add(self._look_for_quiet_hours)
+
+    def allows_notice(self, kind: "NoticeKind", number: str = "") -> bool:
+        """Whether the user may be told of this now."""
+        return "quiet_hours" not in self.__dict__ or self.quiet_hours.allow_now(kind, number)
+
+    def _look_for_quiet_hours(self, key: str) -> None:
+        if key == QUIET_HOURS.key and self.settings.get(QUIET_HOURS):
+            self._forget_waiting()
+            self._run_quiet_hours()
+
+    def _run_quiet_hours(self) -> None:
+        self.quiet_hours.start()
+        self.quiet_gate.start()
+        self.quiet_routing.start()
