@@ -14,6 +14,7 @@ from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
     from softphone.accounts.credentials import CredentialStore
+    from softphone.accounts.server_probes import ServerProbes
     from softphone.accounts.view import AccountView
     from softphone.calls.number_lamps import NumberLamps
     from softphone.calls.transfer import Transfers
@@ -63,6 +64,13 @@ class MobilityParts(QuietParts, IdentityParts):
         from softphone.pbx_profiles.profiles import Profiles
 
         return Profiles((SHIPPED, SITE, config_dir() / FOLDER))
+
+    @cached_property
+    def server_probes(self) -> "ServerProbes":
+        """Asks servers what they offer."""
+        from softphone.accounts.server_probes import ServerProbes
+
+        return ServerProbes(self.engine, self.accounts)
 
     @cached_property
     def pbx_switches(self) -> "PbxSwitches":

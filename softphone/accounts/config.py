@@ -54,13 +54,15 @@ def normalised(config: AccountConfig) -> AccountConfig:
         dnd_on_code=_code(config.dnd_on_code),
         dnd_off_code=_code(config.dnd_off_code),
         pbx_profile=_line(config.pbx_profile, translate("accounts", "phone system")),
+        outward_number=_line(config.outward_number, translate("accounts", "number that others see")),
         transport=Transport.TLS if uri.scheme == "sips" else config.transport,
     )
 
 
 def as_server_sees_it(config: AccountConfig) -> AccountConfig:
     """Without what only our user sees: changing that needs no new sign-in, which would disturb calls."""
-    return msgspec.structs.replace(config, label="", voicemail_number="", mailboxes=(), pbx_profile="")
+    seen = msgspec.structs.replace(config, label="", voicemail_number="", mailboxes=(), pbx_profile="")
+    return msgspec.structs.replace(seen, outward_number="")
 
 
 def _check_keep_alive(seconds: int) -> None:

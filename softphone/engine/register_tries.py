@@ -181,7 +181,7 @@ class RegisterTries:
 
     def _accepted(self, expires_s: int, message: str) -> None:
         if expires_s > 0:
-            ours = [uri for uri in _contact_uris(message) if f"line={self._account.line}" in uri]
+            ours = [uri for uri in _uris(message, "Contact") if f"line={self._account.line}" in uri]
             # A binding from another network may still be there.
             ours.sort(key=lambda uri: (self._account.local_address not in uri, uri == self.contact_uri))
             self.contact_uri = next(iter(ours), "")
@@ -191,8 +191,9 @@ class RegisterTries:
             used = self._account.used
             if self._account.config.transport == Transport.UDP and used is not None:
                 self._services.large_requests.prove(used.place, self._account.local_address)
-            self._account.registration.registered(expires_s)
+            self._account.registration.registered(expires_s, tuple(_uris(message, "P-Associated-URI")))
         else:
+            self.contact_uri = ""
             self._account.registration.unregistered()
 
     def _go_on(self) -> None:
@@ -214,7 +215,7 @@ class RegisterTries:
             self._timer = None
 
 
-def _contact_uris(message: str) -> list[str]:
-    values = [part for value in sip_text.headers_named(message, "Contact")
+def _uris(message: str, header: str) -> list[str]:
+    values = [part for value in sip_text.headers_named(message, header)
               for part in sip_text.split_outside_quotes(value)]  # fmt: skip
     return [value[value.index("<") + 1 : value.index(">")] for value in values if "<" in value and ">" in value]

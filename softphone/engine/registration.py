@@ -53,6 +53,7 @@ class Registration:
         self._cause: CommandId | None = None
         self._failure: Failure | None = None
         self._expires_s: int | None = None
+        self._associated_uris: tuple[str, ...] = ()
         self._registered_at_s: float | None = None
         self._on_gone: list[Callable[[], None]] = []
         self.state = RegistrationState.UNREGISTERED
@@ -75,6 +76,7 @@ class Registration:
             retry_in_s=retry_in_s,
             registered_at_s=self._registered_at_s,
             certificate=failure.certificate if failure else None,
+            associated_uris=self._associated_uris,
         )
 
     # ------------------------------------------------------------------ wishes
@@ -131,14 +133,14 @@ class Registration:
             self._timer = self._loop.call_later(FIRST_WORDS_S, self._say_no_answer)
             go_on()
 
-    def registered(self, expires_s: int) -> None:
-        """The server has the binding."""
+    def registered(self, expires_s: int, associated_uris: tuple[str, ...] = ()) -> None:
+        """The server has the binding. associated_uris: what it said with it (P-Associated-URI)."""
         if not self.is_wanted:
             return
         self._stop_timer()
         self._backoff.reset()
         self._failure = None
-        self._expires_s = expires_s
+        self._expires_s, self._associated_uris = expires_s, associated_uris
         self._registered_at_s = time.time()
         self._timer = self._loop.call_later(expires_s - _margin_s(expires_s), self._try)
         self._enter(RegistrationState.REGISTERED)

@@ -19,6 +19,12 @@ PRIVATE_NUMBER: Setting[PrivateNumberRule] = Setting(
         "let it happen.",
     ),
 )
+WORK_DOMAINS: Setting[tuple[str, ...]] = Setting(
+    "identity.work_domains",
+    Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=255)], ...], Meta(max_length=32)],
+    (),
+    mark("settings", "The domains of work accounts; calls with others count as private. Empty when all are for work."),
+)
 # Which accounts have a number, so that nobody else's keyring is asked; never the numbers themselves.
 MOBILE_ACCOUNTS: Setting[tuple[str, ...]] = Setting(
     "identity.mobile_accounts",
@@ -28,4 +34,4 @@ MOBILE_ACCOUNTS: Setting[tuple[str, ...]] = Setting(
     False,
 )
 
-IDENTITY_SETTINGS = (PRIVATE_NUMBER, MOBILE_ACCOUNTS)
+IDENTITY_SETTINGS = (PRIVATE_NUMBER, WORK_DOMAINS, MOBILE_ACCOUNTS)

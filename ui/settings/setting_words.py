@@ -21,6 +21,10 @@ _LABELS = {
     "recording.beeps": mark("settings", "Tone while recording"),
     "recording.folder": mark("settings", "Folder for recordings"),
     "identity.private_number": mark("settings", "Your private number"),
+    "messages.delivery_notices": mark("settings", "Arrival of messages"),
+    "messages.read_notices": mark("settings", "Reading of messages"),
+    "messages.typing": mark("settings", "Typing of messages"),
+    "identity.work_domains": mark("settings", "Domains of work accounts"),
     "presence.watched_singly": mark("settings", "Colleagues watched one by one"),
     "window.incoming_alert": mark("settings", "Incoming calls"),
     "window.starts_at_login": mark("settings", "Start at login"),
@@ -32,6 +36,11 @@ _CHOICES = {
         "allow": mark("settings", "Others may see it"),
         "warn": mark("settings", "Warn before others see it"),
         "block": mark("settings", "Others never see it"),
+    },
+    "messages.delivery_notices": {
+        "never": mark("settings", "Never asked for"),
+        "known": mark("settings", "Where it is understood"),
+        "always": mark("settings", "With every colleague"),
     },
     "recording.allowed": {
         "off": mark("settings", "Never"),

@@ -82,6 +82,7 @@ class AccountConfig(Value, frozen=True, kw_only=True):
         reachability: how incoming calls are proved.
         follows_redirects: a 3xx is followed without asking.
         follows_transfers: a REFER of the far party in a call is followed (RFC 3515).
+        outward_number: what others outside see when this account calls, where the phone system does not say it.
         pbx_profile: which phone system it is, by the name of its profile; empty for one that nothing is known of.
     """
 
@@ -122,6 +123,7 @@ class AccountConfig(Value, frozen=True, kw_only=True):
     follows_transfers: bool = True
     mailboxes: tuple[str, ...] = ()
     pbx_profile: str = ""
+    outward_number: str = ""
 
 
 class RegistrationState(StrEnum):
@@ -182,6 +184,7 @@ class RegistrationSnapshot(Value, frozen=True, kw_only=True):
             until the user acts (a wrong password is tried once).
         registered_at_s: seconds since the epoch of the last successful registration.
         certificate: what the server showed, where the problem is its certificate.
+        associated_uris: the identities that the server has for the account, first what others see (RFC 7315 4.1).
     """
 
     account_id: AccountId
@@ -195,6 +198,7 @@ class RegistrationSnapshot(Value, frozen=True, kw_only=True):
     retry_in_s: float | None = None
     registered_at_s: float | None = None
     certificate: Certificate | None = None
+    associated_uris: tuple[str, ...] = ()
 
 
 class ReachabilityState(StrEnum):
