@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Callable
 
+from softphone.accounts.config import AccountError
 from softphone.basics.secret import Secret
+from softphone.basics.words import translate
 from softphone.engine_client.gateway import EngineGateway
 from softphone.protocol.commands import TestAccount
 from softphone.protocol.events import Accepted, AccountTestProgressed, EventFrame, Rejected
@@ -23,8 +25,12 @@ class AccountTests:
         gateway.events.add(self._on_event)
         gateway.state_changed.add(lambda _: self._on_engine_state())
 
-    def start(self, config: AccountConfig, password: Secret, on_step: OnStep) -> str:
-        """Starts a test and returns its id. Raises EngineUnavailable."""
+    def start(self, config: AccountConfig, password: Secret | None, on_step: OnStep) -> str:
+        """Starts a test and returns its id. Raises AccountError without a password, EngineUnavailable."""
+        if password is None:
+            raise AccountError(
+                translate("accounts", "The password is missing."), translate("accounts", "Enter it, then test again.")
+            )
         test_id = f"test-{secrets.token_hex(4)}"
 
         def replied(reply: Accepted | Rejected) -> None:

@@ -187,18 +187,16 @@ class Accounts:
 
         password: None takes the one that is known for this account. Raises AccountError, EngineUnavailable.
         """
-        known = self._accounts.get(config.account_id)
-        if password is None:
-            password = known.password if known else None
-        if password is None:
-            raise AccountError(
-                translate("accounts", "The password is missing."), translate("accounts", "Enter it, then test again.")
-            )
-        return self._tests.start(normalised(config), password, on_step)
+        return self._tests.start(normalised(config), password or self.known_password(config.account_id), on_step)
 
     def cancel_test(self, test_id: str) -> None:
         """Nothing more of this test is announced."""
         self._tests.cancel(test_id)
+
+    def known_password(self, account_id: AccountId) -> Secret | None:
+        """What it was signed in with; None as long as nobody knows it."""
+        account = self._accounts.get(account_id)
+        return account.password if account else None
 
     # -------------------------------------------------------------------- inside
 
