@@ -110,15 +110,20 @@ def party_of(call: RemoteCall) -> Party:
 
 
 def _by_replacing(config: AccountConfig, call: RemoteCall) -> tuple[PullWay, ...]:
-    """RFC 3891 section 3: the INVITE goes to the far party, whose own tag is the to-tag."""
+    """RFC 3891 section 3: the INVITE goes to the far party, whose own tag is the to-tag. What names no dialog of his is
+    refused at once, so that of several each can be tried."""
     try:
         uri = SipUri.parse(call.remote_uri)
         home = SipUri.parse(config.address_of_record)
     except ValueError:
         return ()
-    if not (uri.user and call.call_id and call.local_tag and call.remote_tag):
+    if not uri.user or not call.call_id:
         return ()
     if uri.host == home.host and uri.port is None:  # lamps name people without the port of their server
         uri = SipUri(uri.user, home.host, home.port, home.scheme)
-    replaced = DialogToReplace(call_id=call.call_id, to_tag=call.remote_tag, from_tag=call.local_tag)
-    return (PullWay(str(uri), replaced),)
+    pairs = dict.fromkeys(((call.local_tag, call.remote_tag), *call.tags_before))
+    return tuple(
+        PullWay(str(uri), DialogToReplace(call_id=call.call_id, to_tag=remote, from_tag=local))
+        for local, remote in pairs
+        if local and remote
+    )

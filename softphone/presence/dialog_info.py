@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from softphone.basics.sip_uri import SipUri
@@ -22,6 +22,7 @@ _DIALOG, _STATE, _LOCAL, _REMOTE = f"{{{_NS}}}dialog", f"{{{_NS}}}state", f"{{{_
 _IDENTITY, _TARGET, _PARAM = f"{{{_NS}}}identity", f"{{{_NS}}}target", f"{{{_NS}}}param"
 _DIRECTIONS = {"initiator": Direction.OUTGOING, "recipient": Direction.INCOMING}
 _MAX_ID = 300
+_MAX_TAGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,19 @@ class DialogTable:
         are true, and `needs_refresh` is set until a full document comes.
         """
         if document.is_full:
-            return DialogTable(document.version, _living(document.calls))
+            return DialogTable(document.version, self._living(document.calls))
         if self.version is not None and document.version <= self.version:
             return self
         calls = {call.dialog_id: call for call in self.calls}
         calls.update((call.dialog_id, call) for call in document.calls)
         is_next = self.version is not None and document.version == self.version + 1
-        return DialogTable(document.version, _living(tuple(calls.values())), self.needs_refresh or not is_next)
+        living = self._living(tuple(calls.values()))
+        return DialogTable(document.version, living, self.needs_refresh or not is_next)
+
+    def _living(self, calls: tuple[RemoteCall, ...]) -> tuple[RemoteCall, ...]:
+        before = {call.dialog_id: call for call in self.calls}
+        living = [call for call in calls if call.state != RemoteCallState.TERMINATED][-MAX_CALLS:]
+        return tuple(_with_tags_before(call, before.get(call.dialog_id)) for call in living)
 
 
 def read_dialog_info(body: bytes) -> DialogInfo:
@@ -84,8 +91,12 @@ def read_dialog_info(body: bytes) -> DialogInfo:
     return DialogInfo(canonical_address(root.get("entity") or ""), int(version), state == "full", calls)
 
 
-def _living(calls: tuple[RemoteCall, ...]) -> tuple[RemoteCall, ...]:
-    return tuple(call for call in calls if call.state != RemoteCallState.TERMINATED)[-MAX_CALLS:]
+def _with_tags_before(call: RemoteCall, before: RemoteCall | None) -> RemoteCall:
+    if before is None or before is call or before.call_id != call.call_id:
+        return call
+    now, known = (call.local_tag, call.remote_tag), (before.local_tag, before.remote_tag)
+    tags = [pair for pair in dict.fromkeys((known, *before.tags_before)) if all(pair) and pair != now]
+    return replace(call, tags_before=tuple(tags[:_MAX_TAGS])) if tags else call
 
 
 def _call(dialog: Element) -> RemoteCall | None:

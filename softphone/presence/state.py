@@ -46,6 +46,8 @@ class RemoteCall:
         remote_name, remote_uri: whom that phone talks to; empty when it is not told.
         call_id, local_tag, remote_tag: the SIP dialog as that phone sees it, empty when not told; with them a
             ringing call can be picked up by INVITE with Replaces.
+        tags_before: pairs of local and remote tag that were told of this dialog earlier, the last first. A call that
+            rings at several phones has had several, and some servers tell none once it is answered.
         is_held: the phone told that it holds the call (RFC 4235 section 4.1.6, ``+sip.rendering=no``).
     """
 
@@ -57,6 +59,7 @@ class RemoteCall:
     call_id: str = ""
     local_tag: str = ""
     remote_tag: str = ""
+    tags_before: tuple[tuple[str, str], ...] = ()
     is_held: bool = False
 
     @property

@@ -1,5 +1,7 @@
 """dialog-info documents (RFC 4235) and how full and partial ones add up."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,3 +169,17 @@ def test_what_others_write_is_read(dialogs: dict[str, RemoteCallState], version:
     found = read_dialog_info(document("".join(dialog(i, s) for i, s in dialogs.items()), version))
     assert {c.dialog_id: c.state for c in found.calls} == dialogs
     assert found.version == version
+
+
+def test_tags_of_a_dialog_are_kept_when_the_server_tells_none_any_more() -> None:
+    """As Kamailio: both phones that ring have a tag, and who answered has none."""
+    table = DialogTable()
+    for version, tags in enumerate((("a", "far"), ("b", "far"), ("", ""))):
+        state = RemoteCallState.EARLY if tags[0] else RemoteCallState.CONFIRMED
+        call = RemoteCall("d1", None, state, call_id="c", local_tag=tags[0], remote_tag=tags[1])
+        table = table.after(DialogInfo("1001@pbx.example.com", version, is_full=True, calls=(call,)))
+    assert table.calls[0].tags_before == (("b", "far"), ("a", "far"))
+    other = DialogInfo(
+        "1001@pbx.example.com", 3, is_full=True, calls=(replace(table.calls[0], call_id="x", tags_before=()),)
+    )
+    assert table.after(other).calls[0].tags_before == ()
