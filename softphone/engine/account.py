@@ -16,6 +16,7 @@ from softphone.engine.locating import Server
 from softphone.engine.media_paths import MediaPaths
 from softphone.engine.native_account import NativeAccount
 from softphone.engine.network_watch import way_to
+from softphone.engine.old_binding import removal_of
 from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.register_tries import RegisterTries
 from softphone.engine.registration import Announce, Registration
@@ -26,6 +27,7 @@ from softphone.engine.services import Services
 from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, Transport
 
 _log = logging.getLogger("softphone.engine.account")
+_REMOVAL_S = 0.7
 OnIncoming = Callable[["Account", int, str, str], None]
 
 
@@ -62,6 +64,8 @@ class Account:
         self._services = services
         self._on_incoming = on_incoming
         self._tries = RegisterTries(self, services)
+        self._left_binding = ""
+        self._is_leaving = False
         self.local_address = ""
         self.addresses: AccountAddresses | None = None
         self.configuration_error = ""
@@ -180,12 +184,34 @@ class Account:
         return way_to(self.server_addresses, self.addresses.first_hop[1] if self.addresses else 0)
 
     def move(self) -> None:
-        """The way to the server is another: what was sent on the old one is void, and so are its connections."""
+        """The way to the server is another: what was sent on the old one is void, and so are its connections.
+
+        To be followed by `rebind`."""
+        if self.config.transport != Transport.UDP or self.way_out() != self.local_address:
+            self._left_binding = self.contact_uri
         if self.native is not None and self.config.transport != Transport.UDP:
             pj.dropFlow(self.native_id)
         if self.used is not None:
             self._services.large_requests.forget(self.used.place)
         self._tries.abort()
+
+    def rebind(self) -> None:
+        """Registers anew; before that the binding of the way that was left is taken from the server."""
+        left, self._left_binding = self._left_binding, ""
+        if not left or self.native is None or self.addresses is None or not self.registration.is_wanted:
+            self.registration.renew()
+            return
+        self._is_leaving = True
+        self.flow.stop()
+        headers = removal_of(left, self.line)
+        target = self.addresses.target_of_query
+        self._services.asker.ask(
+            self.native_id, "REGISTER", target, headers, _REMOVAL_S, lambda answer: self._has_left()
+        )
+
+    def _has_left(self) -> None:
+        self._is_leaving = False
+        self.registration.renew()
 
     def no_way(self) -> None:
         """Nothing can be sent to the server until the network is back."""
@@ -198,7 +224,7 @@ class Account:
             return
         if self._tries.is_sending:
             self._tries.connection_came_or_went(event)
-        elif not event.is_connected:
+        elif not event.is_connected and not self._is_leaving:
             self.flow.stop()
             self.registration.connection_lost(is_urgent=self.way.choice.has_others)
 
@@ -211,8 +237,8 @@ class Account:
                 lambda: self._tries.fail(Failure(RegistrationProblem.NO_ANSWER, detail="died"))
             )
         else:
-            pj.dropFlow(self.native_id)  # it may be the way that died: the library would send on it for half a minute
-            self.registration.renew()
+            self.move()  # it may be the way that died: the library would send on it for half a minute
+            self.rebind()
 
     def go_back(self) -> None:
         """A better server is well again, and in use from now on."""

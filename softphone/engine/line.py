@@ -24,7 +24,7 @@ class Line:
                  emit: Emit) -> None:  # fmt: skip
         asker = Asker(inbox, loop)
         self._accounts = accounts
-        self._network = NetworkChange(loop, accounts, legs, asker, emit)
+        self._network = NetworkChange(loop, accounts, legs, emit)
         self._network.on_moved = events.moved
         self._reachability = Reachability(inbox, loop, accounts, legs, asker, emit)
         self._tell_others, accounts.on_registration = accounts.on_registration, self._registration_changed

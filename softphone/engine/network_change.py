@@ -10,7 +10,6 @@ from collections.abc import Callable
 from softphone.basics.ids import AccountId
 from softphone.engine.account import Account
 from softphone.engine.accounts import Accounts, Emit
-from softphone.engine.asking import Asker
 from softphone.engine.leg import Leg
 from softphone.engine.legs import Legs
 from softphone.engine.loop import Loop, LoopTimer
@@ -24,15 +23,12 @@ from softphone.protocol.snapshots import (
     LegState,
     NetworkSnapshot,
     RegistrationState,
-    Transport,
 )
 
 _log = logging.getLogger("softphone.engine.network")
 _PATIENCE_S = 1.0  # from cable to Wi-Fi there is a moment without any address
-_REMOVAL_S = 0.7
 _UNAVAILABLE = 480
 _CALLS_AT_THE_LATEST_S = 1.5
-_BOUND = (RegistrationState.REGISTERED, RegistrationState.REFRESHING)
 
 
 class NetworkChange:
@@ -42,11 +38,10 @@ class NetworkChange:
         on_moved: told of each account whose way to the server is another.
     """
 
-    def __init__(self, loop: Loop, accounts: Accounts, legs: Legs, asker: Asker, emit: Emit) -> None:
+    def __init__(self, loop: Loop, accounts: Accounts, legs: Legs, emit: Emit) -> None:
         self._loop = loop
         self._accounts = accounts
         self._legs = legs
-        self._asker = asker
         self._emit = emit
         self.on_moved: Callable[[Account], None] = lambda account: None
         self._told: NetworkSnapshot | None = None
@@ -124,20 +119,12 @@ class NetworkChange:
         account.no_way()
 
     def _move(self, account: Account) -> None:
-        """The old binding goes first where it still is the server's: a PBX that rewrites contacts would otherwise take
-        the new one for it."""
         _log.info("the way to the server of %s is another", account.config.account_id)
-        old_contact = account.contact_uri if account.registration.state in _BOUND else ""
         is_elsewhere = account.way_out() != account.local_address
         account.move()
         self.on_moved(account)
         self._expect(account, gives_up=is_elsewhere)
-        if old_contact and is_elsewhere and account.config.transport == Transport.UDP and account.addresses is not None:
-            headers = (("Contact", f"<{old_contact}>;expires=0"), ("Expires", "0"))
-            self._asker.ask(account.native_id, "REGISTER", account.addresses.target_of_query, headers, _REMOVAL_S,
-                            lambda answer: account.registration.renew())  # fmt: skip
-        else:
-            account.registration.renew()
+        account.rebind()
 
     def _expect(self, account: Account, *, gives_up: bool) -> None:
         account_id = account.config.account_id

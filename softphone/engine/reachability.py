@@ -260,7 +260,7 @@ class _Proof:
         self._is_renewing = True
         self._end(ReachabilityState.UNREACHABLE, detail=why)
         self.account.move()
-        self.account.registration.renew()
+        self.account.rebind()
 
     def _ask(self, method: str, headers: tuple[tuple[str, str], ...], timeout_s: float,
              on_answer: Callable[[Answer], None]) -> None:  # fmt: skip

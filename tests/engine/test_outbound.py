@@ -33,6 +33,10 @@ def instance_of(register: Message) -> str:
     return match[1] if match else ""
 
 
+def uri_of(contact: str) -> str:
+    return contact[contact.index("<") : contact.index(">")]
+
+
 def supported(register: Message) -> set[str]:
     return {word.strip() for value in register.all("Supported") for word in value.split(",")}
 
@@ -83,7 +87,10 @@ def test_a_pong_that_is_missing_leads_to_a_new_connection(registrar: OutboundReg
     engine.register(config_at(registrar), "right")
     since = len(engine.frames)
     engine.wait_registration("a", REGISTERED, since=since, timeout_s=60.0)
-    assert [connection for connection, _ in registrar.registers] == [1, 2]
+    (_, first), (on_removal, removal), (on_last, _) = registrar.registers
+    assert (on_removal, on_last) == (2, 2)
+    assert uri_of(first.get("Contact")) in {uri_of(contact) for contact in removal.all("Contact")}
+    assert all(contact.endswith(";expires=0") for contact in removal.all("Contact"))
     told = {getattr(getattr(event, "registration", None), "problem", None) for event in engine.events[since:]}
     assert told == {None}  # nothing was wrong but the connection
 

@@ -64,6 +64,19 @@ def test_a_call_goes_on_from_cable_to_wifi(
     assert not told.network.is_vpn
 
 
+@pytest.mark.parametrize("transport", list(Transport))
+def test_moving_to_and_fro_leaves_no_bindings_behind(site: Site, engine: EngineProcess, transport: Transport) -> None:
+    """The PBX allows five, keeps those of addresses that are gone, and would refuse a sixth."""
+    register(engine, site, transport=transport)
+    here, there = site.cable, site.wifi
+    for _ in range(6):
+        since = len(engine.frames)
+        here.pull_out()
+        there.plug_in()
+        wait_registered_at(engine, there.address, since)
+        here, there = there, here
+
+
 def test_an_encrypted_call_goes_on(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
     call = EchoCall(engine, register(engine, site, "1005", transport=Transport.UDP), tmp_path)
     call.wait_heard()
