@@ -203,6 +203,9 @@ class Softphone(CallControl, MobilityParts):
         self._credentials.close()
         self.close_call_control()
         self.own_status.withdraw()
+        self.close_routing(lambda: self._close_engine(on_done))
+
+    def _close_engine(self, on_done: Callable[[], None]) -> None:
         self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_voicemail(on_done)))
 
     def _close_voicemail(self, on_done: Callable[[], None]) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from softphone.mobility.forwarding import Forwarding
     from softphone.mobility.quiet_gate import QuietGate
     from softphone.mobility.quiet_hours import NoticeKind, QuietHours
-    from softphone.mobility.quiet_routing import Mobiles, QuietRouting
+    from softphone.mobility.quiet_routing import QuietRouting
+    from softphone.mobility.twinning import Twinning
 
 
 class QuietParts:
@@ -34,7 +35,7 @@ class QuietParts:
         def forwarding(self) -> Forwarding: ...
 
         @property
-        def twinning(self) -> Mobiles: ...
+        def twinning(self) -> Twinning: ...
 
     @cached_property
     def quiet_hours(self) -> "QuietHours":

@@ -3,23 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
-from softphone.basics.secret import Secret
 from softphone.basics.sip_uri import SipUri
 from softphone.basics.words import translate
 from softphone.directory.numbers import NumberPlan
 from softphone.mobility.forward_target import (
     MOBILE,
+    VOICEMAIL,
     ForwardError,
     ForwardPlace,
     ForwardTarget,
     checked_number,
     dialled_number,
 )
+from softphone.mobility.identity_guard import Purpose
+from softphone.mobility.mobility_ports import Guard, OwnMobile
 from softphone.mobility.pbx_switches import PbxSwitches, SwitchSpec
 from softphone.pbx_profiles.profile import Feature, Lamp, Profile
 from softphone.protocol.snapshots import AccountConfig
@@ -67,23 +68,6 @@ class ForwardRule:
     is_offered: bool = True
 
 
-class OwnMobile(Protocol):
-    """The own mobile's number, which is kept elsewhere."""
-
-    def of(self, account_id: AccountId) -> Secret | None:
-        """The private number in E.164; None when it is not known."""
-
-
-class ForwardGuard(Protocol):
-    """Has its say before calls are sent to a number."""
-
-    def warning(self, account_id: AccountId, number: str) -> Explanation | None:
-        """What the user should know first; None when all is well."""
-
-    def is_blocked(self, account_id: AccountId, number: str) -> bool:
-        """The policy does not allow it."""
-
-
 _CODES = {
     ForwardKind.ALWAYS: (Feature.FORWARD_ALWAYS_ON, Feature.FORWARD_ALWAYS_OFF, Lamp.FORWARD_ALWAYS),
     ForwardKind.BUSY: (Feature.FORWARD_BUSY_ON, Feature.FORWARD_BUSY_OFF, Lamp.FORWARD_BUSY),
@@ -114,7 +98,7 @@ class Forwarding:
         mobile: OwnMobile,
         plan: Callable[[], NumberPlan],
         dialled_here: Callable[[str], str],
-        guard: ForwardGuard | None = None,
+        guard: Guard,
     ) -> None:
         self._switches, self._settings, self._mobile = switches, settings, mobile
         self._plan, self._dialled_here, self._guard = plan, dialled_here, guard
@@ -170,17 +154,17 @@ class Forwarding:
             target = MOBILE if self._is_mobile(account_id, number) else ForwardTarget(number)
         if target.place is not None and target.place not in self.places(account_id):
             raise _no_such_place(target.place)
-        number, guard = self._guarded(account_id, target), self._guard
-        if number and guard is not None and guard.is_blocked(account_id, number):
-            warning = guard.warning(account_id, number)
-            title = translate("mobility", "Your company does not allow calls to be sent there.")
-            raise ForwardError(warning.title if warning else title, warning.remedy if warning else "")
+        if target != VOICEMAIL:
+            exposure = self._guard.check(account_id, Purpose.FORWARD, target.text)
+            if exposure.is_blocked:
+                title = translate("mobility", "Your company does not allow calls to be sent there.")
+                raise ForwardError(*_words(exposure.warning or Explanation(title)))
         return target
 
     def warning(self, account_id: AccountId, target: ForwardTarget) -> Explanation | None:
         """What the user should know before calls are sent there; None when all is well."""
-        number = self._guarded(account_id, target)
-        return self._guard.warning(account_id, number) if number and self._guard is not None else None
+        is_seen = target != VOICEMAIL
+        return self._guard.check(account_id, Purpose.FORWARD, target.text).warning if is_seen else None
 
     # ------------------------------------------------------------------ inside
 
@@ -214,13 +198,6 @@ class Forwarding:
         secret = self._mobile.of(account_id)
         return secret is not None and self._plan().same(number, secret.reveal())
 
-    def _guarded(self, account_id: AccountId, target: ForwardTarget) -> str:
-        """The number that the guard has to know of; empty for the voicemail."""
-        if target.place is ForwardPlace.MOBILE:
-            secret = self._mobile.of(account_id)
-            return secret.reveal() if secret is not None else ""
-        return target.number
-
 
 def _voicemail(config: AccountConfig, profile: Profile) -> str:
     """The number under which callers leave a message in the own mailbox; empty where none is known."""
@@ -229,6 +206,10 @@ def _voicemail(config: AccountConfig, profile: Profile) -> str:
     except ValueError:
         return ""
     return profile.code(Feature.FORWARD_TO_VOICEMAIL, extension)
+
+
+def _words(why: Explanation) -> tuple[str, str]:
+    return why.title, why.remedy
 
 
 def _no_such_place(place: ForwardPlace) -> ForwardError:

@@ -30,15 +30,18 @@ class SwitchSpec:
 
     Attributes:
         name: under which it is kept.
+        lamp: what it is read back by; None for what no lamp can tell.
         number: what of a value is dialled in the code that switches on; empty when that cannot be told now, None for
             a code without number. The account's profile has its say about what it needs.
+        off_number: what is dialled in the code that switches off.
     """
 
     name: str
     on: Feature
     off: Feature
-    lamp: Lamp
+    lamp: Lamp | None
     number: Callable[[AccountConfig, Profile, str], str | None]
+    off_number: str = ""
 
     def is_offered(self, profile: Profile) -> bool:
         """What could not be switched off again is not switched on."""
@@ -91,11 +94,10 @@ class PbxSwitches:
             self._on_account(view)
 
     def account_ids(self) -> tuple[AccountId, ...]:
-        """The accounts whose phone systems offer anything, the default account first."""
+        """The accounts that are in use, the default account first."""
         default = self._accounts.default()
         first = default.account_id if default is not None else None
-        offering = [account_id for account_id, served in self._served.items() if served.switches]
-        return tuple(sorted(offering, key=lambda account_id: account_id != first))
+        return tuple(sorted(self._served, key=lambda account_id: account_id != first))
 
     def profile(self, account_id: AccountId) -> Profile | None:
         """The account's phone system; None for an account that is not in use."""
@@ -232,7 +234,7 @@ class _Port:
         self._switches, self._served, self._spec = switches, served, spec
         self._account_id = served.config.account_id
         self._is_closed = False
-        self._lamp = _lamp_address(served.config, served.profile, spec.lamp)
+        self._lamp = _lamp_address(served.config, served.profile, spec.lamp) if spec.lamp is not None else ""
         self.switch = switches.new_switch(self._account_id, spec.name, self)
         self._unwatch = switches.lamps().watch(self._lamp) if self._lamp else lambda: None
         self.look()
@@ -258,7 +260,7 @@ class _Port:
     def code(self, value: str) -> str:
         profile, spec = self._served.profile, self._spec
         if not value:
-            return profile.code(spec.off)
+            return profile.code(spec.off, spec.off_number)
         number = spec.number(self._served.config, profile, value)
         return "" if number == "" else profile.code(spec.on, number or "")
 

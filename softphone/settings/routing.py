@@ -7,11 +7,11 @@ from msgspec import Meta
 
 from softphone.basics.ids import AccountId
 from softphone.basics.words import mark
+from softphone.settings.quiet_settings import WorkingWeek
 from softphone.settings.setting import SettingTable
 
 Target = Annotated[str, Meta(max_length=200)]
 Name = Annotated[str, Meta(max_length=40)]
-Seconds = Annotated[int, Meta(ge=0, le=60)]
 
 
 class SwitchWish(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -35,7 +35,7 @@ class Routing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         twin_mode: when the mobile rings too.
         twin_applied: what the mode wanted last, so that only a change of it is told to the phone system.
         rings_when_closed: the mobile goes on ringing while this program is not running.
-        twin_delay_s: how long the desk rings before the mobile does.
+        twin_week: when the mobile rings too, by schedule.
     """
 
     account_id: AccountId
@@ -44,7 +44,7 @@ class Routing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     twin_mode: Literal["off", "always", "when_away", "schedule"] = "off"
     twin_applied: Literal["", "on", "off"] = ""
     rings_when_closed: bool = True
-    twin_delay_s: Seconds = 0
+    twin_week: WorkingWeek = WorkingWeek()
 
 
 ROUTING = SettingTable(

@@ -1,0 +1,104 @@
+"""The part of the composition root that is about where calls go. Nothing is made while no phone system is known."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from softphone.accounts.accounts import Accounts
+from softphone.accounts.view import AccountView
+from softphone.engine_client.gateway import EngineGateway
+from softphone.presence.own_status import OwnStatus
+from softphone.runtime import Runtime
+from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.calls.dial_rules import DialledHere
+    from softphone.calls.number_lamps import NumberLamps
+    from softphone.directory.directory import Directory
+    from softphone.mobility.forwarding import Forwarding
+    from softphone.mobility.identity_guard import IdentityGuard
+    from softphone.mobility.mobile_numbers import MobileNumbers
+    from softphone.mobility.pbx_switches import PbxSwitches
+    from softphone.mobility.twinning import Twinning
+    from softphone.pbx_profiles.profiles import Profiles
+
+
+class RoutingParts:
+    """What `MobilityParts` inherits.
+
+    Attributes:
+        has_routing: an account's phone system is known, so that something can be set there.
+    """
+
+    runtime: Runtime
+    engine: EngineGateway
+    settings: Settings
+    accounts: Accounts
+    own_status: OwnStatus
+    has_routing = False
+
+    if TYPE_CHECKING:
+
+        @property
+        def directory(self) -> Directory: ...
+
+        @property
+        def number_lamps(self) -> NumberLamps: ...
+
+        @property
+        def profiles(self) -> Profiles: ...
+
+        @property
+        def mobile_numbers(self) -> MobileNumbers: ...
+
+        @property
+        def guard(self) -> IdentityGuard: ...
+
+    @cached_property
+    def pbx_switches(self) -> "PbxSwitches":
+        """What is switched at the phone systems by codes."""
+        from softphone.mobility.pbx_switches import PbxSwitches
+
+        parts = (self.runtime, self.engine, self.accounts, self.settings)
+        return PbxSwitches(*parts, lambda: self.number_lamps, lambda config: self.profiles.of(config))
+
+    @cached_property
+    def forwarding(self) -> "Forwarding":
+        """Where calls are sent on by the phone system."""
+        from softphone.mobility.forwarding import Forwarding
+
+        parts = (self.pbx_switches, self.settings, self.mobile_numbers)
+        return Forwarding(*parts, lambda: self.directory.plan, self._dialled_here(), self.guard)
+
+    @cached_property
+    def twinning(self) -> "Twinning":
+        """Whether the mobile rings too."""
+        from softphone.mobility.local_zone import local_zone
+        from softphone.mobility.twinning import Twinning
+
+        parts = (self.runtime, self.pbx_switches, self.settings, self.own_status, self.mobile_numbers, self.guard)
+        return Twinning(*parts, self._dialled_here(), local_zone)
+
+    def start_routing(self) -> None:
+        """Follows the phone systems as soon as there is an account of which it is known."""
+        self.accounts.changed.add(self._look_for_phone_system)
+        for view in self.accounts.views():
+            self._look_for_phone_system(view)
+
+    def close_routing(self, on_done: Callable[[], None]) -> None:
+        """Has the mobile ring, or not, while the program is not running; calls back within a few seconds."""
+        if self.has_routing:
+            self.twinning.close(on_done)
+        else:
+            on_done()
+
+    def _look_for_phone_system(self, view: AccountView) -> None:
+        if view.config.pbx_profile and not self.has_routing:
+            self.has_routing = True
+            self.pbx_switches.start((*self.forwarding.specs(), *self.twinning.specs()))
+            self.twinning.start()
+
+    def _dialled_here(self) -> "DialledHere":
+        from softphone.calls.dial_rules import DialledHere
+
+        return DialledHere(self.settings, lambda text: self.directory.plan.dialled_here(text))
