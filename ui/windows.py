@@ -170,7 +170,8 @@ class Windows(QObject):
         if account_id is not None and view is None:
             return None
         parent = self._dialogs.get("settings") or self.main
-        return self._show(f"account {account_id}", lambda: AccountDialog(self._softphone.accounts, view, parent))
+        parts = (self._softphone.accounts, self._softphone.profiles, self._softphone.server_probes)
+        return self._show(f"account {account_id}", lambda: AccountDialog(*parts, view, parent))
 
     def ask_password(self, account_id: AccountId) -> QDialog | None:
         """Shows the dialog for this account's password."""

@@ -77,7 +77,7 @@ def _lines(offer: ServerOffer) -> tuple[OfferLine, ...]:
     methods = (
         (translate("pbx_profiles", "Transfer calls"), "REFER"),
         (translate("pbx_profiles", "Messages"), "MESSAGE"),
-        (translate("pbx_profiles", "Take one's own status (it is tried when it is told)"), "PUBLISH"),
+        (translate("pbx_profiles", "Tell others your status (as it says itself)"), "PUBLISH"),
     )
     packages = (
         (translate("pbx_profiles", "Lamps of colleagues"), EventPackage.DIALOG),

@@ -39,6 +39,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
     "account": lambda stage: stage.windows.open_account(ALICE.account_id),
     "account network": lambda stage: _account_network(stage),
+    "phone system": lambda stage: _phone_system(stage),
     "first run": lambda stage: stage.windows.show_first_run(),
     "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
     "accounts": lambda stage: stage.windows.open_settings("accounts"),
@@ -79,6 +80,18 @@ def _account_network(stage: WindowStage) -> QWidget | None:
     dialog = stage.windows.open_account(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_network_open(True)
+    return dialog
+
+
+def _phone_system(stage: WindowStage) -> QWidget | None:
+    """With what one offers that is not sure of all, and with the server's answer."""
+    dialog = stage.windows.open_account(ALICE.account_id)
+    assert isinstance(dialog, AccountDialog)
+    field = dialog.form.phone_system
+    field.choice.choose("yeastar")
+    field.set_details_open(True)
+    field.ask_button.click()
+    stage.advance(1)
     return dialog
 
 

@@ -34,7 +34,9 @@ class Desk:
         self.lamps = FakeLamps()
         for name, number, group in PEOPLE:
             self.favourites.add(name, number, group=group)
-        self.page = FavouritesPage(self.favourites, self.lamps, pick_up_code=lambda number: pick_up_code and pick_up_code + number)
+        self.page = FavouritesPage(
+            self.favourites, self.lamps, pick_up_code=lambda number: pick_up_code and pick_up_code + number
+        )
         self.dialled: list[str] = []
         self.page.dial_wanted.connect(self.dialled.append)
         self.page.resize(420, 420)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.config import normalised
+from softphone.accounts.server_probes import ServerProbes
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import new_account_id
 from softphone.basics.words import translate
+from softphone.pbx_profiles.profiles import Profiles
 from softphone.protocol.events import AccountTestProgressed
-from softphone.protocol.snapshots import AccountConfig, Certificate, RegistrationProblem, Transport
+from softphone.protocol.snapshots import AccountConfig, Certificate, RegistrationProblem, ServerOffer, Transport
 from ui.accounts.account_form import AccountForm
 from ui.accounts.account_test_view import AccountTestView
 from ui.accounts.account_words import account_name
@@ -26,11 +28,19 @@ WIDTH = 520
 
 
 class AccountDialog(QDialog):
-    """view: the account to change; None for a new one."""
+    """view: the account to change; None for a new one. profiles, probes: the phone systems, and how they are asked."""
 
-    def __init__(self, accounts: Accounts, view: AccountView | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        profiles: Profiles,
+        probes: ServerProbes,
+        view: AccountView | None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._accounts = accounts
+        self._accounts, self._probes = accounts, probes
+        self._probe_id = ""
         self._is_new = view is None
         self._lacks_password = view is None or view.needs_password
         self._test_id = ""
@@ -38,6 +48,7 @@ class AccountDialog(QDialog):
         self.form = AccountForm(
             config,
             has_password=view is not None and not view.needs_password,
+            profiles=profiles,
             has_turn_password=view is not None and view.has_turn_password,
         )
         self.test_view = AccountTestView()
@@ -94,11 +105,28 @@ class AccountDialog(QDialog):
     def _connect(self) -> None:
         self.form.edited.connect(self._hide_problem)
         self.form.more_toggled.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        self.form.phone_system.asked.connect(self._on_ask)
         self.test_button.clicked.connect(self._on_test)
         self.certificate_button.clicked.connect(self._on_certificate)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._on_save)
-        self.finished.connect(lambda _: self._accounts.cancel_test(self._test_id))
+        self.finished.connect(lambda _: self._on_finished())
+
+    def _on_finished(self) -> None:
+        self._accounts.cancel_test(self._test_id)
+        self._probes.cancel(self._probe_id)
+
+    def _on_ask(self) -> None:
+        self._try(self._ask)
+
+    def _ask(self) -> None:
+        field = self.form.phone_system
+        self._probe_id = self._probes.start(self.form.config(), self.form.entered_password(), self._on_offer)
+        field.begin()
+
+    def _on_offer(self, offer: ServerOffer) -> None:
+        self.form.phone_system.show_offer(offer)
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.form.phone_system))
 
     def _on_test(self) -> None:
         config = self.form.config()

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
+from softphone.pbx_profiles.profile import Feature
+from softphone.pbx_profiles.profiles import Profiles
 from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
 from ui.accounts.account_words import account_address
 from ui.accounts.ca_files import CaFiles
 from ui.accounts.network_fields import NetworkFields
+from ui.accounts.phone_system_field import PhoneSystemField
 from ui.accounts.trusted_certificates import TrustedCertificates
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import Button
@@ -26,11 +29,13 @@ class AccountForm(QWidget):
         self,
         config: AccountConfig,
         has_password: bool,
+        profiles: Profiles,
         parent: QWidget | None = None,
         *,
         has_turn_password: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.phone_system = PhoneSystemField(profiles, config.pbx_profile)
         self._config, self._has_turn_password = config, has_turn_password
         self.network: NetworkFields | None = None
         is_new = not config.address_of_record
@@ -62,7 +67,7 @@ class AccountForm(QWidget):
             )
         )
         self.expires = NumberField(30, 86_400)
-        self.voicemail = line_edit(config.voicemail_number, translate("accounts", "For example: *97"))
+        self.voicemail = line_edit(config.voicemail_number)
         self.mailboxes = line_edit(", ".join(config.mailboxes), translate("accounts", "For example: sales, 1003"), 1000)
         self.ca_files = CaFiles(config.trusted_ca_files)
         self.trusted = TrustedCertificates(config.trusted_certificates, config.accepts_only_trusted)
@@ -95,6 +100,7 @@ class AccountForm(QWidget):
             trusted_certificates=self.trusted.fingerprints(),
             accepts_only_trusted=self.trusted.pinned.isChecked(),
             voicemail_number=self.voicemail.text(),
+            pbx_profile=self.phone_system.chosen(),
             mailboxes=tuple(filter(None, (each.strip() for each in self.mailboxes.text().split(",")))),
             is_enabled=self.enabled.isChecked(),
         )
@@ -146,6 +152,16 @@ class AccountForm(QWidget):
         self.network_button.set_icon_name("chevron-down" if is_open else "chevron-right")
         self.more_toggled.emit()
 
+    def _on_phone_system(self) -> None:
+        self._show_voicemail()
+        self.edited.emit()
+
+    def _show_voicemail(self) -> None:
+        """What is dialled when the field stays empty."""
+        code = self.phone_system.profile().code(Feature.VOICEMAIL, translate("pbx_profiles", "[number]"))
+        known = translate("pbx_profiles", "{code}, from the phone system").format(code=code)
+        self.voicemail.setPlaceholderText(known if code else translate("accounts", "For example: *97"))
+
     def _fill(self, config: AccountConfig) -> None:
         self.transport.choose(config.transport)
         self.srtp.choose(config.srtp)
@@ -153,6 +169,7 @@ class AccountForm(QWidget):
         self.dtmf.choose(config.dtmf)
         self.expires.setValue(config.expires_s)
         self.enabled.setChecked(config.is_enabled)
+        self._show_voicemail()
 
     def _build(self) -> None:
         first = new_form()
@@ -193,6 +210,7 @@ class AccountForm(QWidget):
         self._more_column = QVBoxLayout(self._more)
         self._more_column.setContentsMargins(0, 0, 0, 0)
         self._more_column.setSpacing(SPACE_S)
+        self._more_column.addWidget(self.phone_system)
         self._more_column.addLayout(second)
         self._more_column.addWidget(self.network_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.network_button.clicked.connect(
@@ -228,5 +246,7 @@ class AccountForm(QWidget):
         for box in (self.transport, self.srtp, self.keying, self.dtmf):
             box.activated.connect(lambda _: self.edited.emit())
         self.expires.textEdited.connect(lambda _: self.edited.emit())
+        self.phone_system.changed.connect(self._on_phone_system)
+        self.phone_system.resized.connect(self.more_toggled)
         self.ca_files.changed.connect(self.edited)
         self.trusted.changed.connect(self.edited)
