@@ -5,12 +5,13 @@ namespace pj
 {
 
 Library library;
-static char moduleName[] = "mod-pjsua2-ext";
+static char moduleName[] = "mod-pjsua2-ext", inDialogsName[] = "mod-pjsua2-ext-dialogs";
 
 static pj_status_t onStop()
 {
     dropSubscriptions();
     detachRequests();
+    forgetDeferred();
     library.handler = NULL;
     return PJ_SUCCESS;
 }
@@ -47,6 +48,12 @@ void Library::ensure()
     module.unload = &onUnload;
     module.on_rx_request = &handleRequest;
     PJSUA2_CHECK_EXPR(pjsip_endpt_register_module(current, &module));
+    pj_bzero(&inDialogs, sizeof(inDialogs));
+    inDialogs.name = pj_str(inDialogsName);
+    inDialogs.id = -1;
+    inDialogs.priority = PJSIP_MOD_PRIORITY_UA_PROXY_LAYER - 1;  // after the transactions, before the dialogs
+    inDialogs.on_rx_request = &handleRequestInDialog;
+    PJSUA2_CHECK_EXPR(pjsip_endpt_register_module(current, &inDialogs));
     endpoint = current;
     thread = std::this_thread::get_id();
 }

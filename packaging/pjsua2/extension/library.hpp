@@ -18,6 +18,7 @@ struct Library
 {
     pjsip_endpoint               *endpoint;     // the one our module is registered with, or NULL
     pjsip_module                  module;
+    pjsip_module                  inDialogs;    // sees requests before the dialogs do
     std::thread::id               thread;       // the only one that may call us
     std::set<SubscriptionRecord*> subscriptions;
     std::set<RequestRecord*>      requests;
@@ -32,6 +33,7 @@ extern Library library;
  * exist; on_unload: what the transaction layer has not called back is freed. */
 void dropSubscriptions();
 void detachRequests();
+void forgetDeferred();
 void freeRequests();
 void closeEventWait();
 void forgetServerNames();
@@ -45,6 +47,8 @@ void dropTlsGuards();
 
 /** Offers a request outside any dialog to the RequestHandler. */
 pj_bool_t handleRequest(pjsip_rx_data *rdata);
+/** Offers it a MESSAGE in a dialog. */
+pj_bool_t handleRequestInDialog(pjsip_rx_data *rdata);
 
 } // namespace pj
 #endif

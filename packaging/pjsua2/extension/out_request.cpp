@@ -5,8 +5,8 @@
 namespace pj
 {
 
-RequestRecord::RequestRecord(OutRequest *owner_, pjsua_acc *account)
-: owner(owner_), pool(pjsua_pool_create("outreq", 1000, 1000)), isAnswered(false), challenges(0)
+RequestRecord::RequestRecord(OutRequest *owner_, pjsua_acc *account, const std::string &identity_)
+: owner(owner_), pool(pjsua_pool_create("outreq", 1000, 1000)), isAnswered(false), challenges(0), identity(identity_)
 {
     pjsip_auth_clt_init(&auth, library.endpoint, pool, 0);
     if (account->cred_cnt) pjsip_auth_clt_set_credentials(&auth, account->cred_cnt, account->cred);
@@ -43,6 +43,26 @@ void RequestRecord::finish(int code, const std::string &reason, const std::strin
     if (told) try { told->onResponse(code, reason, head, contentTypeOf(head), body); } catch (...) {}
 }
 
+void RequestRecord::setIdentity(pjsip_tx_data *tdata)
+{
+    if (identity.empty()) return;
+    PJSIP_MSG_CID_HDR(tdata->msg)->id = copyTo(tdata->pool, identity);
+    PJSIP_MSG_FROM_HDR(tdata->msg)->tag = copyTo(tdata->pool, identity);
+    PJSIP_MSG_CSEQ_HDR(tdata->msg)->cseq = 1;
+    if (!pjsip_msg_find_hdr(tdata->msg, PJSIP_H_VIA, NULL))
+        pjsip_msg_insert_first_hdr(tdata->msg, (pjsip_hdr*)pjsip_via_hdr_create(tdata->pool));
+    setBranch(tdata);
+}
+
+/* The transaction layer makes a branch only where there is none. */
+void RequestRecord::setBranch(pjsip_tx_data *tdata)
+{
+    pjsip_via_hdr *via = (pjsip_via_hdr*)pjsip_msg_find_hdr(tdata->msg, PJSIP_H_VIA, NULL);
+    if (identity.empty() || !via) return;
+    std::string branch = PJSIP_RFC3261_BRANCH_ID + identity + "." + std::to_string(challenges);
+    via->branch_param = copyTo(tdata->pool, branch);
+}
+
 /* Sends the request again with credentials; false if the account has none that fit. */
 bool RequestRecord::answerChallenge(pjsip_transaction *tsx, pjsip_rx_data *rdata)
 {
@@ -51,6 +71,7 @@ bool RequestRecord::answerChallenge(pjsip_transaction *tsx, pjsip_rx_data *rdata
     pjsip_tx_data *again;
     if (pjsip_auth_clt_reinit_req(&auth, rdata, tsx->last_tx, &again) != PJ_SUCCESS) return false;
     PJSIP_MSG_CSEQ_HDR(again->msg)->cseq++;
+    setBranch(again);
     pj_status_t status;
     if (!transmit(again, status)) finish(503, "cannot send", "", "");
     return true;
@@ -101,6 +122,8 @@ OutRequest::~OutRequest()
 
 bool OutRequest::isPending() const { return record != NULL; }
 
+void OutRequest::identify(const std::string &text) { identity = text; }
+
 void OutRequest::send(int accountId, const std::string &method, const std::string &target,
                       const SipHeaderVector &headers, const std::string &contentType, const Octets &body,
                       bool contact)
@@ -122,8 +145,9 @@ void OutRequest::send(int accountId, const std::string &method, const std::strin
     tdata->msg->body = makeBody(tdata->pool, contentType, body);
     pjsua_process_msg_data(tdata, NULL);        // User-Agent
 
-    RequestRecord *mine = new RequestRecord(this, &pjsua_var.acc[accountId]);
+    RequestRecord *mine = new RequestRecord(this, &pjsua_var.acc[accountId], identity);
     record = mine;
+    mine->setIdentity(tdata);
     pj_status_t status;
     if (!mine->transmit(tdata, status)) {
         delete mine;                            // clears record

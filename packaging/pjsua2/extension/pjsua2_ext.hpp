@@ -118,6 +118,12 @@ public:
               bool contact = false) PJSUA2_THROW(Error);
     bool isPending() const;
 
+    /**
+     * Before send(): Call-ID, CSeq, From tag and branches follow from this text of letters and digits, so that servers
+     * take the same request again, also from a later life of the program, for a repetition of the first one.
+     */
+    void identify(const std::string &identity);
+
     /** The final response. code 408/503 are also made locally (timeout, no transport). */
     virtual void onResponse(int code, const std::string &reason, const std::string &headers,
                             const std::string &contentType, const Octets &body) {}
@@ -125,9 +131,10 @@ private:
     friend struct RequestRecord;
     OutRequest(const OutRequest&);
     RequestRecord *record;
+    std::string    identity;
 };
 
-/** Sees out-of-dialog requests (not INVITE, ACK, CANCEL) before pjsua does. One at a time. */
+/** Sees out-of-dialog requests (not INVITE, ACK, CANCEL), and MESSAGE in any dialog, before pjsua does. One at a time. */
 class RequestHandler
 {
 public:
@@ -147,9 +154,16 @@ public:
     /** Inside onRequest(): what the response carries. */
     void reply(const SipHeaderVector &headers, const std::string &contentType, const Octets &body);
 
+    /** Inside onRequest(): answer() is to answer, what onRequest() returns is not looked at. Repetitions are not shown
+     *  meanwhile. Returns the number for answer(); it is never 0. */
+    unsigned long defer();
+    /** Answers a deferred request. False: nobody waits for that any more. */
+    static bool answer(unsigned long number, int code) PJSUA2_THROW(Error);
+
 private:
     RequestHandler(const RequestHandler&);
     friend pj_bool_t handleRequest(pjsip_rx_data*);
+    unsigned long   deferredAs;
     SipHeaderVector replyHeaders;
     std::string     replyType;
     Octets          replyBody;

@@ -12,7 +12,7 @@ CONFIG_SITE = FOLDER / "config_site.h"
 STUB = FOLDER / "stubs" / "pjsua2" / "__init__.pyi"
 
 PJPROJECT_VERSION = "2.17"
-WHEEL_VERSION = "2.17+sp15"
+WHEEL_VERSION = "2.17+sp16"
 SUMMARY = "PJSIP 2.17 with event subscriptions, requests, SIP trace and a pollable event loop"
 
 CONFIGURE = [
