@@ -14,6 +14,7 @@ from softphone.settings.settings import Settings
 if TYPE_CHECKING:
     from softphone.accounts.credentials import CredentialStore
     from softphone.directory.directory import Directory
+    from softphone.history.history import History
     from softphone.mobility.guarded_calls import GuardedCalls
     from softphone.mobility.identity_guard import IdentityGuard
     from softphone.mobility.mobile_numbers import MobileNumbers
@@ -35,6 +36,9 @@ class IdentityParts:
         def directory(self) -> Directory: ...
 
         @property
+        def history(self) -> History: ...
+
+        @property
         def profiles(self) -> Profiles: ...
 
     @cached_property
@@ -42,7 +46,10 @@ class IdentityParts:
         """The user's private mobile numbers."""
         from softphone.mobility.mobile_numbers import MobileNumbers
 
-        return MobileNumbers(self.runtime, self._credentials, self.settings, self.accounts, lambda: self.directory.plan)
+        parts = (self.runtime, self._credentials, self.settings, self.accounts)
+        numbers = MobileNumbers(*parts, lambda: self.directory.plan)
+        numbers.entered.add(lambda _: self.history.forget_private_numbers())
+        return numbers
 
     @cached_property
     def guard(self) -> "IdentityGuard":
@@ -66,7 +73,7 @@ class IdentityParts:
 
     def start_identity(self) -> None:
         """Fetches the numbers that are kept, and looks at every call from now on."""
-        self.calls.guard_by(_WhenNeeded(self))
+        self.calls.guard = _WhenNeeded(self)
         if self.settings.get(MOBILE_ACCOUNTS):
             self.mobile_numbers.start()
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from softphone.app import Softphone
+from softphone.basics.redaction import mask_stderr
 from softphone.engine_client.link import EngineLink
 from softphone.folders import state_dir
 from softphone.handed_over import is_file, is_link
@@ -50,6 +51,7 @@ def main(argv: Sequence[str], engine_link: EngineLink | None = None, instance: "
         instance: the lock of this first instance, which is told of further starts.
     """
     start_log(state_dir() / "log")
+    mask_stderr()
     application = new_application()
     program = Program(application, engine_link)
     program.start(argv)

@@ -2,8 +2,11 @@
 
 import logging
 import re
+import sys
+import traceback
 import unicodedata
 from collections.abc import Iterable
+from types import TracebackType
 
 from softphone.basics.secret import Secret
 
@@ -67,6 +70,18 @@ class MaskingFormatter(logging.Formatter):
 
 # What this process must not write anywhere. One for the process, because its logs are.
 PRIVATE_NUMBERS = Redaction()
+
+
+def mask_stderr() -> None:
+    """From now on, nothing that Python itself prints there names a private number: the desktop keeps a journal."""
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(MaskingFormatter(PRIVATE_NUMBERS, "%(message)s"))
+    sys.excepthook = _print_masked
+
+
+def _print_masked(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if sys.stderr is not None:
+        print(PRIVATE_NUMBERS.masked("".join(traceback.format_exception(kind, error, trace))), file=sys.stderr, end="")
 
 
 def _pattern(number: str) -> tuple[re.Pattern[str], str] | None:

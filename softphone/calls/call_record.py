@@ -8,6 +8,7 @@ import msgspec
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId
 from softphone.calls.call import Call, is_held_here, possible_actions
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.calls.party_text import cleaned, display_name
 from softphone.calls.taken_over import TakenOver
 from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, HoldState, LegState, MediaStatistics
@@ -145,7 +146,7 @@ class CallRecord:
             call_id=self.call_id,
             leg=leg,
             name=name,
-            number="" if leg.remote.number == name else leg.remote.number,
+            number="" if leg.remote.number in (name, OWN_MOBILE) else leg.remote.number,
             is_active=is_active,
             actions=possible_actions(leg, self.is_ending),
             end_text=self.end_text,

@@ -19,6 +19,7 @@ from softphone.calls.dial_plan import is_number, target
 from softphone.calls.end_text import ACCOUNT_GONE, NOT_DIALLED, TOO_MANY_CALLS
 from softphone.calls.leg_following import LegFollowing
 from softphone.calls.one_active import OneActive
+from softphone.calls.party_text import cleaned
 from softphone.calls.requests import CallRequests
 from softphone.calls.taking_over import TakingOver
 from softphone.engine_client.gateway import EngineGateway
@@ -54,6 +55,7 @@ class Calls:
         changed: announces a call when anything in it changed, its end included.
         incoming: announces each new incoming call once.
         removed: announces the id of a call that is no longer shown.
+        guard: asked before each call and transfer.
         taking_over: brings calls here that are in progress on another device.
     """
 
@@ -68,7 +70,7 @@ class Calls:
         self.taking_over = TakingOver(self._table, self._one_active)
         self._last_dialled = ""
         self._dialled_here: Callable[[str], str] = lambda text: text
-        self._guard: CallGuard = NoGuard()
+        self.guard: CallGuard = NoGuard()
         self.changed: Listeners[Call] = self._table.changed
         self.incoming: Listeners[Call] = Listeners()
         self.removed: Listeners[CallId] = self._table.removed
@@ -92,13 +94,13 @@ class Calls:
         """Dials what the site's dial plan makes of a text."""
         self._dialled_here = dialled_here
 
-    def guard_by(self, guard: CallGuard) -> None:
-        """Asks it before each call and transfer."""
-        self._guard = guard
-
     def turn_away_by(self, is_turned_away: Callable[[Call], bool]) -> None:
         """Lets callers of whom it is true hear busy, without a sign of them; they are seen as missed."""
         self._following.is_turned_away = is_turned_away
+
+    def pass_over_by(self, is_passed_over: Callable[[CallLegSnapshot], bool]) -> None:
+        """Shows nothing of new legs of which it is true: calls of our own that the PBX brings back here."""
+        self._following.is_passed_over = is_passed_over
 
     def set_mixed(self, call_ids: frozenset[CallId], active: CallId | None = None) -> None:
         """These calls are one conference: active, held and resumed together. Empty for none. active: the call that the
@@ -149,9 +151,8 @@ class Calls:
         replaces: the dialog at the far end that the call takes over.
         """
         account = self._calling_accounts.for_call(text, account_id)
-        uri = target(self._dialled_here(self._guard.number_for(text, account.account_id)), account.config)
-        dialled_already = self._same_call_just_dialled(uri)
-        if dialled_already is not None:
+        uri = target(self._dialled_here(self.guard.number_for(text, account.account_id)), account.config)
+        if (dialled_already := self._same_call_just_dialled(uri)) is not None:
             return dialled_already
         record = self._table.new(self._new_leg(account, uri))
         leg = record.leg
@@ -168,7 +169,7 @@ class Calls:
     def target_uri(self, text: str, account_id: AccountId | None = None) -> str:
         """The SIP URI that a far party is sent to unasked. Raises DialError."""
         account = self._calling_accounts.for_call(text, account_id)
-        number = self._guard.number_for(text, account.account_id, is_transfer=True)
+        number = self.guard.number_for(text, account.account_id, is_transfer=True)
         return str(target(self._dialled_here(number), account.config))
 
     def redial(self) -> CallId:
@@ -271,10 +272,11 @@ class Calls:
 
     def _same_call_just_dialled(self, uri: SipUri) -> CallId | None:
         """Enter was hit twice: one call is wanted, not two."""
+        dialled = cleaned(Party(uri=str(uri), number=uri.user)).number
         for record in self._table:
             is_young = 0 <= self._runtime.wall_time_s() - record.leg.started_at_s < _DOUBLE_DIAL_S
             is_new = record.leg.state in (LegState.CALLING, LegState.RINGBACK) and not record.is_ending
-            if is_young and is_new and record.leg.remote.number == uri.user:
+            if is_young and is_new and record.leg.remote.number == dialled:
                 return record.call_id
         return None
 

@@ -26,6 +26,7 @@ class LegFollowing:
     ) -> None:
         """takes_another: whether the user wants to hear of a second caller. on_incoming: told of each caller once."""
         self.is_turned_away: Callable[[Call], bool] = lambda call: False
+        self.is_passed_over: Callable[[CallLegSnapshot], bool] = lambda leg: False
         self._runtime = runtime
         self._table = table
         self._requests = requests
@@ -49,6 +50,8 @@ class LegFollowing:
         is_for_another = record is None and leg.direction == Direction.OUTGOING  # a feature code, dialled unseen
         if is_for_another or self._table.has_ended(leg.leg_id) or (record is None and leg.state == LegState.ENDED):
             return
+        if record is None and self.is_passed_over(leg):
+            return  # whoever has brought it about deals with it
         if record is None:
             self._add(leg)
         elif record.leg.leg_id != leg.leg_id:

@@ -4,7 +4,9 @@ import unicodedata
 
 import msgspec
 
+from softphone.basics.redaction import PRIVATE_NUMBERS
 from softphone.basics.words import translate
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.protocol.snapshots import Party
 
 MAX_NAME = 64
@@ -13,8 +15,16 @@ _MAX_MARKS = 2  # accents that may sit on one letter; more are meant to smear ov
 _QUOTES = "\"'“”„‟«»‘’`"
 
 
+def own_mobile_name() -> str:
+    """What the user's own mobile is called."""
+    return translate("calls", "My mobile")
+
+
 def cleaned(party: Party) -> Party:
-    """The party with a name and number that can be shown anywhere: one line, bounded, no invisible characters."""
+    """The party with a name and number that can be shown anywhere: one line, bounded, no invisible characters; the
+    user's own mobile by its word, so that its number goes no further."""
+    if PRIVATE_NUMBERS.finds(party.number) or PRIVATE_NUMBERS.finds(party.uri):
+        return msgspec.structs.replace(party, name=own_mobile_name(), number=OWN_MOBILE, uri=OWN_MOBILE)
     number = clean_text(party.number, MAX_NUMBER)
     name = clean_text(party.name, MAX_NAME)
     return msgspec.structs.replace(party, name="" if name == number else name, number=number)

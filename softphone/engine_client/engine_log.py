@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from softphone.basics.redaction import PRIVATE_NUMBERS, Redaction
+
 MAX_FILE_BYTES = 1_000_000
 OLD_FILES = 3
 RECENT_LINES = 200
@@ -14,6 +16,7 @@ STEADY_BYTES_PER_S = 10_000
 _MAX_LINE_BYTES = 4_096
 _TAIL_BYTES = 16_384
 _SHORTEST_SECRET = 4
+_LONGEST_NUMBER = 100  # written with many separators
 _CRASH_REPORT = "Fatal Python error"
 _log = logging.getLogger("softphone.engine_client")
 
@@ -27,8 +30,11 @@ class EngineLog:
     line that says how many were left out, and always the latest.
     """
 
-    def __init__(self, path: Path, now_s: Callable[[], float] = time.monotonic) -> None:
-        self._path = path
+    def __init__(
+        self, path: Path, now_s: Callable[[], float] = time.monotonic, private: Redaction = PRIVATE_NUMBERS
+    ) -> None:
+        """private: masks numbers that nobody may read there."""
+        self._path, self._private = path, private
         self._now_s = now_s
         self._allowance = float(BURST_BYTES)
         self._allowed_at_s = now_s()
@@ -85,8 +91,10 @@ class EngineLog:
         self._allowance -= len(data)
         *lines, self._partial = (self._partial + data).split(b"\n")
         if len(self._partial) > _MAX_LINE_BYTES:
-            lines.append(self._partial)
-            self._partial = b""
+            # Not within a word: half a secret would not be known for one.
+            cut = self._partial.rfind(b" ") + 1 or len(self._partial)
+            lines.append(self._partial[:cut])
+            self._partial = self._partial[cut:]
         self._keep([self._readable(line) for line in lines])
 
     def last_words(self, count: int) -> list[str]:
@@ -96,9 +104,10 @@ class EngineLog:
         return lines[reports[-1] :][:count] if reports else lines[-count:]
 
     def _readable(self, line: bytes) -> str:
-        text = line[:_MAX_LINE_BYTES].decode("utf-8", "replace").rstrip("\r")
+        text = line[: _MAX_LINE_BYTES + _LONGEST_NUMBER].decode("utf-8", "replace").rstrip("\r")
         for secret in self._secrets:
             text = text.replace(secret, "***")
+        text = self._private.masked(text)[:_MAX_LINE_BYTES]
         return "".join(char if char.isprintable() or char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
 
     def _keep(self, lines: list[str]) -> None:

@@ -7,11 +7,13 @@ from softphone.accounts.accounts import Accounts
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import CallId
 from softphone.basics.listeners import Listeners
+from softphone.basics.redaction import PRIVATE_NUMBERS
 from softphone.calls.call import Call
 from softphone.calls.calls import Calls
 from softphone.history.entry import HistoryFilter, HistoryPage, address_of
 from softphone.history.lane import Lane
 from softphone.history.matching import fits
+from softphone.history.private_numbers import without_private_numbers
 from softphone.history.recorder import Circumstances, Recorder
 from softphone.history.search_text import digits_of
 from softphone.history.store import HistoryStore
@@ -108,18 +110,22 @@ class History:
 
     def set_note(self, entry_id: int, text: str) -> None:
         """Replaces the note of an entry."""
-        self._change(lambda: self._store().set_note(entry_id, text.strip()))
+        self._change(lambda: self._store().set_note(entry_id, PRIVATE_NUMBERS.masked(text.strip())))
 
     def set_tags(self, entry_id: int, tags: Sequence[str]) -> None:
         """Replaces the tags of an entry; each is one line."""
         lines = (" ".join(tag.split()) for tag in tags)
-        clean = tuple(dict.fromkeys(tag for tag in lines if tag))
+        clean = tuple(dict.fromkeys(PRIVATE_NUMBERS.masked(tag) for tag in lines if tag))
         self._change(lambda: self._store().set_tags(entry_id, clean))
 
     def delete(self, entry_ids: Collection[int]) -> None:
         """Removes entries; one whose call goes on stays."""
         wanted = tuple(entry_ids)
         self._change(lambda: self._store().delete(wanted))
+
+    def forget_private_numbers(self) -> None:
+        """Takes out of earlier calls what has become private since."""
+        self._change(lambda: self._store().rewrite(without_private_numbers))
 
     def export_csv(
         self,

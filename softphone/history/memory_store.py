@@ -1,6 +1,6 @@
 """Keeps the history for the life of the program only; for a program that must leave no trace."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from softphone.history.entry import HistoryEntry, HistoryFilter, HistoryPage
@@ -55,6 +55,9 @@ class MemoryHistoryStore:
     def set_tags(self, entry_id: int, tags: Sequence[str]) -> None:
         if entry_id in self._entries:
             self._entries[entry_id] = replace(self._entries[entry_id], tags=tuple(tags))
+
+    def rewrite(self, as_kept: Callable[[HistoryEntry], HistoryEntry]) -> None:
+        self._entries = {key: with_number_key(as_kept(e), self._number_key) for key, e in self._entries.items()}
 
     def delete(self, entry_ids: Collection[int]) -> None:
         for entry_id in entry_ids:

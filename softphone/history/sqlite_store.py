@@ -14,6 +14,7 @@ from softphone.history.search_text import digits_of, note_text, with_number_key
 from softphone.history.sqlite_opening import connected, open_database, put_aside, rebuild_index
 from softphone.history.sqlite_problems import in_words, is_damage, is_index_damage, kept_aside
 from softphone.history.sqlite_queries import page_ids
+from softphone.history.sqlite_rewriting import forget_traces, rewrite_calls
 from softphone.history.sqlite_rows import CALL_COLUMNS, LEG_COLUMNS, call_row, entry_of_row, leg_rows
 from softphone.history.store import HistoryError, NumberKey
 
@@ -122,6 +123,12 @@ class SqliteHistoryStore:
                 )
 
         self._change(work)
+
+    def rewrite(self, as_kept: Callable[[HistoryEntry], HistoryEntry]) -> None:
+        changed = [kept for entry in self.each(HistoryFilter()) if (kept := as_kept(entry)) != entry]
+        if changed:
+            self._change(lambda connection: rewrite_calls(connection, changed, self._number_key))
+            self._do(forget_traces)
 
     def delete(self, entry_ids: Collection[int]) -> None:
         def work(connection: sqlite3.Connection) -> None:

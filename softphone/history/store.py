@@ -50,6 +50,10 @@ class HistoryStore(Protocol):
     def set_tags(self, entry_id: int, tags: Sequence[str]) -> None:
         """Replaces the tags."""
 
+    def rewrite(self, as_kept: Callable[[HistoryEntry], HistoryEntry]) -> None:
+        """Replaces what was recorded of each call, its note and its tags by what the function makes of it. Nothing of
+        what stood there before can be found in the file afterwards."""
+
     def delete(self, entry_ids: Collection[int]) -> None:
         """Removes these entries, but those of calls that go on."""
 

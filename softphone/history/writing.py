@@ -9,6 +9,7 @@ from softphone.basics.ids import CallId
 from softphone.basics.words import translate
 from softphone.history.entry import HistoryEntry
 from softphone.history.lane import Lane
+from softphone.history.private_numbers import without_private_numbers
 from softphone.history.store import HistoryError, HistoryStore
 from softphone.runtime import Runtime, Timer
 
@@ -52,7 +53,7 @@ class Writing:
 
     def add(self, entry: HistoryEntry) -> None:
         """Writes the entry as soon as may be."""
-        self._waiting[entry.call_id] = entry
+        self._waiting[entry.call_id] = without_private_numbers(entry)
         if self._retry is None:
             self._write()
 

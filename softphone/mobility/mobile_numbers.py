@@ -13,6 +13,7 @@ from softphone.basics.listeners import Listeners
 from softphone.basics.redaction import PRIVATE_NUMBERS, Redaction
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.directory.numbers import MAX_DIGITS, NumberPlan
 from softphone.runtime import Runtime
 from softphone.settings.identity_settings import MOBILE_ACCOUNTS
@@ -58,6 +59,7 @@ class MobileNumbers:
 
     Attributes:
         changed: announces an account whose number is another, known or lost now.
+        entered: announces an account whose number has just been entered: it may have been written somewhere before.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class MobileNumbers:
         redaction: Redaction = PRIVATE_NUMBERS,
     ) -> None:
         self.changed: Listeners[AccountId] = Listeners()
+        self.entered: Listeners[AccountId] = Listeners()
         self._settings, self._accounts, self._plan, self._redaction = settings, accounts, plan, redaction
         self._store = Passwords(runtime, credentials)
         self._mobiles: dict[AccountId, _Mobile] = {}
@@ -105,7 +108,7 @@ class MobileNumbers:
 
     def is_own(self, text: str) -> bool:
         """Whether this number or address, however written, is one of the user's own mobiles."""
-        return not self._redaction.is_idle and self._redaction.finds(text)
+        return text == OWN_MOBILE or self._redaction.finds(text)
 
     def set(self, account_id: AccountId, text: str, on_done: OnDone = lambda _: None) -> None:
         """Uses this number from now on and has the store keep it; that of an ephemeral account is kept nowhere.
@@ -119,6 +122,7 @@ class MobileNumbers:
             return
         mobile = self._mobiles[account_id] = _Mobile(number, asked=self._mobile(account_id).asked + 1)
         self._learn(number)
+        self.entered.announce(account_id)
         view = self._accounts.view(account_id)
         if view is not None and view.is_ephemeral:
             self.changed.announce(account_id)

@@ -1,6 +1,7 @@
 """The program around its windows: geometry, notices from before the window, its log."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from softphone.basics.redaction import PRIVATE_NUMBERS, mask_stderr
+from softphone.basics.secret import Secret
 from softphone.directory.person import CONTACTS, Person, PersonNumber
 from tests.window.waiting import wait_until
 from ui.app import Program
@@ -117,3 +120,20 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path, logger: 
     (tmp_path / "file").write_text("", encoding="utf-8")
     start_log(tmp_path / "file" / "log")
     logger.info("goes on")
+
+
+def test_a_private_number_never_gets_into_the_log(tmp_path: Path, logger: logging.Logger) -> None:
+    start_log(tmp_path)
+    PRIVATE_NUMBERS.know([Secret("+491701234567")])
+    logger.warning("calling %s failed", "sip:0170%201234567@pbx")
+    assert "calling sip:0[private number]@pbx failed" in (tmp_path / "window.log").read_text(encoding="utf-8")
+
+
+def test_nor_into_what_an_error_prints(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(logging, "lastResort", logging.StreamHandler(sys.stderr))
+    PRIVATE_NUMBERS.know([Secret("+491701234567")])
+    mask_stderr()
+    error = ValueError("no call to 0170/1234567")
+    sys.excepthook(ValueError, error, None)
+    assert capsys.readouterr().err == "ValueError: no call to 0[private number]\n"

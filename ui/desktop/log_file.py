@@ -3,6 +3,8 @@
 import logging
 from pathlib import Path
 
+from softphone.basics.redaction import PRIVATE_NUMBERS, MaskingFormatter
+
 MAX_BYTES = 1_000_000
 
 
@@ -17,7 +19,8 @@ def start_log(folder: Path) -> None:
         path.touch(mode=0o600)
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    style = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    handler.setFormatter(MaskingFormatter(PRIVATE_NUMBERS, style))
     logging.raiseExceptions = False  # a full disk must not fill the terminal instead
     logger = logging.getLogger("softphone")
     logger.setLevel(logging.INFO)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from softphone.basics.words import translate
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.history.entry import CallQuality, HistoryEntry
 from ui.calls.call_words import duration_text
 from ui.style.tokens import Tone
@@ -78,7 +79,7 @@ def callable_number(entry: HistoryEntry) -> str:
 def number_words(entry: HistoryEntry) -> str:
     """The number beside the name; empty when it is the name, or when there is none."""
     number = entry.presented_number or entry.dialled_text
-    return "" if number == entry.name or entry.is_anonymous else number
+    return "" if number in (entry.name, OWN_MOBILE) or entry.is_anonymous else number
 
 
 def notes_words(entry: HistoryEntry) -> str:

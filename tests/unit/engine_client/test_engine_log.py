@@ -5,6 +5,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.basics.redaction import Redaction
+from softphone.basics.secret import Secret
 from softphone.engine_client.engine_log import (
     BURST_BYTES,
     MAX_FILE_BYTES,
@@ -124,3 +126,17 @@ def test_endless_line_is_cut(tmp_path: Path) -> None:
     for _ in range(100):
         log.feed(b"z" * 1000)
     assert all(len(line) <= 5096 for line in log.last_words(100))
+
+
+def test_a_private_number_is_masked_wherever_it_is_cut(tmp_path: Path) -> None:
+    private = Redaction()
+    log = EngineLog(tmp_path / "engine.log", private=private)
+    private.know([Secret("+491701234567")])
+    log.feed(b"INFO INVITE sip:0170")
+    log.feed(b"1234567@pbx\nTo: <tel:+49-170-123-45-67>\n" + b"x" * 5000 + b" sip:004917012")
+    log.feed(b"34567@pbx and more\n")
+    log.finish()
+    written = (tmp_path / "engine.log").read_text()
+    assert written.count("[private number]") == 3
+    assert not private.finds(written)
+    assert log.last_words(1) == ["sip:[private number]@pbx and more"]
