@@ -20,6 +20,7 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.process_link import ProcessLink
 from softphone.folders import config_dir, data_dir
+from softphone.messaging_parts import MessagingParts
 from softphone.mobility_parts import MobilityParts
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.state import RemoteCallState
@@ -43,7 +44,7 @@ HISTORY_FILE = "history.db"
 _MEASURE_MS = 2000  # often enough for what the history tells of a talk
 
 
-class Softphone(CallControl, MobilityParts):
+class Softphone(CallControl, MobilityParts, MessagingParts):
     """The whole program but its window.
 
     Everything about people is loaded and made only when it is first asked for: a window is shown without it.
@@ -181,6 +182,7 @@ class Softphone(CallControl, MobilityParts):
             self.start_call_control,
             lambda: self.voicemail.start(),
             self.start_mobility,
+            self.start_messaging,
         )
 
     def _start_presence(self) -> None:
@@ -202,11 +204,15 @@ class Softphone(CallControl, MobilityParts):
         """Hangs up, unregisters, saves, then calls back; a few seconds at most."""
         self._credentials.close()
         self.close_call_control()
+        self.stop_messaging()
         self.own_status.withdraw()
         self.close_routing(lambda: self._close_engine(on_done))
 
     def _close_engine(self, on_done: Callable[[], None]) -> None:
-        self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_voicemail(on_done)))
+        self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_messaging(on_done)))
+
+    def _close_messaging(self, on_done: Callable[[], None]) -> None:
+        self.close_messaging(lambda: self._close_voicemail(on_done))
 
     def _close_voicemail(self, on_done: Callable[[], None]) -> None:
         if self._has("voicemail"):

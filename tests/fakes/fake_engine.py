@@ -26,6 +26,7 @@ from tests.fakes.fake_events import FakeEvents
 from tests.fakes.fake_leg_playing import FakeLegPlaying
 from tests.fakes.fake_legs import FakeLegs
 from tests.fakes.fake_line import FakeLine
+from tests.fakes.fake_messages import FakeMessages
 from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_playing import FakePlaying
@@ -53,6 +54,7 @@ class FakeEngine:
         talk: its user's voice, where nobody hears it.
         line: its network, and its proofs of incoming calls.
         playing: the sound file that it plays.
+        messages: what comes in, and how it was answered.
         leg_playing: the sound files that far parties hear.
     """
 
@@ -81,10 +83,12 @@ class FakeEngine:
         self.probes = FakeProbes(self, self.pbx)
         self.playing = FakePlaying(self, lambda: self.audio.has_call)
         self.audio.on_call = self.playing.call_changed
+        self.messages = FakeMessages(self, self.pbx, self._accounts.config)
         self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
             **self.mixing.handlers(),
             **self.line.handlers(),
             **self.playing.handlers(),
+            **self.messages.handlers(),
             **self.leg_playing.handlers(),
             c.PutAccount: self._accounts.put,
             c.RemoveAccount: self._accounts.remove,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from softphone.basics.ids import AccountId, LegId
 from softphone.basics.sip_uri import SipUri
-from softphone.protocol.commands import ProbeServer, Publish, PutAccount, TestAccount
+from softphone.protocol.commands import ProbeServer, Publish, PutAccount, SendMessage, TestAccount
 from softphone.protocol.snapshots import (
     AccountConfig,
     Certificate,
@@ -65,6 +65,14 @@ SCRIPTS: dict[str, Script] = {
     "short": SHORT_TALK,
 }
 
+MESSAGE_ANSWERS: dict[str, tuple[int | None, int | None]] = {
+    "accepted": (202, None),
+    "nobody": (404, None),
+    "forbidden": (403, None),
+    "later": (503, 7),
+    "away": (480, None),
+    "large": (413, None),
+}
 _STATUS: dict[RegistrationProblem, int | None] = {
     RegistrationProblem.WRONG_PASSWORD: 401,
     RegistrationProblem.UNKNOWN_USER: 404,
@@ -97,6 +105,9 @@ class FakePbx:
         refuses_publish: the status that every PUBLISH is refused with.
         published: what the presence server has now.
         refuses_replaces: the status with which a call that is to take another's place is refused.
+        messages: those that it has taken or refused, each once, by the name of their request.
+        message_answers: user part -> status and Retry-After of messages there; None for no answer; 200 for all others.
+        message_delay_s: how long an answer to a message takes.
     """
 
     scripts: dict[str, Script] = field(default_factory=lambda: dict(SCRIPTS))
@@ -112,6 +123,9 @@ class FakePbx:
     refuses_publish: int | None = None
     refuses_replaces: int | None = None
     published: dict[tuple[AccountId, EventPackage], Publish] = field(default_factory=dict)
+    messages: list[SendMessage] = field(default_factory=list)
+    message_answers: dict[str, tuple[int | None, int | None]] = field(default_factory=lambda: dict(MESSAGE_ANSWERS))
+    message_delay_s: float = 0.02
 
     def script(self, target: SipUri) -> Script:
         """What the far party does."""
@@ -123,6 +137,15 @@ class FakePbx:
             if (name, package) in self.states:
                 return self.states[name, package]
         return ("", b"")
+
+    def take_message(self, command: SendMessage) -> tuple[int | None, int | None]:
+        """Status and Retry-After; a repetition of a request is answered as the request was, and not taken again."""
+        known = any(each.request_id == command.request_id for each in self.messages if each.request_id)
+        if not known:
+            self.messages.append(command)
+        user = SipUri.parse(command.target).user
+        is_wrapped = command.content_type.startswith("message/cpim")
+        return (415, None) if user == "plain" and is_wrapped else self.message_answers.get(user, (200, None))
 
     def shown(self, account: AccountConfig) -> Certificate | None:
         """The certificate for which the account refuses the server; None when it does not."""

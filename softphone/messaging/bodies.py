@@ -1,0 +1,124 @@
+"""What the body of a message that came says: a text, a notice, or that somebody types (RFC 3428, RFC 2046)."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from softphone.messaging import composing, cpim, imdn
+
+MAX_TEXT = 32 * 1024
+_MAX_PARTS = 20
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9._\-]{1,40})", re.IGNORECASE)
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextBody:
+    """A text. their_id: of its sender, where it came with CPIM."""
+
+    text: str
+    is_cpim: bool = False
+    their_id: str = ""
+    wants_delivery: bool = False
+    wants_read: bool = False
+
+
+Body = TextBody | imdn.Notification | composing.Composing
+
+
+def read_body(content_type: str, body: bytes) -> Body:
+    """Reads it. Raises ValueError, which quotes nothing, when there is nothing that can be shown."""
+    return _read(content_type, body, depth=0)
+
+
+def _read(content_type: str, body: bytes, depth: int) -> Body:
+    kind = _kind(content_type)
+    if kind == cpim.CONTENT_TYPE and depth == 0:
+        return _unwrapped(body)
+    if kind == imdn.CONTENT_TYPE:
+        return imdn.read(body)
+    if kind == composing.CONTENT_TYPE:
+        return composing.read(body)
+    if kind.startswith("multipart/") and depth < 2:
+        return TextBody(_text_part(content_type, body))
+    if kind == "text/html":
+        return TextBody(_clean(_without_markup(_decoded(content_type, body))))
+    if kind.startswith("text/") or not kind:
+        return TextBody(_clean(_decoded(content_type, body)))
+    raise ValueError("nothing in it can be shown")
+
+
+def _unwrapped(body: bytes) -> Body:
+    message = cpim.unwrapped(body)
+    inner = _read(message.content_type, message.body, depth=1)
+    if not isinstance(inner, TextBody):
+        return inner
+    has_id = bool(message.message_id)
+    return TextBody(
+        inner.text,
+        is_cpim=True,
+        their_id=message.message_id,
+        wants_delivery=has_id and imdn.WISH_DELIVERY in message.notices,
+        wants_read=has_id and imdn.WISH_DISPLAY in message.notices,
+    )
+
+
+def _text_part(content_type: str, body: bytes) -> str:
+    """The first text among the parts, plain text first."""
+    from email import message_from_bytes, policy
+
+    whole = message_from_bytes(
+        b"Content-Type: " + content_type.encode("ascii", "replace") + b"\r\n\r\n" + body, policy=policy.HTTP
+    )
+    parts = [part for part in list(whole.walk())[:_MAX_PARTS] if part.get_content_maintype() == "text"]
+    parts.sort(key=lambda part: part.get_content_subtype() != "plain")
+    for part in parts:
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            text = _decoded(str(part.get("Content-Type", "text/plain")), payload)
+            return _clean(_without_markup(text) if part.get_content_subtype() == "html" else text)
+    raise ValueError("no part of it can be shown")
+
+
+def _kind(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
+def _decoded(content_type: str, body: bytes) -> str:
+    match = _CHARSET.search(content_type)
+    try:
+        return body.decode(match[1] if match else "utf-8", "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
+
+
+def _clean(text: str) -> str:
+    """Without what cannot be seen but could mislead: control characters, and those that turn directions round."""
+    lines = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub("", lines).rstrip()
+
+
+class _TextOnly(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style")
+        if tag in ("br", "p", "div", "li"):
+            self.texts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden = max(0, self._hidden - (tag in ("script", "style")))
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.texts.append(data)
+
+
+def _without_markup(text: str) -> str:
+    reader = _TextOnly()
+    reader.feed(text[:MAX_TEXT])
+    reader.close()
+    return "".join(reader.texts).strip()

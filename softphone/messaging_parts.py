@@ -1,0 +1,114 @@
+"""The part of the composition root that is about messages. Nothing of it is loaded before there is one."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from softphone.accounts.accounts import Accounts
+from softphone.engine_client.gateway import EngineGateway
+from softphone.protocol.events import EventFrame, MessageReceived
+from softphone.runtime import Runtime
+from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.directory.directory import Directory
+    from softphone.messaging.messaging import Messaging
+    from softphone.messaging.store import MessageStore
+    from softphone.pbx_profiles.profiles import Profiles
+
+MESSAGES_FILE = "messages.db"
+
+
+class MessagingParts:
+    """What `Softphone` inherits."""
+
+    runtime: Runtime
+    engine: EngineGateway
+    settings: Settings
+    accounts: Accounts
+    _kept_in: Path | None
+
+    if TYPE_CHECKING:
+
+        @property
+        def directory(self) -> Directory: ...
+
+        @property
+        def profiles(self) -> Profiles: ...
+
+    @cached_property
+    def messaging(self) -> "Messaging":
+        """Conversations in text."""
+        from softphone.calls.dial_rules import DialledHere
+        from softphone.directory.naming import name_of
+        from softphone.messaging.messaging import Messaging
+        from softphone.messaging.peers import Numbers
+
+        numbers = Numbers(
+            normalised=lambda text: self.directory.plan.normalised(text),
+            is_extension=lambda text: self.directory.plan.is_extension(text),
+            dialled=DialledHere(self.settings, lambda text: self.directory.plan.dialled_here(text)),
+        )
+
+        def named(uri: str, number: str, presented: str) -> str:
+            return name_of(self.directory.people_for(uri) or self.directory.people_for(number), presented)
+
+        store = _once(lambda: _store(self._kept_in))
+        made = Messaging(
+            self.runtime, self.engine, self.accounts, self.settings, store, numbers, named,
+            lambda config: self.profiles.of(config).sms,
+        )  # fmt: skip
+        self.directory.changed.add(lambda _: made.names_changed())
+        made.start()
+        return made
+
+    @property
+    def has_messages(self) -> bool:
+        """Something was written or came, here or in an earlier life."""
+        return "messaging" in self.__dict__ or (self._kept_in is not None and (self._kept_in / MESSAGES_FILE).exists())
+
+    def start_messaging(self) -> None:
+        """Takes in what comes from now on, and sends what waits from before."""
+        if self.has_messages:
+            _ = self.messaging
+            return
+
+        def came(frame: EventFrame) -> None:
+            if isinstance(frame.event, MessageReceived):
+                forget()
+                if "messaging" not in self.__dict__:  # then it hears of it by itself
+                    self.messaging.take(frame.event)
+
+        forget = self.engine.events.add(came)
+
+    def stop_messaging(self) -> None:
+        """The program ends: nothing further is sent."""
+        if "messaging" in self.__dict__:
+            self.messaging.stop_sending()
+
+    def close_messaging(self, on_done: Callable[[], None]) -> None:
+        """Writes what waits, then calls back."""
+        if "messaging" in self.__dict__:
+            self.messaging.close(on_done)
+        else:
+            on_done()
+
+
+def _store(folder: Path | None) -> "MessageStore":
+    """Called in the background: loading SQLite must not delay the window. folder: None for memory."""
+    from softphone.messaging.memory_store import MemoryMessageStore
+
+    return MemoryMessageStore()
+
+
+def _once(new_store: "Callable[[], MessageStore]") -> "Callable[[], MessageStore]":
+    """Gives the same store each time; called from one piece of background work at a time."""
+    made: list[MessageStore] = []
+
+    def store() -> "MessageStore":
+        if not made:
+            made.append(new_store())
+        return made[0]
+
+    return store
