@@ -34,11 +34,20 @@ class Catalogue:
         return found if n == _NO_PLURAL else found.replace("%n", str(n))
 
 
+_in_use = [ENGLISH]
+
+
+def in_use() -> str:
+    """The language that the program speaks now."""
+    return _in_use[0]
+
+
 def use(language: str) -> str:
     """Translates into this language from now on; English where it is not known. Returns the language in use."""
     translator = load(language)
     install(translator)
-    return ENGLISH if translator is None else language
+    _in_use[0] = ENGLISH if translator is None else language
+    return _in_use[0]
 
 
 def load(language: str) -> Translator | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from softphone.accounts.accounts import Accounts
 from softphone.calls.calls import Calls
 from softphone.engine_client.gateway import EngineGateway
+from softphone.handoff_parts import HandoffParts
 from softphone.identity_parts import IdentityParts
 from softphone.presence.own_status import OwnStatus
 from softphone.quiet_parts import QuietParts
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from softphone.presence.own_devices import OwnDevices
 
 
-class MobilityParts(QuietParts, IdentityParts, RoutingParts):
+class MobilityParts(QuietParts, IdentityParts, RoutingParts, HandoffParts):
     """What `Softphone` inherits: each property is one feature on its ports."""
 
     runtime: Runtime
@@ -82,6 +83,7 @@ class MobilityParts(QuietParts, IdentityParts, RoutingParts):
             self.own_devices,
             self.number_lamps,
             self.profiles.of,
+            self.push_news,
             is_own_mobile=lambda number: self.mobile_numbers.is_own(number),
         )
 

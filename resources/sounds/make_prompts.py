@@ -1,4 +1,4 @@
-"""Makes the spoken prompts beside it: 16-bit mono WAV at 16 kHz. Needs espeak-ng; run it after a change of the words."""
+"""Makes the spoken prompts beside it: 16-bit mono WAV at 16 kHz, by espeak-ng. Run it after a change."""
 
 import io
 import math

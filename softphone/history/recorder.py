@@ -155,8 +155,11 @@ class Recorder:
             self._on_entry(self._last[call.call_id])
 
     def note_transfer(self, call_id: CallId, kind: str, target: str) -> None:
-        """The far party of a call that lives was transferred. kind: ``blind`` or ``consult``."""
-        entry = self._live.get(call_id)
+        """The far party of a call that lives, or has just ended, was transferred.
+
+        kind: ``blind``, ``consult``, or ``mobile`` when the call goes on there.
+        """
+        entry = self._live.get(call_id) or self._last.get(call_id)
         if entry is not None and entry.legs:
             leg = replace(
                 entry.legs[-1],
@@ -178,7 +181,8 @@ class Recorder:
         self._settle()
 
     def _replace(self, entry: HistoryEntry) -> None:
-        self._live[entry.call_id] = entry
+        table = self._last if entry.call_id in self._done else self._live
+        table[entry.call_id] = entry
         self._on_entry(entry)
 
     def _settle(self) -> None:

@@ -81,6 +81,7 @@ class Profile(Value, frozen=True, kw_only=True):
         unsure: codes that are off until IT has checked them; shown as such.
         lamps: numbers to read back from.
         handoff: ways to the mobile, best first.
+        push_confirms: the system itself has a key pressed on the mobile before the code for a handoff moves the call.
         hides_mobile: the system shows the work number in place of the mobile's to the far party after a handoff.
         rings_before_voicemail_s: how long the mobile may ring before its own voicemail answers, where known.
         sms: the system takes SIP MESSAGE to outside numbers and sends it as SMS from the work number.
@@ -95,6 +96,7 @@ class Profile(Value, frozen=True, kw_only=True):
     lamps: dict[Lamp, str] = {}
     handoff: tuple[HandoffStep, ...] = (HandoffStep.CONSULT,)
     status: StatusWay = StatusWay.PUBLISH
+    push_confirms: bool = False
     hides_mobile: bool = False
     rings_before_voicemail_s: float | None = None
     sms: bool = False

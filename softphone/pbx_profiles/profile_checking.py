@@ -30,7 +30,17 @@ _MAY_HAVE_NUMBER = {
 _CODE = re.compile(r"\+?[0-9*#]{1,24}", re.ASCII)
 _SLOTS = re.compile(r"[0-9 ,\-]{1,200}", re.ASCII)
 _TABLES = ("codes", "unsure", "lamps")
-_TOP = ("name", "handoff", "status", "hides_mobile", "rings_before_voicemail_s", "sms", "servers", "park_slots")
+_TOP = (
+    "name",
+    "handoff",
+    "status",
+    "push_confirms",
+    "hides_mobile",
+    "rings_before_voicemail_s",
+    "sms",
+    "servers",
+    "park_slots",
+)
 _LONGEST_NAME = 60
 _LONGEST_PATTERN = 200
 _MOST_PATTERNS = 20
@@ -60,6 +70,7 @@ def checked(profile_id: str, raw: dict[str, Any], text: str, file: str) -> tuple
         lamps=check.table("lamps", Lamp, _lamp),
         handoff=check.value("handoff", _handoff, (HandoffStep.CONSULT,)),
         status=check.value("status", _status, StatusWay.PUBLISH),
+        push_confirms=check.value("push_confirms", _flag, False),
         hides_mobile=check.value("hides_mobile", _flag, False),
         rings_before_voicemail_s=check.value("rings_before_voicemail_s", _seconds, None),
         sms=check.value("sms", _flag, False),

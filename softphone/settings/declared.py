@@ -9,6 +9,7 @@ from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.call_settings import CALL_SETTINGS, DIAL_RULES
 from softphone.settings.directory_server import DirectoryServer
 from softphone.settings.favourite import Favourite
+from softphone.settings.handoff_settings import HANDOFF_SETTINGS
 from softphone.settings.identity_settings import IDENTITY_SETTINGS
 from softphone.settings.mail_server import MailServer
 from softphone.settings.message_settings import MESSAGE_SETTINGS
@@ -222,6 +223,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *RECORDING_SETTINGS,
     *QUIET_SETTINGS,
     *IDENTITY_SETTINGS,
+    *HANDOFF_SETTINGS,
     *MESSAGE_SETTINGS,
     WATCHED_SINGLY,
     STATUS_CHOICE,
