@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from softphone.calls.calls import Calls
+from softphone.mobility.notice_kind import NoticeKind
 from softphone.presence.own_status import OwnStatus
 from softphone.runtime import Runtime
 from softphone.settings.quiet_settings import HELD_FORWARDS, QUIET_HOURS, SUSPENDED_TWINNING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from softphone.directory.directory import Directory
     from softphone.mobility.forwarding import Forwarding
     from softphone.mobility.quiet_gate import QuietGate
-    from softphone.mobility.quiet_hours import NoticeKind, QuietHours
+    from softphone.mobility.quiet_hours import QuietHours
     from softphone.mobility.quiet_routing import QuietRouting
     from softphone.mobility.twinning import Twinning
 
@@ -68,7 +69,7 @@ class QuietParts:
         else:
             self._forget_waiting = self.settings.changed.add(self._look_for_quiet_hours)
 
-    def allows_notice(self, kind: "NoticeKind", number: str = "") -> bool:
+    def allows_notice(self, kind: NoticeKind, number: str = "") -> bool:
         """Whether the user may be told of this now."""
         return "quiet_hours" not in self.__dict__ or self.quiet_hours.allow_now(kind, number)
 

@@ -11,6 +11,7 @@ from softphone.accounts.view import AccountView
 from softphone.app import Softphone
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
+from softphone.mobility.notice_kind import NoticeKind
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.declared import CLOSES_TO_TRAY
 from ui.calls.incoming_alert import IncomingAlerts
@@ -74,9 +75,11 @@ class Windows(QObject):
     def complete(self) -> None:
         """Makes what the window is shown without. Call it once, soon after."""
         from ui.call_windows import CallWindows
+        from ui.mobility_windows import MobilityWindows
 
         self.pages.complete()
         self.calls = CallWindows(self.main, self._softphone, self)
+        self.mobility = MobilityWindows(self.main, self._softphone, self.pages.elsewhere, self)
 
     def start_tray(self) -> None:
         """Puts the icon into the tray."""
@@ -101,6 +104,7 @@ class Windows(QObject):
             self.main.bring_up,
             lambda: status.is_locked,
             lambda: status.wants_silence,
+            lambda number: softphone.allows_notice(NoticeKind.MISSED, number),
         )
         softphone.call_when_free.ready.add(self.notices.tell_free)
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from enum import StrEnum
 
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
 from softphone.mobility.holiday_child import holidays_of
 from softphone.mobility.local_zone import zone_named
+from softphone.mobility.notice_kind import NoticeKind
 from softphone.mobility.quiet_schedule import QuietSchedule
 from softphone.mobility.working_times import Moment, Phase
 from softphone.runtime import Runtime, Timer
@@ -32,15 +32,6 @@ _KEYS = frozenset(setting.key for setting in QUIET_SETTINGS) - _OWN_NOTES
 
 
 _WORK = Moment(Phase.WORKING)
-
-
-class NoticeKind(StrEnum):
-    """What the user may be told of."""
-
-    CALL = "call"
-    MISSED = "missed"
-    VOICEMAIL = "voicemail"
-    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)

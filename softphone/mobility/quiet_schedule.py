@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 
+from softphone.mobility.holiday_child import regions_of
 from softphone.mobility.working_times import DAY_MIN, DayException, Duty, Override, Span, WorkingTimes
 from softphone.runtime import Runtime
 from softphone.settings.quiet_settings import (
@@ -83,6 +84,15 @@ class QuietSchedule:
             _log.warning("the holidays could not be computed: %s", error)
 
         self._runtime.run_in_background(lambda: self._holidays(place, years), found, failed)
+
+    def look_for_regions(self, country: str, on_found: Callable[[dict[str, str]], None]) -> None:
+        """Tells the names of the country's regions by code, in a moment; nothing where there are none."""
+
+        def failed(error: Exception) -> None:
+            _log.warning("the regions of %s are not known: %s", country, type(error).__name__)
+            on_found({})
+
+        self._runtime.run_in_background(lambda: regions_of(country), on_found, failed)
 
 
 def spans(texts: tuple[str, ...]) -> tuple[Span, ...]:

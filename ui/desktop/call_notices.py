@@ -21,7 +21,8 @@ class CallNotices:
     """Follows the calls from now on.
 
     on_open: brings the window up. is_locked: True while the screen is locked; then nobody's name is shown.
-    wants_silence: True while the user does not want to be disturbed.
+    wants_silence: True while the user does not want to be disturbed. tells_missed: whether to tell now that this number
+    called in vain.
     """
 
     def __init__(
@@ -32,13 +33,14 @@ class CallNotices:
         on_open: Callable[[], object],
         is_locked: Callable[[], bool],
         wants_silence: Callable[[], bool],
+        tells_missed: Callable[[str], bool] = lambda number: True,
     ) -> None:
         self._commands = commands
         self._settings = settings
         self._board = board
         self._on_open = on_open
         self._is_locked = is_locked
-        self._wants_silence = wants_silence
+        self._wants_silence, self._tells_missed = wants_silence, tells_missed
         self._ringing: dict[CallId, Callable[[], None]] = {}
         self._missed: set[CallId] = set()
         calls = commands.calls
@@ -100,7 +102,8 @@ class CallNotices:
             self._stop_ringing(call.call_id)
         if call.is_missed and call.call_id not in self._missed:
             self._missed.add(call.call_id)
-            self._tell_missed(call)
+            if self._tells_missed(call.leg.remote.number):
+                self._tell_missed(call)
 
     def _tell_missed(self, call: Call) -> None:
         number = call.leg.remote.number

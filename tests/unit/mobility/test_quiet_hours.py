@@ -4,7 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from softphone.mobility.quiet_hours import NoticeKind, QuietView
+from softphone.mobility.notice_kind import NoticeKind
+from softphone.mobility.quiet_hours import QuietView
 from softphone.mobility.working_times import Cause, Phase
 from softphone.settings.quiet_settings import (
     EMERGENCY_CONTACTS,
