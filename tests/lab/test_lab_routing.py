@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from softphone_lab import Lab, Part
+from softphone_lab.line import Line
+from softphone_lab.line_call import Answers
 
 from softphone.accounts.credentials import MemoryCredentialStore
 from softphone.basics.ids import AccountId
@@ -12,6 +14,7 @@ from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
 from softphone.mobility.forward_target import VOICEMAIL, ForwardTarget
 from softphone.mobility.forwarding import ForwardKind, ForwardRule, ForwardState
+from softphone.mobility.twin_view import TwinMode
 from softphone.protocol.snapshots import LegState
 from softphone.runtime import PlainRuntime
 from softphone.settings.store import MemorySettingsStore
@@ -42,7 +45,13 @@ class Desk:
         self.account_id = AccountId(f"lab-{user}")
         self.app = self.phone.app
         self.rung: list[Call] = []
+        self._is_closed = False
         self.app.calls.incoming.add(self.rung.append)
+
+    def close(self) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            assert self.phone.close()
 
     def rule(self, kind: ForwardKind = ForwardKind.ALWAYS) -> ForwardRule:
         return self.app.forwarding.rule(self.account_id, kind)
@@ -73,7 +82,7 @@ def desks(own_lab: Lab) -> Iterator[Callable[[str], Desk]]:
 
     yield make
     for desk in made:
-        assert desk.phone.close()
+        desk.close()
     runtime.close()
     for name in _OFF_CODES:
         own_lab.cli(f"database del {name} 1001")
@@ -161,3 +170,66 @@ def test_after_a_restart_of_the_pbx_it_is_shown_as_the_pbx_has_it(own_lab: Lab, 
     alice.sees(OFF)
     alice.forward("1003")
     assert alice.sees(ON).target == "1003"
+
+
+@pytest.fixture
+def mobile(own_lab: Lab) -> Iterator[Line]:
+    """Alice's mobile. The desk rings for long, so that there is time to see who gets the call."""
+    own_lab.cli("database put RINGSECS 1001 40")
+    with Line(own_lab.facts, "mobile1001", 600.0) as line:
+        yield line
+    own_lab.cli("database del RINGSECS 1001")
+
+
+def test_the_mobile_rings_too_while_that_is_on(desks: Desks, mobile: Line) -> None:
+    alice, other, bob = desks("1001"), desks("1001"), desks("1002")
+    alice.app.twinning.set_mode(ALICE, TwinMode.ALWAYS)
+    alice.wait(lambda: bool(alice.app.twinning.view(ALICE).is_on), "the mobile rings too")
+    other.wait(lambda: other.app.twinning.view(ALICE).mode is TwinMode.ALWAYS, "seen on the other laptop")
+    bob.phone.hang_up(bob.phone.dial("1001").call_id)  # the mobile answers
+    bob.phone.wait_for_silence()
+    assert len(mobile.calls) == 1
+    other.app.twinning.set_mode(ALICE, TwinMode.OFF)
+    alice.wait(lambda: alice.app.twinning.view(ALICE).mode is TwinMode.OFF, "switched off on the other laptop")
+    rung = len(alice.rung)
+    call_id = bob.app.calls.dial("1001")
+    alice.wait(lambda: len(alice.rung) > rung, "the desk rings")
+    bob.phone.hang_up(call_id)
+    bob.phone.wait_for_silence()
+    assert len(mobile.calls) == 1
+
+
+def test_a_guarded_mobile_gets_a_call_only_when_a_person_says_so(own_lab: Lab, desks: Desks, mobile: Line) -> None:
+    alice, bob = desks("1001"), desks("1002")
+    twinning = alice.app.twinning
+    twinning.set_mode(ALICE, TwinMode.ALWAYS)
+    twinning.set_guarded(ALICE, True)
+    twinning.set_delay(ALICE, 1)
+    alice.wait(lambda: bool(twinning.view(ALICE).is_on and not twinning.view(ALICE).is_pending), "all is set")
+    assert twinning.view(ALICE).is_guarded
+    assert "1" in own_lab.cli("database get TWINDELAY 1001")
+    mobile.answers = Answers.VOICEMAIL
+    call_id = bob.app.calls.dial("1001")
+    alice.wait(lambda: bool(mobile.calls) and mobile.calls[0].is_talking, "the mobile's voicemail answers")
+    alice.wait(lambda: mobile.calls[0].is_ended, "it is sent away")
+    call = bob.app.calls.get(call_id)
+    assert call is not None
+    assert call.state is LegState.RINGBACK
+    alice.app.calls.answer(alice.rung[-1].call_id)  # the desk has rung all the time
+    bob.phone.wait_for_call(call_id, LegState.ESTABLISHED)
+    bob.phone.hang_up(call_id)
+    bob.phone.wait_for_silence()
+    alice.phone.wait_for_silence()
+    mobile.answers = Answers.PERSON
+    bob.phone.hang_up(bob.phone.dial("1001", timeout_s=PATIENCE_S).call_id)
+    assert mobile.calls[1].pressed == "1"
+    bob.phone.wait_for_silence()
+
+
+def test_the_mobile_goes_on_ringing_when_the_program_ends(own_lab: Lab, desks: Desks) -> None:
+    alice = desks("1001")
+    alice.app.twinning.set_mode(ALICE, TwinMode.WHEN_AWAY)
+    alice.wait(lambda: alice.app.twinning.view(ALICE).is_read_back, "read back")
+    assert alice.app.twinning.view(ALICE).is_on is False
+    alice.close()
+    assert "1" in own_lab.cli("database get TWIN 1001").replace("1001", "")
