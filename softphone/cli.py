@@ -101,7 +101,7 @@ def demo(
     raise typer.Exit(0 if report.ok else 1)
 
 
-_accounts = typer.Typer(help=translate("command_line", "Accounts: take those of a file over."))
+_accounts = typer.Typer(help=translate("command_line", "Accounts: take those of a file over, ask their servers."))
 app.add_typer(_accounts, name="account")
 
 
@@ -118,6 +118,31 @@ def import_file(
     from softphone.account_command import import_accounts
 
     raise typer.Exit(import_accounts(file, _say))
+
+
+@_accounts.command("probe", help=translate("command_line", "Ask a phone server what it is and what it offers."))
+def probe(
+    account: Annotated[
+        str, typer.Argument(help=translate("command_line", "Label or address of an account, or any SIP address."))
+    ] = "",
+) -> None:
+    """Ask the server of an account."""
+    from softphone.probe_command import probe_account
+
+    try:
+        exit_code = probe_account(account, _say)
+    except UserFacingError as problem:
+        _say(str(problem))
+        exit_code = 1
+    raise typer.Exit(exit_code)
+
+
+@_accounts.command("systems", help=translate("command_line", "Show the phone systems that are known, and check them."))
+def systems() -> None:
+    """Show and check the phone systems."""
+    from softphone.probe_command import tell_systems
+
+    raise typer.Exit(tell_systems(_say))
 
 
 @app.command(

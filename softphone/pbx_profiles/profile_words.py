@@ -67,8 +67,16 @@ def _lines(codes: Mapping[Feature, str]) -> tuple[CodeLine, ...]:
     return tuple(
         CodeLine(translate("pbx_profiles", text) if features[0] in known else text, shown)
         for text, features in (*_TOPICS, *rest)
-        if (shown := " · ".join(_shown(codes[feature]) for feature in features if feature in codes))
+        if (shown := _pair(codes, features))
     )
+
+
+def _pair(codes: Mapping[Feature, str], features: tuple[Feature, ...]) -> str:
+    """On and off; a dash where there is only the second."""
+    shown = [_shown(codes[feature]) if feature in codes else "–" for feature in features]
+    while shown and shown[-1] == "–":
+        shown.pop()
+    return " · ".join(shown)
 
 
 def _shown(code: str) -> str:
