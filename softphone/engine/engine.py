@@ -24,6 +24,7 @@ from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.measuring import Measuring
 from softphone.engine.messages_waiting import MessagesWaiting
 from softphone.engine.mixing import Mixing
+from softphone.engine.pager_messages import PagerMessages
 from softphone.engine.recording import Recordings
 from softphone.engine.requests import RequestAnswerer
 from softphone.engine.resolver import Resolver
@@ -77,7 +78,8 @@ class Engine:
         self._probes = ServerProbes(services, self._emit)
         self.library.endpoint.on_transport = self._connection_changed
         waiting = MessagesWaiting(self.library.inbox, self._accounts, self._emit)
-        self._answerer = RequestAnswerer(self.library.inbox, waiting.take)
+        self._messages = PagerMessages(services, self._accounts, self._emit)
+        self._answerer = RequestAnswerer(self.library.inbox, waiting.take, self._messages)
         self._answerer.start()
         self._line = Line(self.library.inbox, self._loop, self._accounts, self._legs, self._events, self._emit)
         self.library.endpoint.choose_account = self._line.choose
@@ -143,6 +145,8 @@ class Engine:
             c.Unsubscribe: self._events.subscriptions.unsubscribe,
             c.Publish: self._events.publications.publish,
             c.Unpublish: self._events.publications.unpublish,
+            c.SendMessage: self._messages.send,
+            c.AnswerMessage: self._messages.answer,
             c.SetCodecs: self._set_codecs,
             **self._sound_commands.handlers,
             **self._line.handlers,
@@ -254,7 +258,11 @@ class Engine:
         self._probes.abandon_all()
         self._legs.hang_up_all()
         self._events.leave()
-        self._accounts.unregister_all(self._when(lambda: self._legs.is_quiet and self._events.is_quiet, self._goodbye))
+        self._messages.leave()
+        self._accounts.unregister_all(self._when(self._is_quiet, self._goodbye))
+
+    def _is_quiet(self) -> bool:
+        return self._legs.is_quiet and self._events.is_quiet and self._messages.is_quiet
 
     def _when(self, is_true: Callable[[], bool], then: Callable[[], None]) -> Callable[[], None]:
         def look() -> None:

@@ -26,6 +26,11 @@ class LargeRequests:
         self._loop = loop
         self._known: dict[Place, tuple[str, float]] = {}
         self._trials: dict[Place, _Trial] = {}
+        self._takers: set[Place] = set()
+
+    def takes(self, place: Place) -> bool:
+        """True when large requests go there by TCP."""
+        return place in self._takers
 
     def prove(self, place: Place, local_address: str) -> None:
         """Tries to connect, unless that was tried from this address of ours a while ago."""
@@ -41,11 +46,13 @@ class LargeRequests:
         """The way there is another: UDP again until it is proved anew."""
         if self._known.pop(place, None) is not None:
             self._drop_trial(place)
+            self._takers.discard(place)
             pj.setTakesTcp(*place, False)
             pj.dropConnections(*place)  # our address on them is gone
 
     def _ended(self, place: Place, takes: bool) -> None:
         del self._trials[place]
+        self._takers = self._takers | {place} if takes else self._takers - {place}
         pj.setTakesTcp(*place, takes)
 
     def _drop_trial(self, place: Place) -> None:
