@@ -16,9 +16,11 @@ from softphone.calls.call import Call
 from softphone.demo.company import CompanySteps
 from softphone.demo.conference import ConferenceSteps
 from softphone.demo.failover import FailoverSteps
+from softphone.demo.identity import IdentitySteps
 from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
 from softphone.demo.parties import Parties, talk
+from softphone.demo.quiet import QuietSteps
 from softphone.demo.sound import LISTEN_S, Sound
 from softphone.demo.steps import Detail, Report, Step, StepFailed
 from softphone.demo.transfers import TransferSteps
@@ -57,6 +59,8 @@ STEPS = (
     "voicemail_left_and_seen",
     "voicemail_played",
     "voicemail_heard_clears_lamp",
+    "quiet_hours_applied",
+    "private_number_never_seen",
     "network_change_in_call",
     "reachable_proved",
     "server_failover",
@@ -81,10 +85,12 @@ class Scenario:
             CompanySteps(lab, self._alice, self._bob),
             ParkingSteps(self._alice, self._bob),
             VoicemailSteps(lab, self._alice, self._bob, folder),
+            IdentitySteps(parties),
             LineSteps(lab, self._alice, folder),
             FailoverSteps(lab, self._new_phone, folder),
             ConferenceSteps(parties),
             TransferSteps(parties),
+            QuietSteps(parties),
         )
         self._pids: set[int] = set()
         self.report = Report(STEPS, on_progress)

@@ -63,6 +63,7 @@ class QuietHours:
     Attributes:
         view: as it is now.
         changed: announced when the view is another.
+        clock: seconds since the epoch; the runtime's, but where somebody shows how time passes.
         schedule: the working times.
     """
 
@@ -79,6 +80,7 @@ class QuietHours:
         self._same_number = same_number
         self._timer: Timer | None = None
         self._is_started = False
+        self.clock: Callable[[], float] = runtime.wall_time_s
         self.schedule = QuietSchedule(runtime, settings, zone, holidays)
         self.view = QuietView()
         self.changed: Listeners[None] = Listeners()
@@ -88,7 +90,7 @@ class QuietHours:
         if not self._is_started:
             self._is_started = True
             self._settings.changed.add(self._on_setting)
-            self._look()
+            self.look()
 
     # ------------------------------------------------------------------ reading
 
@@ -122,7 +124,7 @@ class QuietHours:
 
     def rest_until(self, until_s: float | None = None) -> None:
         """The user is off work until then; None: until work begins after the next time that it ends."""
-        now_s = self._runtime.wall_time_s()
+        now_s = self.clock()
         self._settings.set(WORK_OVERRIDE, WorkOverride(is_working=False, until_s=until_s or self._next_begin_s(now_s)))
 
     def follow_week(self) -> None:
@@ -138,20 +140,21 @@ class QuietHours:
 
     def _on_setting(self, key: str) -> None:
         if key in _KEYS:
-            self._look()
+            self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Looks at the clock now, which it does by itself every half minute."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        now_s = self._runtime.wall_time_s()
+        now_s = self.clock()
         if 0 < self._settings.get(WORK_OVERRIDE).until_s <= now_s:
             self._settings.reset(WORK_OVERRIDE)  # comes back here
             return
         view = self._view_at(now_s) if self._settings.get(QUIET_HOURS) else QuietView()
         if view.is_on:
             wait_s = _LONGEST_WAIT_S if view.until_s is None else min(_LONGEST_WAIT_S, view.until_s - now_s)
-            self._timer = self._runtime.call_later(max(0.0, wait_s), self._look)
+            self._timer = self._runtime.call_later(max(0.0, wait_s), self.look)
             self.schedule.look_for_holidays()
         if view != self.view:
             self.view = view
