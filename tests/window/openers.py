@@ -1,12 +1,22 @@
 """Every page and dialog of the program, and how it is opened: for the tests that look at all of them."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from softphone.directory.person import Hit
 from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from softphone.settings.directory_server import DirectoryKind
+from softphone.settings.quiet_settings import (
+    HOLIDAY_PLACE,
+    ON_CALL_DUTIES,
+    QUIET_HOURS,
+    QUIET_TARGET,
+    WORK_EXCEPTIONS,
+    OnCallDuty,
+    WorkException,
+)
 from tests.harness.history_entries import entry
 from tests.window.people_stage import ANNA
 from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer
@@ -15,6 +25,8 @@ from tests.window.window_stage import ALICE, WindowStage
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.certificate_dialog import CertificateDialog
 from ui.history.entry_dialog import EntryDialog
+from ui.mobility.quiet_hours_box import QuietHoursBox
+from ui.mobility.work_day_dialog import WorkDayDialog
 from ui.presence.favourite_dialog import FavouriteDialog
 from ui.presence.status_dialog import StatusDialog
 from ui.settings.directory_form import DirectoryForm
@@ -30,6 +42,7 @@ UNKNOWN = Certificate(
     valid_from_s=1_750_000_000.0,
     valid_until_s=4_000_000_000.0,
 )
+DUTY = OnCallDuty(begins=datetime(2026, 11, 27, 18), ends=datetime(2026, 11, 30, 8))
 
 OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "main": lambda stage: stage.main,
@@ -72,6 +85,10 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     ),
     "unsaved": lambda stage: _shown(UnsavedDialog("Office", stage.main)),
     "quit": lambda stage: _quit(stage),
+    "quiet hours": lambda stage: quiet_hours(stage),
+    "working times": lambda stage: quiet_hours(stage).open_times(),
+    "work day": lambda stage: _shown(WorkDayDialog(None, stage.main)),
+    "duty": lambda stage: _shown(WorkDayDialog(DUTY, stage.main)),
 }
 
 
@@ -81,6 +98,22 @@ def _account_network(stage: WindowStage) -> QWidget | None:
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_network_open(True)
     return dialog
+
+
+def quiet_hours(stage: WindowStage) -> QuietHoursBox:
+    """To a colleague who is not named yet, with much that can be taken back."""
+    settings = stage.softphone.settings
+    settings.set(QUIET_HOURS, True)
+    settings.set(QUIET_TARGET, "number")
+    settings.set(WORK_EXCEPTIONS, (WorkException(from_day=DUTY.begins.date(), to_day=DUTY.ends.date()),))
+    settings.set(ON_CALL_DUTIES, (DUTY,))
+    settings.set(HOLIDAY_PLACE, "DE-BY")
+    parts = stage.softphone
+    box = QuietHoursBox(parts.quiet_hours, parts.quiet_routing, settings, stage.runtime.wall_time_s)
+    box.resize(420, 480)
+    box.show()
+    box.activateWindow()
+    return box
 
 
 def _phone_system(stage: WindowStage) -> QWidget | None:
