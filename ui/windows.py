@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
     from ui.first_run.first_run_dialog import FirstRunDialog
+    from ui.mobility_windows import MobilityWindows
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import PageName, SettingsDialog
 
@@ -60,6 +61,7 @@ class Windows(QObject):
         self.tray: Tray | None = None
         self.notices: CallNotices | None = None
         self.shortcuts: GlobalShortcuts | None = None
+        self.mobility: MobilityWindows | None = None
         self._connect()
 
     @cached_property
@@ -116,12 +118,15 @@ class Windows(QObject):
     def start_shortcuts(self, session_bus: "Bus | None") -> None:
         """Follows the shortcuts that work in every program from now on."""
         from ui.desktop.global_shortcuts import GlobalShortcuts
+        from ui.mobility_windows import global_actions
 
         def show() -> None:
             self.main.bring_up()
             self.main.focus_field()
 
-        self.shortcuts = GlobalShortcuts(self._softphone.settings, self.main.commands, show, session_bus)
+        others = global_actions(lambda: self.mobility)
+        parts = (self._softphone.settings, self.main.commands, show, session_bus)
+        self.shortcuts = GlobalShortcuts(*parts, others=others)
 
     def tell(self, title: str, text: str) -> None:
         """Puts a notice on the desktop."""
@@ -268,7 +273,7 @@ class Windows(QObject):
                 self._softphone.devices, self._softphone.settings, self._softphone.headsets
             ),
             PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
-            PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings),
+            PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings, self._softphone.codes_in_use.pick_up("")),
             PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
             PageName.VOICEMAIL: lambda: MailboxPage(self._softphone.voicemail.mail_account, self._softphone.settings),
             PageName.NETWORK: network_page,

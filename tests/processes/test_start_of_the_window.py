@@ -14,9 +14,9 @@ NOT_BEFORE_THE_WINDOW = (
     "alembic", "asyncio", "ctypes", "defusedxml", "email", "jeepney", "keyring", "ldap3", "numpy", "phonenumbers",
     "pjsua2", "rich", "sounddevice", "sqlalchemy", "sqlite3", "tomlkit", "typer", "vobject", "xml",
     "softphone.cli", "softphone.directory", "softphone.engine", "softphone.history", "softphone.known_people",
-    "softphone.presence.colleagues", "softphone.presence.own_devices", "softphone.presence.publisher",
-    "ui.accounts.account_dialog", "ui.desktop.idle", "ui.directory", "ui.history", "ui.people_windows",
-    "ui.presence.favourites_page", "ui.settings",
+    "softphone.pbx_profiles", "softphone.presence.colleagues", "softphone.presence.own_devices",
+    "softphone.presence.publisher", "ui.accounts.account_dialog", "ui.desktop.idle", "ui.directory", "ui.history",
+    "ui.people_windows", "ui.presence.favourites_page", "ui.settings",
 )  # fmt: skip
 NOT_BY_ITSELF = (
     "alembic", "asyncio", "defusedxml", "ldap3", "numpy", "phonenumbers", "pjsua2", "sounddevice", "sqlalchemy",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -23,6 +24,7 @@ server = "pbx.example.com:5061"
 transport = "tls"
 srtp = "required"
 voicemail_number = "*97"
+pbx_profile = "yeastar"
 """
 
 
@@ -182,6 +184,35 @@ def test_an_account_file_fills_in_all_but_the_password(stage: WindowStage, tmp_p
     config = stage.softphone.accounts.views()[0].config
     assert (config.srtp, config.voicemail_number) == (SrtpMode.REQUIRED, "*97")
     assert config.server == "pbx.example.com:5061"
+    assert config.pbx_profile == "yeastar"
+    dialog.next_button.click()
+    stage.advance(2)
+    assert dialog.page == DONE
+    assert dialog.phone_system.isHidden(), "the administrator has said which one it is"
+
+
+def test_the_phone_system_is_suggested_and_taken_by_a_click(stage: WindowStage) -> None:
+    dialog = _open(stage)
+    _fill(dialog)
+    for _ in range(3):
+        dialog.next_button.click()
+        stage.advance(2)
+    assert dialog.page == DONE
+    assert "Asterisk / FreePBX" in dialog.phone_system.words.text()
+    assert stage.softphone.accounts.views()[0].config.pbx_profile == ""
+    dialog.phone_system.take_button.click()
+    assert stage.softphone.accounts.views()[0].config.pbx_profile == "asterisk_freepbx"
+    assert "is used" in dialog.phone_system.words.text()
+
+
+def test_a_phone_system_that_is_not_recognised_is_not_spoken_of(stage: WindowStage) -> None:
+    stage.engine.probes.offer = replace(stage.engine.probes.offer, names=("kamailio",))
+    dialog = _open(stage)
+    _fill(dialog)
+    for _ in range(3):
+        dialog.next_button.click()
+        stage.advance(2)
+    assert dialog.phone_system.isHidden()
 
 
 def test_a_file_of_several_adds_them_and_asks_for_their_passwords(stage: WindowStage, tmp_path: Path) -> None:

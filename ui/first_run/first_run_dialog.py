@@ -18,6 +18,7 @@ from ui.first_run import progress
 from ui.first_run.address_page import AddressPage
 from ui.first_run.check_page import CheckPage
 from ui.first_run.done_page import DonePage
+from ui.first_run.phone_system_line import PhoneSystemLine
 from ui.style.tokens import SPACE_L, SPACE_M
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -37,6 +38,7 @@ class FirstRunDialog(QDialog):
         self.check = CheckPage(softphone.accounts)
         self.sound: SoundPage | None = None
         self.done_page = DonePage()
+        self.phone_system = PhoneSystemLine(softphone.accounts, softphone.profiles, softphone.server_probes)
         self.title = Label("", "title", wraps=True)
         self.place = Label("", "muted")
         self.later_button = Button(translate("first_run", "&Later"))
@@ -52,7 +54,7 @@ class FirstRunDialog(QDialog):
         self.show_page(ADDRESS)
 
     def _build(self) -> None:
-        for page in (self.address, self.check, QWidget(), self.done_page):
+        for page in (self.address, self.check, QWidget(), _both(self.phone_system, self.done_page)):
             self._stack.addWidget(_scrolled(page))
         buttons = QHBoxLayout()
         buttons.addWidget(self.later_button)
@@ -86,6 +88,8 @@ class FirstRunDialog(QDialog):
             self._make_sound()
         if page == DONE:
             self.done_page.show_all(self._softphone.accounts.views(), self._softphone.devices)
+            if view := self._softphone.accounts.default():
+                self.phone_system.ask(view)
         if page != CHECK:
             self.check.cancel()
         self._stack.setCurrentIndex(page)
@@ -187,8 +191,19 @@ class FirstRunDialog(QDialog):
 
     def _on_left(self) -> None:
         self.check.cancel()
+        self.phone_system.stop()
         if self.page in (ADDRESS, CHECK):
             progress.keep(self._settings, self.address.entered())
+
+
+def _both(above: QWidget, below: QWidget) -> QWidget:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_M)
+    column.addWidget(above)
+    column.addWidget(below, 1)
+    return both
 
 
 def _inside(page: QWidget) -> QWidget:

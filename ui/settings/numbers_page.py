@@ -21,11 +21,15 @@ from ui.widgets.labels import ElidedLabel, Label, refresh_style
 class NumbersPage(QWidget):
     """Each field takes effect when it is left. The numbering plans of the world are loaded when a number is tried."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, pick_up_code: str = "", parent: QWidget | None = None) -> None:
+        """pick_up_code: that of the phone system, dialled while the field is empty; empty for none."""
         super().__init__(parent)
         self._settings = settings
         self.form = NumbersForm(settings)
-        self.pick_up = line_edit(settings.get(PICK_UP_CODE), translate("settings", "Nothing"), 32)
+        known = translate("pbx_profiles", "{code}, from the phone system").format(code=pick_up_code)
+        self.pick_up = line_edit(
+            settings.get(PICK_UP_CODE), known if pick_up_code else translate("settings", "Nothing"), 32
+        )
         self.problem = Label("", "problem", wraps=True)
         self.problem.hide()
         self.rules = DialRulesView(settings)

@@ -20,6 +20,7 @@ display_name = "Anna Archer"
 server = "pbx.example.com:5061"
 transport = "tls"
 srtp = "required"
+pbx_profile = "asterisk_freepbx"
 
 [[account]]
 address = "sip:reception@example.com"
@@ -38,6 +39,7 @@ def test_accounts_and_the_companys_authority_are_taken(tmp_path: Path) -> None:
     anna, reception = file.installed(tmp_path / "authorities")
     assert (anna.address_of_record, anna.server) == ("sip:anna@example.com", "pbx.example.com:5061")
     assert (anna.transport, anna.srtp) == (Transport.TLS, SrtpMode.REQUIRED)
+    assert anna.pbx_profile == "asterisk_freepbx"
     assert anna.account_id != reception.account_id
     assert not reception.is_enabled
     (authority,) = anna.trusted_ca_files

@@ -284,8 +284,9 @@ def test_a_server_that_takes_no_publish_is_asked_once_and_said_so() -> None:
 # ------------------------------------------------------------------------------ feature codes
 
 
-def test_do_not_disturb_is_switched_by_code_where_nothing_else_is_taken() -> None:
-    me = Me(WITH_CODES)
+@pytest.mark.parametrize("config", [WITH_CODES, msgspec.structs.replace(ALICE, pbx_profile="asterisk_freepbx")])
+def test_do_not_disturb_is_switched_by_code_where_nothing_else_is_taken(config: AccountConfig) -> None:
+    me = Me(config)
     assert me.status.view.notice == ONLY_DND
     me.status.choose(S.BUSY)
     me.advance()

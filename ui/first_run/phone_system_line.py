@@ -1,0 +1,77 @@
+"""At the end of the first run: which phone system the server seems to be, to be taken by a click."""
+
+from msgspec.structs import replace
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.accounts.accounts import Accounts
+from softphone.accounts.server_probes import ServerProbes
+from softphone.accounts.view import AccountView
+from softphone.basics.errors import UserFacingError
+from softphone.basics.words import translate
+from softphone.pbx_profiles.profile import Profile
+from softphone.pbx_profiles.profiles import Profiles
+from softphone.pbx_profiles.recognising import recognised
+from softphone.protocol.snapshots import ServerOffer
+from ui.style.tokens import SPACE_S
+from ui.widgets.buttons import Button
+from ui.widgets.forms import button_row
+from ui.widgets.labels import Label
+
+
+class PhoneSystemLine(QWidget):
+    """Hidden unless the server is recognised, and the account has no phone system yet."""
+
+    def __init__(
+        self, accounts: Accounts, profiles: Profiles, probes: ServerProbes, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._accounts, self._profiles, self._probes = accounts, profiles, probes
+        self._probe_id = ""
+        self._view: AccountView | None = None
+        self._profile: Profile | None = None
+        self.words = Label("", wraps=True)
+        self.words.setMinimumWidth(1)
+        self.take_button = Button("", "check")
+        self.take_button.clicked.connect(self._on_take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(Label(translate("pbx_profiles", "Phone system"), "section"))
+        column.addWidget(self.words)
+        column.addLayout(button_row(self.take_button))
+        self.hide()
+
+    def ask(self, view: AccountView) -> None:
+        """Asks the account's server what it is."""
+        if view.config.pbx_profile or self._probe_id:
+            return
+        self._view = view
+        try:
+            self._probe_id = self._probes.start(view.config, None, self._on_offer)
+        except UserFacingError:
+            return  # nobody has asked for it; the account's dialog can do it at any time
+
+    def stop(self) -> None:
+        """Nobody looks any more."""
+        self._probes.cancel(self._probe_id)
+
+    def _on_offer(self, offer: ServerOffer) -> None:
+        self._profile = profile = recognised(offer, self._profiles.all())
+        if profile is None:
+            return
+        words = translate(
+            "pbx_profiles", "Your phone server seems to be {name}. Then voicemail and other codes are known already."
+        )
+        self.words.setText(words.format(name=profile.name))
+        self.take_button.setText(translate("pbx_profiles", "Use {name}").format(name=profile.name))
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+    def _on_take(self) -> None:
+        view = self._accounts.view(self._view.account_id) if self._view is not None else None
+        if view is None or self._profile is None:
+            return
+        self._accounts.update(replace(view.config, pbx_profile=self._profile.profile_id))
+        self.take_button.hide()
+        self.words.setText(translate("pbx_profiles", "{name} is used.").format(name=self._profile.name))
