@@ -27,6 +27,7 @@ def _commands() -> tuple[tuple[Callable[..., None], str], ...]:
         (dial, translate("command_line", "Call a number from the running program.")),
         (dtmf, translate("command_line", "Send key presses in the call of the running program.")),
         (transfer, translate("command_line", "Transfer the call of the running program, without asking there first.")),
+        (pull, translate("command_line", "Take the call here that you have on your mobile or another device.")),
         (status, translate("command_line", "Show accounts and calls of the running program.")),
     )
 
@@ -84,6 +85,16 @@ def transfer(
 ) -> None:
     """Transfer the call of the running program, without asking there first."""
     _send("transfer", number)
+
+
+def pull(
+    who: Annotated[
+        str,
+        typer.Argument(help=translate("command_line", "Part of the name or number, where there are several calls.")),
+    ] = "",
+) -> None:
+    """Take the call here that you have on your mobile or another device."""
+    _send("pull", who)
 
 
 def status() -> None:

@@ -29,6 +29,7 @@ class RemoteControl:
             "dial": self._dial,
             "dtmf": self._dtmf,
             "transfer": self._transfer,
+            "pull": self._pull,
             "status": lambda _: self._status(),
         }
 
@@ -93,6 +94,22 @@ class RemoteControl:
         call = self._current(A.TRANSFER)
         self._softphone.transfers.blind(call.call_id, text)
         return translate("command_line", "Transferring {name} to {target}.").format(name=call.name, target=text)
+
+    def _pull(self, wish: str) -> str:
+        """wish: part of the far party's name or number, where there are several calls."""
+        pulls = self._softphone.pulls
+        offers = [
+            offer for offer in pulls.offers if wish.casefold() in f"{offer.party_name} {offer.party_number}".casefold()
+        ]
+        if not offers:
+            raise _impossible(translate("command_line", "There is no call to take on your mobile or other devices."))
+        if len(offers) > 1:
+            raise _impossible(translate("command_line", "It is not clear which call is meant."))
+        pulls.take(offers[0].offer_id)
+        name = offers[0].party_name or offers[0].party_number
+        if not name:
+            return translate("command_line", "Taking the call here.")
+        return translate("command_line", "Taking the call with {name} here.").format(name=name)
 
     def _status(self) -> str:
         lines = []

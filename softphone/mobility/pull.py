@@ -252,8 +252,8 @@ def _stayed(where: PullPlace) -> Explanation:
     """The call did not come, and is where it was."""
     title = translate("mobility", "The call could not be taken here.")
     if where == PullPlace.MOBILE:
-        return Explanation(title, translate("mobility", "It goes on on your mobile. Try again."))
-    return Explanation(title, translate("mobility", "It goes on on your other device. Try again."))
+        return Explanation(title, translate("mobility", "It is still on your mobile. Try again."))
+    return Explanation(title, translate("mobility", "It is still on your other device. Try again."))
 
 
 def _over() -> Explanation:

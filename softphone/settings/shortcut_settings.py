@@ -33,5 +33,11 @@ GLOBAL_SHOW: Setting[str] = Setting(
     "",
     mark("settings", "Brings the window up, ready to dial, whichever program you are in; empty for none."),
 )
+GLOBAL_PULL: Setting[str] = Setting(
+    "shortcuts.pull",
+    _Keys,
+    "",
+    mark("settings", "Takes the call here that you have on your mobile or another device; empty for none."),
+)
 
-SHORTCUT_SETTINGS = (GLOBAL_ANSWER, GLOBAL_HANG_UP, GLOBAL_MUTE, GLOBAL_SHOW)
+SHORTCUT_SETTINGS = (GLOBAL_ANSWER, GLOBAL_HANG_UP, GLOBAL_MUTE, GLOBAL_SHOW, GLOBAL_PULL)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from softphone.directory.person import Hit
 from softphone.presence.state import PresenceState
-from tests.window.openers import quiet_hours
+from tests.window.openers import pull_banner, quiet_hours
 from tests.window.people_stage import ANNA, PeopleStage
 from ui.calls.park_menu import park_menu
 from ui.history.history_page import HistoryPage
@@ -58,6 +58,7 @@ def _person_in_call(stage: PeopleStage) -> QMenu | None:
 MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
     "today": lambda stage: quiet_hours(stage).build_today_menu(),
     "main": lambda stage: stage.windows.build_menu(),
+    "pull": lambda _: pull_banner().menu(),
     "accounts": lambda stage: stage.main.status.build_menu(),
     "own status": lambda stage: stage.windows.pages.status.build_menu(),
     "tray": lambda stage: _tray(stage),

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from softphone.basics.explanation import Explanation
 from softphone.directory.person import Hit
+from softphone.mobility.pull_offers import PullPlace
 from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from softphone.settings.directory_server import DirectoryKind
 from softphone.settings.quiet_settings import (
@@ -19,12 +21,14 @@ from softphone.settings.quiet_settings import (
 )
 from tests.harness.history_entries import entry
 from tests.window.people_stage import ANNA
+from tests.window.pull_stage import ScriptedPulls, offer
 from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer
 from tests.window.voicemail_stage import entry as message
 from tests.window.window_stage import ALICE, WindowStage
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.certificate_dialog import CertificateDialog
 from ui.history.entry_dialog import EntryDialog
+from ui.mobility.pull_banner import PullBanner
 from ui.mobility.quiet_hours_box import QuietHoursBox
 from ui.mobility.work_day_dialog import WorkDayDialog
 from ui.presence.favourite_dialog import FavouriteDialog
@@ -76,6 +80,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
     "entry": lambda stage: _shown(EntryDialog(stage.softphone.history, entry(), parent=stage.main)),
+    "pull": lambda _: pull_banner(),
     "favourite": lambda stage: _shown(
         FavouriteDialog(stage.softphone.favourites, None, lambda _: "1002@pbx.example.com", stage.main)
     ),
@@ -139,6 +144,17 @@ def _voicemail(stage: WindowStage) -> QWidget:
     page.show()
     page.activateWindow()
     return page
+
+
+def pull_banner() -> PullBanner:
+    """With calls on the mobile and on another device, of which one did not come."""
+    pulls = ScriptedPulls(offer(), offer("Bob", "1002", PullPlace.DEVICE))
+    pulls.fail(pulls.offers[0].offer_id, Explanation("Der Anruf ließ sich nicht holen."))
+    banner = PullBanner(pulls, lambda _: "", lambda: 65.0)
+    banner.resize(400, 150)
+    banner.show()
+    banner.activateWindow()
+    return banner
 
 
 def _quit(stage: WindowStage) -> QWidget | None:

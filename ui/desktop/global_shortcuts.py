@@ -23,6 +23,7 @@ _WORDS = {
     "shortcuts.hang_up": mark("desktop", "End or decline the call"),
     "shortcuts.mute": mark("desktop", "Microphone off or on"),
     "shortcuts.show": mark("desktop", "Show Softphone"),
+    "shortcuts.pull": mark("desktop", "Take the call here from the mobile"),
 }
 
 
@@ -40,7 +41,8 @@ class KeyBinder(Protocol):
 class GlobalShortcuts:
     """Follows the settings. Nothing is loaded or bound while none is set.
 
-    session_bus: for the portal, where there is no X display. on_show: brings the window up.
+    session_bus: for the portal, where there is no X display. on_show: brings the window up. others: what the keys of
+    further settings do, by their names.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class GlobalShortcuts:
         on_show: Callable[[], object],
         session_bus: "Bus | None",
         new_binder: "Callable[[Bus | None], KeyBinder | None] | None" = None,
+        others: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
         self._settings = settings
         self._session_bus = session_bus
@@ -62,6 +65,7 @@ class GlobalShortcuts:
             ),
             "shortcuts.mute": lambda: commands.perform_on_current(A.MUTE, A.UNMUTE),
             "shortcuts.show": on_show,
+            **(others or {}),
         }
         self._forget = settings.changed.add(self._on_setting)
         self._bind()
@@ -81,7 +85,7 @@ class GlobalShortcuts:
         wanted = {
             setting.key: (keys, translate("desktop", _WORDS[setting.key]))
             for setting in SHORTCUT_SETTINGS
-            if (keys := self._settings.get(setting))
+            if setting.key in self._actions and (keys := self._settings.get(setting))
         }
         if self._binder is None and wanted:
             self._binder = self._new_binder(self._session_bus)

@@ -84,11 +84,16 @@ def devices_names(devices: "Sequence[RegisteredDevice]") -> list[str]:
 
 
 class ElsewhereLine(QWidget):
-    """Shown only while there is a call elsewhere. name_of: what a far party is called."""
+    """Shown only while there is a call elsewhere. name_of: what a far party is called.
+
+    Attributes:
+        covered: how many of the calls are shown already, with more that can be done.
+    """
 
     def __init__(self, own: Elsewhere, name_of: NameOf = far_name, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own, self._name_of = own, name_of
+        self.covered: Callable[[], int] = lambda: 0
         self._words = ElidedLabel("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +112,8 @@ class ElsewhereLine(QWidget):
 
     def refresh(self) -> None:
         """Says what is so now."""
-        text = calls_line(self._own.calls, self._own.devices, self._name_of)
+        talks = sum(not call.is_ringing for call in self._own.calls)
+        text = calls_line(self._own.calls, self._own.devices, self._name_of) if talks > self.covered() else ""
         self._words.set_full_text(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))

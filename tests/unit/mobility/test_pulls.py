@@ -7,6 +7,7 @@ from softphone.history.entry import HistoryFilter
 from softphone.mobility.pull import PullOffer, PullPlace
 from softphone.protocol.commands import Dial, HangUp, Hold
 from softphone.protocol.snapshots import Direction, EndKind, EndReason, EventPackage, HoldState
+from softphone.remote_control import RemoteControl
 from tests.fakes.fake_pbx import Answers, Ends, Script
 from tests.unit.app.phone import ALICE, Phone
 from tests.unit.presence.documents import DIALOG_INFO, dialogs
@@ -263,3 +264,16 @@ def test_a_connected_party_is_shown_as_the_phone_system_says() -> None:
     desk.phone.engine.far_is(call.leg.leg_id, "1007", "Erin")
     desk.phone.advance()
     assert [(call.name, call.number) for call in desk.phone.calls.calls()] == [("Erin", "1007")]
+
+
+def test_the_command_line_takes_the_only_call_or_the_one_that_is_named() -> None:
+    desk = Desk()
+    remote = RemoteControl(desk.phone.app)
+    assert not remote.carry_out(("pull",)).is_done
+    desk.mobile(True)
+    desk.phone.advance(1)
+    desk.lamp(OWN, "confirmed", call_id="abc")
+    assert remote.carry_out(("pull",)).text.startswith("It is not clear which call is meant.")
+    assert remote.carry_out(("pull", "erin")) == (True, "Taking the call with Erin here.")
+    desk.phone.advance(2)
+    assert [call.taken_from for call in desk.phone.calls.calls()] == ["device"]
