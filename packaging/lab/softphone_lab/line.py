@@ -74,9 +74,30 @@ class Line:
 
     def dial(self, number: str) -> LineCall:
         """Calls; returns the call once it is answered. Raises LabError."""
+        call = self._new_call(number)
+        self._invite(call, number)
+        return call
+
+    def dial_soon(self, number: str) -> LineCall:
+        """Calls; returns the call at once, which has ended when it is not answered."""
+        call = self._new_call(number)
+
+        def invite() -> None:
+            try:
+                self._invite(call, number)
+            except LabError:
+                call.fail()
+
+        threading.Thread(target=invite, daemon=True).start()
+        return call
+
+    def _new_call(self, number: str) -> LineCall:
         call = LineCall(self, f"line-{secrets.token_hex(6)}", tone_hz=self.tone_hz)
         call.remote = f"<sip:{number}@{self.host}:{self._facts.sip_udp}>"
         self.calls.append(call)
+        return call
+
+    def _invite(self, call: LineCall, number: str) -> None:
         headers = f"Contact: <{self.contact}>\r\nContent-Type: application/sdp\r\n"
         answer = self._ask(
             "INVITE", call.remote[1:-1], call.call_id, call.local, "", headers, call.offer(), patience_s=30
@@ -84,7 +105,13 @@ class Line:
         if status_of(answer) != 200:
             raise LabError(f"{self.user} did not reach {number}: {answer.splitlines()[0]}")
         call.answered(answer)
-        return call
+
+    def forget_ended(self) -> None:
+        """Keeps nothing of the calls that are over."""
+        over = [call for call in self.calls if call.is_ended]
+        self.calls = [call for call in self.calls if not call.is_ended]
+        for call in over:
+            call.voice.close()
 
     def close(self) -> None:
         """Hangs up, signs out and ends."""

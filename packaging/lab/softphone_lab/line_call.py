@@ -101,6 +101,10 @@ class LineCall:
             f"a=rtpmap:{number} telephone-event/8000\r\na=fmtp:{number} 0-16\r\na=ptime:20\r\na=sendrecv\r\n"
         )
 
+    def fail(self) -> None:
+        """The call that was made was not answered."""
+        self._end()
+
     def answered(self, answer: str) -> None:
         """The call that was made got its 200."""
         self.remote = header(answer, "To")

@@ -1,0 +1,63 @@
+"""A call goes from the desk to the mobile through the real PBX, or stays, and the far party never hears silence."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from softphone_lab import Lab
+from softphone_lab.line_call import Answers
+
+from softphone.mobility.handoff import HandoffStage
+from softphone.pbx_profiles.profile import HandoffStep
+from tests.bench.mobility_stage import PRIVATE, WORK_NUMBER, MobilityStage
+
+pytestmark = pytest.mark.lab
+
+
+@pytest.fixture(scope="module")
+def stage(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MobilityStage]:
+    with ExitStack() as stack:
+        yield MobilityStage(lab, stack, tmp_path_factory.mktemp("handoff"))
+
+
+@pytest.fixture(autouse=True)
+def cleared(stage: MobilityStage) -> Iterator[None]:
+    stage.mobile.texts.clear()
+    stage.far.texts.clear()
+    yield
+    stage.clear()
+
+
+@pytest.mark.parametrize("step", [HandoffStep.CODE, HandoffStep.CONSULT, HandoffStep.BLIND])
+def test_a_person_takes_the_call_and_the_far_party_hears_no_break(stage: MobilityStage, step: HandoffStep) -> None:
+    is_asked = step != HandoffStep.BLIND
+    call_id, theirs = stage.talk()
+    since_s = time.time()
+    view = stage.push(call_id, Answers.PERSON if is_asked else Answers.SILENT_PERSON, by=step)
+    assert view.step == step
+    assert stage.check_landed(call_id, theirs, view, since_s) < 0.3 or not is_asked  # it hears the mobile ring
+    invite = next(text for text in stage.mobile.texts if text.startswith("INVITE"))
+    assert WORK_NUMBER in invite or not is_asked
+    assert not [text for text in stage.far.texts if PRIVATE[1:] in text or "mobile1001" in text]
+
+
+@pytest.mark.parametrize(
+    ("answers", "step"),
+    [
+        (Answers.VOICEMAIL, HandoffStep.CODE),
+        (Answers.VOICEMAIL, HandoffStep.CONSULT),
+        (Answers.BUSY, HandoffStep.CONSULT),
+        (Answers.REJECT, HandoffStep.CODE),
+        (Answers.NO_ANSWER, HandoffStep.CONSULT),
+    ],
+)
+def test_whatever_else_answers_the_far_party_goes_on_talking_here(
+    stage: MobilityStage, answers: Answers, step: HandoffStep
+) -> None:
+    call_id, theirs = stage.talk()
+    since_s = time.time()
+    view = stage.push(call_id, answers, by=step, ring_s=2 if answers == Answers.NO_ANSWER else 0)
+    assert (view.stage, view.step) == (HandoffStage.BACK, step)
+    assert stage.check_stayed(call_id, theirs, view, since_s) < 0.3
+    assert stage.desk.app.handoffs.can_push(call_id)
