@@ -971,8 +971,16 @@
         <translation>niemanden</translation>
     </message>
     <message>
+        <source>number that others see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>outbound proxy</source>
         <translation>Ausgehender Proxy</translation>
+    </message>
+    <message>
+        <source>phone system</source>
+        <translation>Telefonanlage</translation>
     </message>
     <message>
         <source>presence domain</source>
@@ -1078,6 +1086,10 @@
         <translation>Auf einem anderen Gerät angenommen</translation>
     </message>
     <message>
+        <source>Answered on your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask first</source>
         <translation>Rückfrage</translation>
     </message>
@@ -1180,6 +1192,10 @@
         <translation>Anrufen, was im Feld steht</translation>
     </message>
     <message>
+        <source>Calling your mobile… You go on talking here until it is taken there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calling…</source>
         <translation>Anruf läuft…</translation>
     </message>
@@ -1271,6 +1287,10 @@
         <translation>Verbindung wird hergestellt…</translation>
     </message>
     <message>
+        <source>Continue on your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continued as another call</source>
         <translation>In einem anderen Anruf fortgesetzt</translation>
     </message>
@@ -1355,6 +1375,10 @@
         <translation>In den Einstellungen unter „Rufnummern“ den Code der Telefonanlage zum Heranholen aus der Gruppe eintragen.</translation>
     </message>
     <message>
+        <source>Enter the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter the number without it; key the extension in when the call is answered.</source>
         <translation>Die Nummer ohne sie eingeben; die Durchwahl nach dem Annehmen über die Tasten eingeben.</translation>
     </message>
@@ -1405,6 +1429,10 @@
     <message>
         <source>Keep both calls</source>
         <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Keep it here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep the caller</source>
@@ -1469,6 +1497,10 @@
     <message>
         <source>Mute</source>
         <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>My mobile</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No</source>
@@ -1739,6 +1771,10 @@
         <translation>Das Gespräch geht von selbst weiter, wenn das Netz bald zurück ist.</translation>
     </message>
     <message>
+        <source>The call goes to your mobile…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The call is being recorded already</source>
         <translation>Das Gespräch wird schon aufgenommen</translation>
     </message>
@@ -1995,6 +2031,10 @@
         <translation>Das eigene Mikrofon ist aus</translation>
     </message>
     <message>
+        <source>Your mobile has answered. Listen there, and follow what is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a caller</source>
         <translation>Anrufer</translation>
     </message>
@@ -2058,8 +2098,8 @@
         <translation>Kontodatei (TOML), ohne Passwörter.</translation>
     </message>
     <message>
-        <source>Accounts: take those of a file over.</source>
-        <translation>Konten: die einer Datei übernehmen.</translation>
+        <source>Accounts: take those of a file over, ask their servers.</source>
+        <translation>Konten: die einer Datei übernehmen, ihre Telefonanlagen befragen.</translation>
     </message>
     <message>
         <source>Add one in the program&apos;s window, or use --lab.</source>
@@ -2080,6 +2120,10 @@
     <message>
         <source>Answered the call from {name}.</source>
         <translation>Anruf von {name} angenommen.</translation>
+    </message>
+    <message>
+        <source>Ask a phone server what it is and what it offers.</source>
+        <translation>Eine Telefonanlage fragen, was sie ist und was sie bietet.</translation>
     </message>
     <message>
         <source>Back to {name}.</source>
@@ -2122,6 +2166,10 @@
         <translation>Anruf mit {name} beendet.</translation>
     </message>
     <message>
+        <source>Give its label or its address, or that of another server: 1001@pbx.example.com.</source>
+        <translation>Bezeichnung oder Adresse angeben, oder die einer anderen Telefonanlage: 1001@pbx.example.com.</translation>
+    </message>
+    <message>
         <source>Go back to the call that was held last.</source>
         <translation>Zum zuletzt gehaltenen Anruf zurückgehen.</translation>
     </message>
@@ -2142,6 +2190,14 @@
         <translation>Es ist nicht klar, welcher Anruf gemeint ist.</translation>
     </message>
     <message>
+        <source>It seems to be {name}: pbx_profile = &quot;{profile_id}&quot;</source>
+        <translation>Es scheint {name} zu sein: pbx_profile = &quot;{profile_id}&quot;</translation>
+    </message>
+    <message>
+        <source>Label or address of an account, or any SIP address.</source>
+        <translation>Bezeichnung oder Adresse eines Kontos, oder irgendeine SIP-Adresse.</translation>
+    </message>
+    <message>
         <source>Label or address of the account to call from.</source>
         <translation>Bezeichnung oder Adresse des Kontos, von dem angerufen wird.</translation>
     </message>
@@ -2158,12 +2214,20 @@
         <translation>Kein Anruf wird gehalten.</translation>
     </message>
     <message>
+        <source>No phone system is known by that name.</source>
+        <translation>Unter diesem Namen ist keine Telefonanlage bekannt.</translation>
+    </message>
+    <message>
         <source>Nobody is calling.</source>
         <translation>Niemand ruft an.</translation>
     </message>
     <message>
         <source>Number, sip: or tel: address.</source>
         <translation>Nummer, sip:- oder tel:-Adresse.</translation>
+    </message>
+    <message>
+        <source>Part of the name or number, where there are several calls.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Password of {name}:</source>
@@ -2202,6 +2266,10 @@
         <translation>Konten und Anrufe des laufenden Programms zeigen.</translation>
     </message>
     <message>
+        <source>Show the phone systems that are known, and check them.</source>
+        <translation>Die bekannten Telefonanlagen zeigen und prüfen.</translation>
+    </message>
+    <message>
         <source>Softphone is not running. Start it first.</source>
         <translation>Softphone läuft nicht. Erst starten.</translation>
     </message>
@@ -2224,6 +2292,18 @@
     <message>
         <source>Switch the microphone of the running program&apos;s call off or on.</source>
         <translation>Das Mikrofon im Gespräch des laufenden Programms aus- oder einschalten.</translation>
+    </message>
+    <message>
+        <source>Take the call here that you have on your mobile or another device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the call here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the call with {name} here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The account is not registered.</source>
@@ -2298,6 +2378,10 @@
         <translation>Dafür ist kein Anruf da.</translation>
     </message>
     <message>
+        <source>There is no call to take on your mobile or other devices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no display for the window. Use `softphone call NUMBER` or `softphone demo --headless`, or start this in a graphical session.</source>
         <translation>Für das Fenster ist keine Anzeige da. `softphone call NUMMER` oder `softphone demo --headless` verwenden, oder in einer grafischen Sitzung starten.</translation>
     </message>
@@ -2342,12 +2426,32 @@
         <translation>verbunden</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>not sure, so off: {text}: {codes}</source>
+        <translation>nicht sicher, also aus: {text}: {codes}</translation>
+    </message>
+    <message>
         <source>on or off; the other way round when left out.</source>
         <translation>on oder off; ohne Angabe umgekehrt wie jetzt.</translation>
     </message>
     <message>
         <source>ringing</source>
         <translation>es klingelt</translation>
+    </message>
+    <message>
+        <source>to the mobile: {ways}</source>
+        <translation>aufs Mobiltelefon: {ways}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
     <message>
         <source>{name} is on hold.</source>
@@ -3435,6 +3539,10 @@
         <translation>Klingelnden Anruf annehmen</translation>
     </message>
     <message>
+        <source>Continue the call on the mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End or decline the call</source>
         <translation>Anruf beenden oder ablehnen</translation>
     </message>
@@ -3485,6 +3593,10 @@
     <message>
         <source>Softphone</source>
         <translation>Softphone</translation>
+    </message>
+    <message>
+        <source>Take the call here from the mobile</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version {version}</source>
@@ -4891,6 +5003,14 @@
         <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
+        <source>Taken from another device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The call history cannot be used because its file or folder cannot be written.</source>
         <translation>Der Anrufverlauf ist nicht verwendbar, weil seine Datei oder sein Ordner nicht beschreibbar ist.</translation>
     </message>
@@ -4989,6 +5109,1453 @@
     <message>
         <source>{rating} (loss {loss} %, jitter {jitter} ms)</source>
         <translation>{rating} (Verlust {loss} %, Jitter {jitter} ms)</translation>
+    </message>
+</context>
+<context>
+    <name>messaging</name>
+    <message>
+        <source>Add your account in the settings.</source>
+        <translation type="unfinished">In den Einstellungen ein Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether messages are allowed for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call instead, or ask your administrator whether it can send SMS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls work; start the program again to see the messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it and write again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password of your account again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known whether this message arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages are not possible there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has this number or address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again later, or call instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again, or call instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it in several shorter ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account of this message was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side cannot be reached now; it is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side cannot show such a message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side does not want this message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side says that this message was not delivered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone server did not accept your password for messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone server refused this message ({code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone server takes no messages now; it is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program ended while it was being sent. Send it again, or ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such account.</source>
+        <translation type="unfinished">Dieses Konto gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message could not be delivered for three days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message is too long for the phone server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits until the phone is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it again with another account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not write to this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your phone system sends no messages to numbers outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mobility</name>
+    <message numerus="yes">
+        <source>%n second(s) later than the desk</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add days…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back at work for a while…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Emergency contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ends</source>
+        <translation type="unfinished">&amp;Ende</translation>
+    </message>
+    <message>
+        <source>&amp;First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep ringing it when this program is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished">Ar&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation type="unfinished">&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;Off until work begins again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call of yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague or the reception</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number that ends with {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All calls go elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All calls go to {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished">Immer</translation>
+    </message>
+    <message>
+        <source>As &amp;usual again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was last; you are not signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was set here; this phone system cannot be asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether it is allowed for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the password store…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once, with the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At set times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At work until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call from your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call from your other device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call with {name}</source>
+        <translation type="unfinished">Anruf mit {name}</translation>
+    </message>
+    <message>
+        <source>Callers would hear your messages there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls &amp;go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls can go on there, and the others still see your work number. It is kept in this computer&apos;s password store, encrypted. Only your phone system learns it, when it calls your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls can only be sent to a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls cannot be sent to an emergency number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls go elsewhere while no phone is signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls go elsewhere while you are busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls go to {target} while no phone is signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls go to {target} while you are busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that nobody answers go elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that nobody answers go to {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished">Ändern…</translation>
+    </message>
+    <message>
+        <source>Check the number; else your administrator knows whether it is allowed for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it in the settings of the account; then calls can be sent elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose voicemail, where they can leave one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your phone system in the account, or ask your administrator whether it shows the work number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your phone system in the account, or ask your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your work account for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct its address, its name or its number in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the times travel with the computer. Else such as Europe/Berlin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a number, or choose voicemail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it under “Where my calls go”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it with the code of its country, such as +49 170 1234567.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter one, such as 1003 or +49 30 123456.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the number of your mobile first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the number of your mobile, such as +49 170 1234567.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the number of your voicemail as other people call it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the number that is to take your calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter when you work on these days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: +49 170 1234567</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: 1003</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: 1003, +49 170 1234567</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: 10–14</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: summer leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forwarding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on here with the call: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on on your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you hear each other no more, call again when your account is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers after about %n second(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It does not ring now, as the phone system says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not ring now: these are your quiet hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in this computer&apos;s password store, encrypted. It appears in no log and no history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is known until the program ends. It appears in no log and no history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known how calls are sent to voicemail at this phone system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is still on your mobile. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is still on your other device. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; until then all stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used until the program ends.</source>
+        <translation type="unfinished">Es gilt, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>It rings &amp;later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rings now, as the phone system says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its &amp;number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave, other days, and on-call duty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation type="unfinished">Mobil</translation>
+    </message>
+    <message>
+        <source>Mobile: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My mobile &amp;rings too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished">Nie</translation>
+    </message>
+    <message>
+        <source>No phone system is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No working times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answered on your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody took the call on your mobile; its voicemail may have answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known before you are signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known; the phone system does not tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Aus</translation>
+    </message>
+    <message>
+        <source>Off work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off work until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off, as the phone system says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: leave, or a day off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On call until {time}: everything comes through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On call: everything comes through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On your other device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On, as the phone system says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On, set elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On. It was set elsewhere, and the phone system does not tell where to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only when 1 is &amp;pressed there does it get the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or do it once more to go on all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other days than usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside my &amp;working times, calls go elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation type="unfinished">Speic&amp;hern</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it again if it is to be otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it again; for your mobile, enter its number first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 8–12, 13–17. What ends before it begins ends on the next day: 22–6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;imes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it here: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the call from your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the call from your other device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the call with {name} from your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the call with {name} from your other device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking it here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call could not be moved to your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call could not be taken here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call ended before it could be taken here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call ended before it was on your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call was declined on your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call was not taken on your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The duty ends before it begins. Choose a later end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of your mobile is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side has hung up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side may see your private mobile number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system could not move the call to your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system did not take this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system does not answer, so the call was not moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system does not offer this here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system has no way to your mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system is being told…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system is told as soon as you are signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone system took this, but shows it otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time zone of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then your mobile does not ring, and you are told of nothing until work begins. After that all is as you had set it before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then your mobile&apos;s own voicemail never takes a call that somebody could take here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are no times. Enter them such as 8–12, 13–17.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are no times. Write them like 8–12, 13–17.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They come here without a sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They ring here while this program runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They see: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is not in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account is not your work identity: others see {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account shows your private mobile number to others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This call cannot go to your mobile now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be set now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a code, not a number that can be called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a number of your own phone system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the whole number of a mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is your own number: the call would go round in a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This phone system does not offer to ring the mobile too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This phone system does not offer: {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This phone system offers no forwarding by this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time zone is not known. Enter one such as Europe/Berlin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was changed elsewhere in the meantime, and stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ti&amp;mes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To a number or colleague…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try with a &amp;call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the password store and try again, or enter the number anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the password store, enter the number and forget it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then callers hear that you are busy, while this program is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation type="unfinished">Mailbox</translation>
+    </message>
+    <message>
+        <source>Wait until both of you talk, or end the transfer or conference first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When nobody answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the mobile rings too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where my calls go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While I am away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While no phone is signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you are busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom calls go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work &amp;longer or less today…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work at other times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work until the &amp;end of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working &amp;times…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your administrator can look at the account&apos;s phone system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your company does not allow calls to be sent there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your company does not allow that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your company does not allow the mobile to ring too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile number is not known now. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile number is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile number is still in the password store. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile number was not saved. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile rings too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile shows: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mobile&apos;s voicemail answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your private mobile number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your working times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls go to voicemail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls go to {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls make no sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number (withheld)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing: the account is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps your private number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps your private number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the caller, or {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you set this yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times}: on call</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pbx_profiles</name>
+    <message>
+        <source>Answer of the phone server</source>
+        <translation>Antwort der Telefonanlage</translation>
+    </message>
+    <message>
+        <source>Ask the phone server what it is and what it offers</source>
+        <translation>Die Telefonanlage fragen, was sie ist und was sie bietet</translation>
+    </message>
+    <message>
+        <source>Asking the phone server…</source>
+        <translation>Die Telefonanlage wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Calls go to the mobile: {ways}</source>
+        <translation>Anrufe gelangen aufs Mobiltelefon: {ways}</translation>
+    </message>
+    <message>
+        <source>Check the address and the server, then ask again.</source>
+        <translation>Adresse und Server prüfen, dann noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>Correct it: {reason}. Until then nothing is dialled for this phone system.</source>
+        <translation>Bitte berichtigen: {reason}. Bis dahin wird für diese Telefonanlage nichts gewählt.</translation>
+    </message>
+    <message>
+        <source>Correct it: {remedy}.</source>
+        <translation>Bitte berichtigen: {remedy}.</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Enter the password that is right to learn what it offers.</source>
+        <translation>Mit dem richtigen Passwort sagt sie, was sie bietet.</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>Herausfinden</translation>
+    </message>
+    <message>
+        <source>Forward all calls</source>
+        <translation>Alle Anrufe umleiten</translation>
+    </message>
+    <message>
+        <source>Forward to voicemail</source>
+        <translation>Auf die Mailbox umleiten</translation>
+    </message>
+    <message>
+        <source>Forward unanswered calls</source>
+        <translation>Umleiten, wenn niemand abnimmt</translation>
+    </message>
+    <message>
+        <source>Forward when busy</source>
+        <translation>Umleiten, wenn besetzt ist</translation>
+    </message>
+    <message>
+        <source>Forward when no phone is signed in</source>
+        <translation>Umleiten, wenn kein Telefon angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Hand a call over without a gap</source>
+        <translation>Gespräche ohne Lücke übergeben</translation>
+    </message>
+    <message>
+        <source>Hand a call to the mobile</source>
+        <translation>Gespräch aufs Mobiltelefon geben</translation>
+    </message>
+    <message>
+        <source>Have a key pressed at the mobile</source>
+        <translation>Am Mobiltelefon eine Taste verlangen</translation>
+    </message>
+    <message>
+        <source>It seems to be this phone system: {name}.</source>
+        <translation>Es scheint diese Telefonanlage zu sein: {name}.</translation>
+    </message>
+    <message>
+        <source>Lamps of colleagues</source>
+        <translation>Lampen der Kollegen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages waiting in the mailbox</source>
+        <translation>Wartende Nachrichten in der Mailbox</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>No code is sure enough to be dialled by itself.</source>
+        <translation>Keine Kennziffer ist sicher genug, um von selbst gewählt zu werden.</translation>
+    </message>
+    <message>
+        <source>No phone system is known by that name. Choose yours if you know it; else leave it.</source>
+        <translation>Unter diesem Namen ist keine Telefonanlage bekannt. Wenn bekannt ist, welche es ist, hier wählen; sonst so lassen.</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Nicht gesagt</translation>
+    </message>
+    <message>
+        <source>Not sure, and therefore off</source>
+        <translation>Nicht sicher und deshalb aus</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is set up for you there.</source>
+        <translation>Dort ist nichts dergleichen eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Own devices that are signed in</source>
+        <translation>Eigene angemeldete Geräte</translation>
+    </message>
+    <message>
+        <source>Park a call</source>
+        <translation>Anruf parken</translation>
+    </message>
+    <message>
+        <source>Phone system</source>
+        <translation>Telefonanlage</translation>
+    </message>
+    <message>
+        <source>Pick up a call of the group</source>
+        <translation>Anruf der Gruppe heranholen</translation>
+    </message>
+    <message>
+        <source>Pick up a colleague&apos;s call</source>
+        <translation>Anruf eines Kollegen heranholen</translation>
+    </message>
+    <message>
+        <source>Presence of colleagues</source>
+        <translation>Anwesenheit der Kollegen</translation>
+    </message>
+    <message>
+        <source>Press Test: it shows at which step the way to the server ends.</source>
+        <translation>„Testen“ zeigt, an welchem Schritt der Weg zur Telefonanlage endet.</translation>
+    </message>
+    <message>
+        <source>Ring the mobile later</source>
+        <translation>Das Mobiltelefon später klingeln lassen</translation>
+    </message>
+    <message>
+        <source>Ring the mobile, too</source>
+        <translation>Auch das Mobiltelefon klingeln lassen</translation>
+    </message>
+    <message>
+        <source>Servers named by the domain (SRV)</source>
+        <translation>Server, die die Domain nennt (SRV)</translation>
+    </message>
+    <message>
+        <source>Servers named by the domain (SRV): {transports}</source>
+        <translation>Server, die die Domain nennt (SRV): {transports}</translation>
+    </message>
+    <message>
+        <source>Take a call from the mobile</source>
+        <translation>Gespräch vom Mobiltelefon holen</translation>
+    </message>
+    <message>
+        <source>Tell others your status (as it says itself)</source>
+        <translation>Anderen den Status zeigen (nach eigener Angabe)</translation>
+    </message>
+    <message>
+        <source>That fits the phone system that is chosen: {name}.</source>
+        <translation>Das passt zur gewählten Telefonanlage: {name}.</translation>
+    </message>
+    <message>
+        <source>The file of a phone system cannot be used: {file}</source>
+        <translation>Die Datei einer Telefonanlage ist nicht verwendbar: {file}</translation>
+    </message>
+    <message>
+        <source>The phone server could not be found.</source>
+        <translation>Die Telefonanlage wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The phone server {server} calls itself “{name}”.</source>
+        <translation>Die Telefonanlage {server} nennt sich „{name}“.</translation>
+    </message>
+    <message>
+        <source>The phone server {server} does not say what it is.</source>
+        <translation>Die Telefonanlage {server} sagt nicht, was sie ist.</translation>
+    </message>
+    <message>
+        <source>The phone server {server} gave no answer.</source>
+        <translation>Die Telefonanlage {server} hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Transfer calls</source>
+        <translation>Anrufe vermitteln</translation>
+    </message>
+    <message>
+        <source>Use {name}</source>
+        <translation>{name} verwenden</translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation>Mailbox</translation>
+    </message>
+    <message>
+        <source>What it offers</source>
+        <translation>Was sie bietet</translation>
+    </message>
+    <message>
+        <source>What {name} offers</source>
+        <translation>Was {name} bietet</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>Your administrator can check these codes and switch them on in a file.</source>
+        <translation>Die Administration kann diese Kennziffern prüfen und in einer Datei einschalten.</translation>
+    </message>
+    <message>
+        <source>Your phone server seems to be {name}. Then voicemail and other codes are known already.</source>
+        <translation>Die Telefonanlage scheint {name} zu sein. Dann sind Mailbox und andere Kennziffern schon bekannt.</translation>
+    </message>
+    <message>
+        <source>[number]</source>
+        <translation>[Nummer]</translation>
+    </message>
+    <message>
+        <source>a number alone is no code</source>
+        <translation>eine Nummer allein ist keine Kennziffer</translation>
+    </message>
+    <message>
+        <source>by a call to the mobile that is confirmed there</source>
+        <translation>durch einen Anruf aufs Mobiltelefon, der dort bestätigt wird</translation>
+    </message>
+    <message>
+        <source>by code</source>
+        <translation>mit Kennziffer</translation>
+    </message>
+    <message>
+        <source>by sending the caller on</source>
+        <translation>durch Weiterschicken des Anrufers</translation>
+    </message>
+    <message>
+        <source>it is too big</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>it stands under [codes] already; take one out</source>
+        <translation>steht schon unter [codes]; eines davon herausnehmen</translation>
+    </message>
+    <message>
+        <source>no number is dialled with it; take {number} out</source>
+        <translation>damit wird keine Nummer gewählt; {number} herausnehmen</translation>
+    </message>
+    <message>
+        <source>take it out, or write one of: {names}</source>
+        <translation>herausnehmen oder eines davon schreiben: {names}</translation>
+    </message>
+    <message>
+        <source>to the own other devices</source>
+        <translation>auf die eigenen anderen Geräte</translation>
+    </message>
+    <message>
+        <source>write a list of regular expressions, as [&apos;^Asterisk PBX&apos;]</source>
+        <translation>eine Liste regulärer Ausdrücke schreiben, wie [&apos;^Asterisk PBX&apos;]</translation>
+    </message>
+    <message>
+        <source>write a list of these: {names}</source>
+        <translation>eine Liste hieraus schreiben: {names}</translation>
+    </message>
+    <message>
+        <source>write digits, * and # only, at most 24</source>
+        <translation>nur Ziffern, * und # schreiben, höchstens 24</translation>
+    </message>
+    <message>
+        <source>write it as a part of its own: [{name}]</source>
+        <translation>als eigenen Abschnitt schreiben: [{name}]</translation>
+    </message>
+    <message>
+        <source>write one of these: {names}</source>
+        <translation>eines davon schreiben: {names}</translation>
+    </message>
+    <message>
+        <source>write seconds, at most 120</source>
+        <translation>Sekunden schreiben, höchstens 120</translation>
+    </message>
+    <message>
+        <source>write the code in quotation marks, as &quot;*97&quot;</source>
+        <translation>die Kennziffer in Anführungszeichen schreiben, wie &quot;*97&quot;</translation>
+    </message>
+    <message>
+        <source>write the name in quotation marks, at most 60 characters</source>
+        <translation>den Namen in Anführungszeichen schreiben, höchstens 60 Zeichen</translation>
+    </message>
+    <message>
+        <source>write the name under which people know the system</source>
+        <translation>den Namen schreiben, unter dem die Anlage bekannt ist</translation>
+    </message>
+    <message>
+        <source>write the number in quotation marks, as &quot;*78{extension}&quot;</source>
+        <translation>die Nummer in Anführungszeichen schreiben, wie &quot;*78{extension}&quot;</translation>
+    </message>
+    <message>
+        <source>write the numbers in quotation marks, as &quot;701-720&quot;</source>
+        <translation>die Nummern in Anführungszeichen schreiben, wie &quot;701-720&quot;</translation>
+    </message>
+    <message>
+        <source>write true or false</source>
+        <translation>true oder false schreiben</translation>
+    </message>
+    <message>
+        <source>{code}, from the phone system</source>
+        <translation>{code}, von der Telefonanlage</translation>
+    </message>
+    <message>
+        <source>{extension} has to stand for the own number, as &quot;*78{extension}&quot;</source>
+        <translation>{extension} muss für die eigene Nummer stehen, wie &quot;*78{extension}&quot;</translation>
+    </message>
+    <message>
+        <source>{name} (not known here)</source>
+        <translation>{name} (hier nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>{name} is used.</source>
+        <translation>{name} wird verwendet.</translation>
+    </message>
+    <message>
+        <source>{number} has to stand where the number is dialled, as &quot;*72{number}&quot;</source>
+        <translation>{number} muss stehen, wo die Nummer gewählt wird, wie &quot;*72{number}&quot;</translation>
+    </message>
+    <message>
+        <source>{other} has the same code; correct one of the two</source>
+        <translation>{other} hat dieselbe Kennziffer; eine von beiden berichtigen</translation>
+    </message>
+    <message>
+        <source>{pattern} is not a regular expression ({reason})</source>
+        <translation>{pattern} ist kein regulärer Ausdruck ({reason})</translation>
+    </message>
+    <message>
+        <source>“{key}” in the file of a phone system cannot be used: {file}</source>
+        <translation>„{key}“ in der Datei einer Telefonanlage ist nicht verwendbar: {file}</translation>
+    </message>
+    <message>
+        <source>“{key}” in the file of a phone system cannot be used: {file}, line {line}</source>
+        <translation>„{key}“ in der Datei einer Telefonanlage ist nicht verwendbar: {file}, Zeile {line}</translation>
     </message>
 </context>
 <context>
@@ -5242,6 +6809,10 @@
         <translation>Vom eigenen Status erreicht nur „Bitte nicht stören“ die Telefonanlage.</translation>
     </message>
     <message>
+        <source>Off work until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Others see it beside your status.</source>
         <translation>Andere sehen sie neben dem Status.</translation>
     </message>
@@ -5324,6 +6895,10 @@
     <message>
         <source>You are in a call.</source>
         <translation>Im Gespräch.</translation>
+    </message>
+    <message>
+        <source>You are off work.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You set this yourself.</source>
@@ -5575,6 +7150,10 @@
         <translation>Darstellung</translation>
     </message>
     <message>
+        <source>Arrival of messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the &amp;system</source>
         <translation>Wie das &amp;System</translation>
     </message>
@@ -5585,6 +7164,10 @@
     <message>
         <source>Ask for write access to {folder}; until then changes last until the program ends.</source>
         <translation>Schreibrecht für {folder} erbitten; bis dahin gelten Änderungen, bis das Programm beendet wird.</translation>
+    </message>
+    <message>
+        <source>Ask the other side&apos;s program to say when a message has arrived: never, known where it is known to understand that, always with every colleague.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attrib&amp;ute names</source>
@@ -5625,6 +7208,10 @@
     <message>
         <source>Call waiting</source>
         <translation>Anklopfen</translation>
+    </message>
+    <message>
+        <source>Callers who ring at any time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Callers whose calls are answered by themselves after a warning tone.</source>
@@ -5703,6 +7290,14 @@
         <translation>Verbind&amp;ung</translation>
     </message>
     <message>
+        <source>Continues the call on your mobile, whichever program you are in; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days off, leave, and days on which you work other times than usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>Abteilung</translation>
     </message>
@@ -5725,6 +7320,10 @@
     <message>
         <source>Do&amp;wn</source>
         <translation>Nach u&amp;nten</translation>
+    </message>
+    <message>
+        <source>Domains of work accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency numbers</source>
@@ -5839,6 +7438,18 @@
         <translation>Wie viele Stellen Durchwahlen haben, zum Beispiel 3 und 4; leer für bis zu fünf.</translation>
     </message>
     <message>
+        <source>How many seconds an answer has to last before the call moves to the mobile, where no key is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many seconds the mobile rings at the most; 0 for shorter than its voicemail waits, as far as that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many seconds there are to press 1 on the mobile before the call stays here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How recordings are kept: wav, which everything plays, or opus, which takes a tenth of the room.</source>
         <translation>Wie Aufnahmen gespeichert werden: wav, das überall abspielbar ist, oder opus, das ein Zehntel des Platzes braucht.</translation>
     </message>
@@ -5919,6 +7530,10 @@
         <translation>Nie</translation>
     </message>
     <message>
+        <source>Never asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody (anonymous)</source>
         <translation>Niemand (anonym)</translation>
     </message>
@@ -5979,8 +7594,20 @@
         <translation>Sonstige Nummer</translation>
     </message>
     <message>
+        <source>Others may see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others never see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Otherwise it is not used, and lost.</source>
         <translation>Sonst wird es nicht verwendet und geht verloren.</translation>
+    </message>
+    <message>
+        <source>Outside your working times calls go elsewhere, and nothing rings or tells you anything.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Own attribute names</source>
@@ -6009,6 +7636,10 @@
     <message>
         <source>Progress of the local copy</source>
         <translation>Fortschritt der lokalen Kopie</translation>
+    </message>
+    <message>
+        <source>Reading of messages</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recording calls</source>
@@ -6123,6 +7754,18 @@
         <translation>Schaltet in jedem Programm das Mikrofon aus oder ein; leer für keins.</translation>
     </message>
     <message>
+        <source>Takes the call here that you have on your mobile or another device; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell others that you are typing, and see when they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell others when you have read their messages, and see when they have read yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test of the directory</source>
         <translation>Prüfung des Verzeichnisses</translation>
     </message>
@@ -6133,6 +7776,14 @@
     <message>
         <source>The accounts of your phone identity. Passwords are kept elsewhere.</source>
         <translation>Die eigenen Telefonkonten. Passwörter werden anderswo aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The accounts whose mobile does not ring until work begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The accounts whose mobile number the password store keeps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The accounts whose phone server was told do not disturb.</source>
@@ -6183,12 +7834,20 @@
         <translation>Das Verzeichnis der Firma. Sein Passwort wird anderswo aufbewahrt.</translation>
     </message>
     <message>
+        <source>The domains of work accounts; calls with others count as private. Empty when all are for work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first rule that fits is used: such as +49 30, dialled as 0 030. Emergency numbers are never changed.</source>
         <translation>Verwendet wird die erste passende Regel, zum Beispiel +49 30, gewählt als 0 030. Notrufnummern werden nie verändert.</translation>
     </message>
     <message>
         <source>The folder for recordings; empty for the program&apos;s own.</source>
         <translation>Der Ordner für Aufnahmen; leer für den des Programms.</translation>
+    </message>
+    <message>
+        <source>The holidays of the chosen place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The language of the program.</source>
@@ -6205,6 +7864,10 @@
     <message>
         <source>The microphone; empty for the system&apos;s.</source>
         <translation>Das Mikrofon; leer für das des Systems.</translation>
+    </message>
+    <message>
+        <source>The number that takes calls outside your working times, such as a colleague or the reception.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The numbers of the slots for parked calls, such as 701-720; empty when there are none.</source>
@@ -6247,6 +7910,10 @@
         <translation>Der selbst festgelegte Status, mit Notiz und bis wann er gilt.</translation>
     </message>
     <message>
+        <source>The time zone of your working times, such as Europe/Berlin; empty for the computer&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no local copy yet.</source>
         <translation>Es gibt noch keine lokale Kopie.</translation>
     </message>
@@ -6283,6 +7950,10 @@
         <translation>Das Verzeichnis Schritt für Schritt prüfen, ohne es zu speichern</translation>
     </message>
     <message>
+        <source>Typing of messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unchanged</source>
         <translation>Unverändert</translation>
     </message>
@@ -6311,6 +7982,14 @@
         <translation>WAV, überall abspielbar</translation>
     </message>
     <message>
+        <source>Warn before others see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens before others would see your private mobile number: allow, warn says so first, block does not let it happen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is dialled before a colleague&apos;s number to pick up the call that rings there, such as *8; empty for nothing.</source>
         <translation>Was vor der Nummer einer Person gewählt wird, um den dort klingelnden Anruf heranzuholen, zum Beispiel *8; leer für nichts.</translation>
     </message>
@@ -6327,20 +8006,48 @@
         <translation>Was gewählt wird, um einen Anruf heranzuholen, der irgendwo in der Gruppe klingelt, zum Beispiel *8; leer für nichts.</translation>
     </message>
     <message>
+        <source>What is put back at the phone server when work begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What stands before a slot&apos;s number when a call is transferred to park it there, such as *5; empty when the server chooses the slot.</source>
         <translation>Was vor der Nummer eines Parkplatzes steht, wenn ein Anruf dorthin vermittelt wird, zum Beispiel *5; leer, wenn die Anlage den Platz wählt.</translation>
+    </message>
+    <message>
+        <source>What tells that a person has taken the call on the mobile: key, 1 is pressed there, or answer, which cannot always tell a person from the mobile&apos;s voicemail.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was found</source>
         <translation>Was gefunden wurde</translation>
     </message>
     <message>
+        <source>When you are on call, so that everything comes through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When you ask for it</source>
         <translation>Auf Wunsch</translation>
     </message>
     <message>
+        <source>When you work, by day of the week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where calls are transferred to park them in a slot of the server&apos;s choice, such as 700; empty for nothing.</source>
         <translation>Wohin Anrufe vermittelt werden, um sie auf einem von der Anlage gewählten Platz zu parken, zum Beispiel 700; leer für nichts.</translation>
+    </message>
+    <message>
+        <source>Where calls go outside your working times: voicemail, a number, or silent: they are only shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where calls go, as this program set it at the phone system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is understood</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the window was, to open it there again.</source>
@@ -6351,6 +8058,10 @@
         <translation>Ob Gespräche aufgenommen werden: nie (off), auf Wunsch (on_demand) oder immer (always).</translation>
     </message>
     <message>
+        <source>Whether you work for now, whatever the week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whichever works better</source>
         <translation>Was besser funktioniert</translation>
     </message>
@@ -6359,8 +8070,16 @@
         <translation>Während der Aufnahme hören beide Seiten alle 15 Sekunden einen kurzen Ton.</translation>
     </message>
     <message>
+        <source>Whose public holidays you have off, such as DE or DE-BY; empty for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>With every colleague</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With these, callers are named and lamps are found however a number is written.</source>
@@ -6385,6 +8104,10 @@
     <message>
         <source>Your administrator has set this.</source>
         <translation>Von der Administration vorgegeben.</translation>
+    </message>
+    <message>
+        <source>Your private number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your settings could not be saved because another softphone is saving its own.</source>
@@ -7077,6 +8800,10 @@
         <translation>Kontakte stehen in .vcf- oder .csv-Dateien, Konten in .toml-Dateien.</translation>
     </message>
     <message>
+        <source>Continue the call on your mobile, or keep it here after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decline the incoming call</source>
         <translation>Eingehenden Anruf ablehnen</translation>
     </message>
@@ -7283,6 +9010,10 @@
     <message>
         <source>Switch the microphone off or on</source>
         <translation>Mikrofon aus- oder einschalten</translation>
+    </message>
+    <message>
+        <source>Take the call here from your mobile or other device</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell the caller that you are busy</source>
