@@ -6307,7 +6307,7 @@
     </message>
     <message>
         <source>No code is sure enough to be dialled by itself.</source>
-        <translation>Keine Kennziffer ist sicher genug, um von selbst gewählt zu werden.</translation>
+        <translation>Kein Code ist sicher genug, um von selbst gewählt zu werden.</translation>
     </message>
     <message>
         <source>No phone system is known by that name. Choose yours if you know it; else leave it.</source>
@@ -6427,11 +6427,11 @@
     </message>
     <message>
         <source>Your administrator can check these codes and switch them on in a file.</source>
-        <translation>Die Administration kann diese Kennziffern prüfen und in einer Datei einschalten.</translation>
+        <translation>Die Administration kann diese Codes prüfen und in einer Datei einschalten.</translation>
     </message>
     <message>
         <source>Your phone server seems to be {name}. Then voicemail and other codes are known already.</source>
-        <translation>Die Telefonanlage scheint {name} zu sein. Dann sind Mailbox und andere Kennziffern schon bekannt.</translation>
+        <translation>Die Telefonanlage scheint {name} zu sein. Dann sind der Code der Mailbox und andere schon bekannt.</translation>
     </message>
     <message>
         <source>[number]</source>
@@ -6439,7 +6439,7 @@
     </message>
     <message>
         <source>a number alone is no code</source>
-        <translation>eine Nummer allein ist keine Kennziffer</translation>
+        <translation>eine Nummer allein ist kein Code</translation>
     </message>
     <message>
         <source>by a call to the mobile that is confirmed there</source>
@@ -6447,7 +6447,7 @@
     </message>
     <message>
         <source>by code</source>
-        <translation>mit Kennziffer</translation>
+        <translation>mit einem Code</translation>
     </message>
     <message>
         <source>by sending the caller on</source>
@@ -6499,7 +6499,7 @@
     </message>
     <message>
         <source>write the code in quotation marks, as &quot;*97&quot;</source>
-        <translation>die Kennziffer in Anführungszeichen schreiben, wie &quot;*97&quot;</translation>
+        <translation>den Code in Anführungszeichen schreiben, wie &quot;*97&quot;</translation>
     </message>
     <message>
         <source>write the name in quotation marks, at most 60 characters</source>
@@ -6543,7 +6543,7 @@
     </message>
     <message>
         <source>{other} has the same code; correct one of the two</source>
-        <translation>{other} hat dieselbe Kennziffer; eine von beiden berichtigen</translation>
+        <translation>{other} hat denselben Code; einen von beiden berichtigen</translation>
     </message>
     <message>
         <source>{pattern} is not a regular expression ({reason})</source>
