@@ -10,7 +10,7 @@ from softphone.headless import HeadlessError, HeadlessPhone
 from softphone.pbx_profiles.offer_words import Finding, OfferLine, finding
 from softphone.pbx_profiles.profile import Profile
 from softphone.pbx_profiles.profile_files import FOLDER, SHIPPED, SITE
-from softphone.pbx_profiles.profile_words import handoff_words, sure_lines, unsure_lines
+from softphone.pbx_profiles.profile_words import handoff_words, shown_name, sure_lines, unsure_lines
 from softphone.pbx_profiles.profiles import Profiles
 from softphone.protocol.snapshots import AccountConfig, ServerOffer
 from softphone.runtime import PlainRuntime
@@ -73,7 +73,7 @@ def _tell(answer: Finding, say: Say) -> None:
         say(f"  {line.text}: {_yes_or_no(line)}" + (f" ({line.detail})" if line.detail else ""))
     if answer.profile is not None:
         words = translate("command_line", 'It seems to be {name}: pbx_profile = "{profile_id}"')
-        say(words.format(name=answer.profile.name, profile_id=answer.profile.profile_id))
+        say(words.format(name=shown_name(answer.profile), profile_id=answer.profile.profile_id))
     elif answer.is_answered:
         say(translate("command_line", "No phone system is known by that name."))
 
@@ -85,7 +85,7 @@ def _yes_or_no(line: OfferLine) -> str:
 
 
 def _tell_system(profile: Profile, say: Say) -> None:
-    say(f"{profile.profile_id}: {profile.name}")
+    say(f"{profile.profile_id}: {shown_name(profile)}")
     for line in sure_lines(profile):
         say(f"  {line.text}: {line.codes}")
     for line in unsure_lines(profile):

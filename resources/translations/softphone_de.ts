@@ -5113,12 +5113,41 @@
 </context>
 <context>
     <name>messaging</name>
+    <message numerus="yes">
+        <source>%n SMS</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add your account in the settings.</source>
         <translation type="unfinished">In den Einstellungen ein Konto hinzufügen.</translation>
     </message>
     <message>
+        <source>Ask for write access to {folder}; until then nothing is sent, and what comes waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask your administrator whether messages are allowed for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5138,7 +5167,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check that {folder} can be used; until then nothing is sent, and what comes waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close whatever else has {file} open; until then nothing is sent, and what comes waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter the password of your account again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space; until then nothing is sent, and what comes waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install that version again, or move {file} away to begin anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5150,7 +5199,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Messages cannot be kept because the disk is full or fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages cannot be kept because their file or folder cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages cannot be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody has this number or address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter or click to send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {file}, then start the program again.</source>
+        <translation type="unfinished">{file} entfernen, dann das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>SMS to {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5166,12 +5247,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The account of this message was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages are held by another program at the moment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The messages cannot be used.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages were damaged, so a new file was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages were made by a newer version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old one was kept as {aside}; your administrator may be able to read it.</source>
+        <translation type="unfinished">Der alte wurde als {aside} aufbewahrt; die Administration kann ihn vielleicht lesen.</translation>
     </message>
     <message>
         <source>The other side cannot be reached now; it is tried again.</source>
@@ -5230,11 +5335,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waiting to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waits until the phone is connected.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write it again with another account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5795,6 +5908,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>So your mobile&apos;s own voicemail never takes a call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Such as 8–12, 13–17. What ends before it begins ends on the next day: 22–6.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5924,10 +6041,6 @@
     </message>
     <message>
         <source>Then your mobile does not ring, and you are told of nothing until work begins. After that all is as you had set it before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Then your mobile&apos;s own voicemail never takes a call that somebody could take here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6326,6 +6439,10 @@
         <translation>Dort ist nichts dergleichen eingerichtet.</translation>
     </message>
     <message>
+        <source>Other phone system</source>
+        <translation>Andere Telefonanlage</translation>
+    </message>
+    <message>
         <source>Own devices that are signed in</source>
         <translation>Eigene angemeldete Geräte</translation>
     </message>
@@ -6346,12 +6463,16 @@
         <translation>Anruf eines Kollegen heranholen</translation>
     </message>
     <message>
+        <source>Practice phone system (lab)</source>
+        <translation>Übungsanlage (Labor)</translation>
+    </message>
+    <message>
         <source>Presence of colleagues</source>
         <translation>Anwesenheit der Kollegen</translation>
     </message>
     <message>
         <source>Press Test: it shows at which step the way to the server ends.</source>
-        <translation>„Testen“ zeigt, an welchem Schritt der Weg zur Telefonanlage endet.</translation>
+        <translation>„Prüfen“ zeigt, an welchem Schritt der Weg zur Telefonanlage endet.</translation>
     </message>
     <message>
         <source>Ring the mobile later</source>
@@ -7706,6 +7827,18 @@
         <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
+        <source>Seconds an answer has to last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds the mobile rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds to press 1 on the mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Separated by commas; empty for up to 5.</source>
         <translation>Durch Kommas getrennt; leer für bis zu 5.</translation>
     </message>
@@ -8022,6 +8155,14 @@
         <translation>Was gefunden wurde</translation>
     </message>
     <message>
+        <source>When 1 is pressed there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When you are on call, so that everything comes through.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8104,6 +8245,10 @@
     <message>
         <source>Your administrator has set this.</source>
         <translation>Von der Administration vorgegeben.</translation>
+    </message>
+    <message>
+        <source>Your mobile takes a call</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your private number</source>
@@ -8688,6 +8833,10 @@
         <translation>&amp;Verwenden</translation>
     </message>
     <message>
+        <source>&amp;Where my calls go…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A&amp;bout Softphone</source>
         <translation>&amp;Über Softphone</translation>
     </message>
@@ -9081,6 +9230,10 @@
             <numerusform>Das %n Konto aus dieser Datei verwenden?</numerusform>
             <numerusform>Die %n Konten aus dieser Datei verwenden?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Where my calls go: forwarding, mobile, quiet hours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You are signed in to a practice phone system.</source>

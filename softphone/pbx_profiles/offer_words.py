@@ -14,11 +14,12 @@ _NOT_FOUND = 404
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """One thing that a server may do. is_offered: None when it did not say. detail: technical, or a hint."""
+    """One thing that a server may do. is_offered: None when it did not say. detail: technical; hint: in words."""
 
     text: str
     is_offered: bool | None
     detail: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _tried(offer: ServerOffer, text: str, package: EventPackage) -> OfferLine:
     if 200 <= code < 300:
         return OfferLine(text, True, package.value)
     if code == _NOT_FOUND:
-        return OfferLine(text, False, translate("pbx_profiles", "Nothing of this kind is set up for you there."))
+        hint = translate("pbx_profiles", "Nothing of this kind is set up for you there.")
+        return OfferLine(text, False, f"{package.value} {code}", hint)
     announced = _is_in(package.value, offer.allow_events)
     return OfferLine(text, False if code else announced or None, f"{package.value} {code or ''}".strip())

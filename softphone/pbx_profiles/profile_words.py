@@ -29,6 +29,7 @@ _TOPICS: tuple[tuple[str, tuple[Feature, ...]], ...] = (
     (mark("pbx_profiles", "Hand a call to the mobile"), (Feature.PUSH,)),
     (mark("pbx_profiles", "Take a call from the mobile"), (Feature.PULL,)),
 )  # fmt: skip
+_NO_PROPER_NAMES = (mark("pbx_profiles", "Other phone system"), mark("pbx_profiles", "Practice phone system (lab)"))
 _HANDOFF = {
     HandoffStep.CODE: mark("pbx_profiles", "by code"),
     HandoffStep.OWN_DEVICES: mark("pbx_profiles", "to the own other devices"),
@@ -43,6 +44,11 @@ class CodeLine:
 
     text: str
     codes: str
+
+
+def shown_name(profile: Profile) -> str:
+    """As people know the system; what is no proper name in the user's language."""
+    return translate("pbx_profiles", profile.name)
 
 
 def sure_lines(profile: Profile) -> tuple[CodeLine, ...]:

@@ -44,6 +44,7 @@ _DATA = frozenset(
     cn=reader dc=example,dc=com (objectClass=person) ldap.example.com displayName sn givenName
     Dave Eve Frank Zoë Ångström Bob Baker Anna Meyer Bernd Lüdenscheidt Oberpfaffenhofen Vertrieb Support Werk Montag
     Bilanzbesprechung Sitzungssaal Vertretung Bis ringing busy AES GCM INBOX IMAP IMAPS mail
+    Asterisk FreePBX FusionPBX FreeSWITCH Yeastar Series Cisco Unified Avaya Aura PBX fake
     ABC DEF GHI JKL MNO PQRS TUV WXYZ
     """,
     )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from softphone.basics.words import translate
 from softphone.pbx_profiles.offer_words import finding
 from softphone.pbx_profiles.profile import Profile
+from softphone.pbx_profiles.profile_words import shown_name
 from softphone.pbx_profiles.profiles import GENERIC, Profiles
 from softphone.protocol.snapshots import ServerOffer
 from ui.accounts.profile_card import ProfileCard
@@ -28,7 +29,7 @@ class PhoneSystemField(QWidget):
         """chosen: the account's own; kept also where there is no such file here."""
         super().__init__(parent)
         self._profiles = profiles
-        names = [(each.profile_id, each.name) for each in profiles.all()]
+        names = [(each.profile_id, shown_name(each)) for each in profiles.all()]
         if chosen and chosen not in dict(names):
             names.append((chosen, translate("pbx_profiles", "{name} (not known here)").format(name=chosen)))
         self.choice = ChoiceBox(names)

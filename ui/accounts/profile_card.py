@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
 from softphone.pbx_profiles.profile import Profile
-from softphone.pbx_profiles.profile_words import CodeLine, handoff_words, sure_lines, unsure_lines
+from softphone.pbx_profiles.profile_words import CodeLine, handoff_words, shown_name, sure_lines, unsure_lines
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.labels import Label
 
@@ -33,7 +33,7 @@ class ProfileCard(QFrame):
         column.addLayout(_table(sure_lines(profile), unsure_lines(profile)))
         ways = translate("pbx_profiles", "Calls go to the mobile: {ways}").format(ways=handoff_words(profile))
         column.addWidget(Label(ways, wraps=True))
-        self.setAccessibleName(translate("pbx_profiles", "What {name} offers").format(name=profile.name))
+        self.setAccessibleName(translate("pbx_profiles", "What {name} offers").format(name=shown_name(profile)))
         self._column.addWidget(inside)
 
 

@@ -8,6 +8,7 @@ from softphone.basics.explanation import Explanation
 from softphone.basics.words import translate
 from softphone.pbx_profiles.offer_words import Finding, OfferLine
 from softphone.pbx_profiles.profile import Profile
+from softphone.pbx_profiles.profile_words import shown_name
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.forms import button_row
@@ -74,9 +75,9 @@ class ServerOfferCard(QFrame):
         else:
             words = translate("pbx_profiles", "It seems to be this phone system: {name}.")
             self._suggested = profile.profile_id
-            self.take_button.setText(translate("pbx_profiles", "Use {name}").format(name=profile.name))
+            self.take_button.setText(translate("pbx_profiles", "Use {name}").format(name=shown_name(profile)))
             self.take_button.show()
-        self._suggestion.setText(words.format(name=profile.name) if profile is not None else words)
+        self._suggestion.setText(words.format(name=shown_name(profile)) if profile is not None else words)
         self._suggestion.show()
 
     def _on_take(self) -> None:
@@ -109,7 +110,7 @@ def _rows(lines: tuple[OfferLine, ...]) -> QWidget:
         icon, tone, words = _look(line.is_offered)
         row = QWidget()
         row.setAccessibleName(f"{line.text}: {words}")
-        row.setToolTip(line.detail)
+        row.setToolTip(line.hint)
         inside = QHBoxLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_XS + SPACE_S)

@@ -10,6 +10,7 @@ from softphone.accounts.view import AccountView
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
 from softphone.pbx_profiles.profile import Profile
+from softphone.pbx_profiles.profile_words import shown_name
 from softphone.pbx_profiles.profiles import Profiles
 from softphone.pbx_profiles.recognising import recognised
 from softphone.protocol.snapshots import ServerOffer
@@ -63,8 +64,8 @@ class PhoneSystemLine(QWidget):
         words = translate(
             "pbx_profiles", "Your phone server seems to be {name}. Then voicemail and other codes are known already."
         )
-        self.words.setText(words.format(name=profile.name))
-        self.take_button.setText(translate("pbx_profiles", "Use {name}").format(name=profile.name))
+        self.words.setText(words.format(name=shown_name(profile)))
+        self.take_button.setText(translate("pbx_profiles", "Use {name}").format(name=shown_name(profile)))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
@@ -74,4 +75,4 @@ class PhoneSystemLine(QWidget):
             return
         self._accounts.update(replace(view.config, pbx_profile=self._profile.profile_id))
         self.take_button.hide()
-        self.words.setText(translate("pbx_profiles", "{name} is used.").format(name=self._profile.name))
+        self.words.setText(translate("pbx_profiles", "{name} is used.").format(name=shown_name(self._profile)))

@@ -72,7 +72,7 @@ def test_no_mailbox_is_not_no_voicemail() -> None:
     lines = found(replace(ASTERISK, packages=tried)).lines
     line = next(each for each in lines if each.text.startswith("Messages waiting"))
     assert line.is_offered is False
-    assert "for you" in line.detail
+    assert "for you" in line.hint
 
 
 def test_servers_of_the_domain_are_told() -> None:
