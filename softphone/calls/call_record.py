@@ -11,7 +11,16 @@ from softphone.calls.call import Call, is_held_here, possible_actions
 from softphone.calls.call_guard import OWN_MOBILE
 from softphone.calls.party_text import cleaned, display_name
 from softphone.calls.taken_over import TakenOver
-from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, HoldState, LegState, MediaStatistics
+from softphone.protocol.snapshots import (
+    CallLegSnapshot,
+    Direction,
+    EndKind,
+    EndReason,
+    HoldState,
+    LegState,
+    MediaStatistics,
+    Party,
+)
 from softphone.runtime import Timer
 
 _SHOWN_DIGITS = 32
@@ -61,7 +70,7 @@ class CallRecord:
         """The engine's new word; what has come about is no longer wanted."""
         if self._phase(leg) != self._phase(self.leg):
             self.phase_began_now_s = now_s
-        self.leg = msgspec.structs.replace(leg, remote=cleaned(leg.remote))
+        self.leg = msgspec.structs.replace(leg, remote=self._remote(leg))
         if self.taken_over is not None:
             self.leg = self.taken_over.shown(self.leg)
         if self.first is not None:  # it is the same call for the user: who called whom, and since when
@@ -82,6 +91,11 @@ class CallRecord:
             self.answered_at_now_s = now_s
         if leg.state == LegState.ENDED:
             self.talked_s = 0.0 if self.answered_at_now_s is None else now_s - self.answered_at_now_s
+
+    def _remote(self, leg: CallLegSnapshot) -> Party:
+        """The user called the own mobile: whom the phone system shows in its place is the user, too."""
+        is_same = leg.leg_id == self.leg.leg_id and leg.direction == Direction.OUTGOING
+        return self.leg.remote if is_same and self.leg.remote.number == OWN_MOBILE else cleaned(leg.remote)
 
     def adopt(self, leg: CallLegSnapshot) -> None:
         """The call has another leg from now on; `take` of the same is to follow."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from .people import PEOPLE
 from .places import CONF
 
+KEEPS_MOBILE_PRIVATE = 1001  # Alice: her number is to be found nowhere
 FIRST_NUMBER = 1001
 SEED = 22
 FIRST_CHANGE = datetime(2026, 1, 1)  # of the first person, the others a minute after each other
@@ -64,7 +65,7 @@ def _person(number: int, names: dict[str, list[str]], chance: random.Random) -> 
     ]  # fmt: skip
     changed = FIRST_CHANGE + timedelta(minutes=number - FIRST_NUMBER)
     fields.append(("modifyTimestamp", f"{changed:%Y%m%d%H%M%SZ}"))
-    if known or chance.random() < 0.7:
+    if number != KEEPS_MOBILE_PRIVATE and (known or chance.random() < 0.7):
         fields.append(("mobile", f"+1555010{number}"))
     if chance.random() < 0.2:
         fields.append(("homePhone", f"+1555030{number}"))

@@ -44,6 +44,14 @@ def test_a_call_to_the_own_mobile_is_named_and_kept_without_its_number(phone: Ph
     assert not PRIVATE_NUMBERS.finds(" ".join(row(kept)))
 
 
+def test_it_stays_the_own_mobile_whomever_the_phone_system_shows_in_its_place(phone: Phone) -> None:
+    call_id = phone.talk_to(OWN_MOBILE)
+    leg = phone.call(call_id).leg
+    phone.engine.far_is(leg.leg_id, "1001", "Alice Archer")
+    phone.advance()
+    assert (phone.call(call_id).name, recorded(phone).name) == ("My mobile", "My mobile")
+
+
 def test_it_is_called_back_by_its_word(phone: Phone) -> None:
     call_id = phone.talk_to("+49 170 1234542")
     phone.calls.hang_up(call_id)
