@@ -5362,6 +5362,13 @@
 <context>
     <name>mobility</name>
     <message numerus="yes">
+        <source>%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) later than the desk</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -5577,10 +5584,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change…</source>
-        <translation type="unfinished">Ändern…</translation>
-    </message>
-    <message>
         <source>Check the number; else your administrator knows whether it is allowed for you.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5692,6 +5695,10 @@
         <source>If you hear each other no more, call again when your account is back.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It &amp;begins to ring</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>It answers after about %n second(s).</source>
         <translation type="unfinished">
@@ -5734,10 +5741,6 @@
     <message>
         <source>It is used until the program ends.</source>
         <translation type="unfinished">Es gilt, bis das Programm beendet wird.</translation>
-    </message>
-    <message>
-        <source>It rings &amp;later</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It rings now, as the phone system says.</source>
@@ -6132,6 +6135,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>To your mobile: enter its number first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To {target}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6464,7 +6471,7 @@
     </message>
     <message>
         <source>Practice phone system (lab)</source>
-        <translation>Übungsanlage (Labor)</translation>
+        <translation>Übungs-Telefonanlage</translation>
     </message>
     <message>
         <source>Presence of colleagues</source>

@@ -61,7 +61,7 @@ def checked(profile_id: str, raw: dict[str, Any], text: str, file: str) -> tuple
     check = _Check(raw, text, file)
     codes = check.table("codes", Feature, _code)
     unsure = check.table("unsure", Feature, _code)
-    check.tell_doubles(codes, unsure)
+    check.note_doubles(codes, unsure)
     profile = Profile(
         profile_id=profile_id,
         name=check.value("name", _name, profile_id),
@@ -77,9 +77,9 @@ def checked(profile_id: str, raw: dict[str, Any], text: str, file: str) -> tuple
         servers=check.value("servers", _servers, ()),
         park_slots=check.value("park_slots", _slots, ""),
     )
-    check.tell_unknown("", raw, (*_TOP, *_TABLES))
+    check.note_unknown("", raw, (*_TOP, *_TABLES))
     if "name" not in raw:
-        check.tell("", "name", translate("pbx_profiles", "write the name under which people know the system"))
+        check.note("", "name", translate("pbx_profiles", "write the name under which people know the system"))
     return profile, tuple(check.problems)
 
 
@@ -96,15 +96,15 @@ class _Check:
         try:
             return read(self._raw[key])
         except _Wrong as wrong:
-            self.tell("", key, str(wrong))
+            self.note("", key, str(wrong))
             return default
 
     def table(self, name: str, keys: type[_E], read: Callable[[_E, object], str]) -> dict[_E, str]:
         raw = self._raw.get(name, {})
         if not isinstance(raw, dict):
-            self.tell("", name, translate("pbx_profiles", "write it as a part of its own: [{name}]").format(name=name))
+            self.note("", name, translate("pbx_profiles", "write it as a part of its own: [{name}]").format(name=name))
             return {}
-        self.tell_unknown(name, raw, [key.value for key in keys])
+        self.note_unknown(name, raw, [key.value for key in keys])
         found: dict[_E, str] = {}
         for key in keys:
             if key.value not in raw:
@@ -112,28 +112,28 @@ class _Check:
             try:
                 found[key] = read(key, raw[key.value])
             except _Wrong as wrong:
-                self.tell(name, key.value, str(wrong))
+                self.note(name, key.value, str(wrong))
         return found
 
-    def tell_unknown(self, table: str, raw: dict[str, Any], known: "list[str] | tuple[str, ...]") -> None:
+    def note_unknown(self, table: str, raw: dict[str, Any], known: "list[str] | tuple[str, ...]") -> None:
         for key in raw:
             if key not in known:
                 names = translate("pbx_profiles", "take it out, or write one of: {names}")
-                self.tell(table, key, names.format(names=", ".join(known)))
+                self.note(table, key, names.format(names=", ".join(known)))
 
-    def tell_doubles(self, codes: dict[Feature, str], unsure: dict[Feature, str]) -> None:
+    def note_doubles(self, codes: dict[Feature, str], unsure: dict[Feature, str]) -> None:
         """Two features with one code: one of them is wrong, and nobody knows which, so neither is dialled."""
         for feature in codes.keys() & unsure.keys():
-            self.tell("unsure", feature, translate("pbx_profiles", "it stands under [codes] already; take one out"))
+            self.note("unsure", feature, translate("pbx_profiles", "it stands under [codes] already; take one out"))
         for feature, code in list(codes.items()):
             twins = [each for each, other in codes.items() if other == code and each != feature]
             if twins and feature in codes:
                 for each in (feature, *twins):
                     del codes[each]
                 words = translate("pbx_profiles", "{other} has the same code; correct one of the two")
-                self.tell("codes", feature, words.format(other=", ".join(twins)))
+                self.note("codes", feature, words.format(other=", ".join(twins)))
 
-    def tell(self, table: str, key: str, remedy: str) -> None:
+    def note(self, table: str, key: str, remedy: str) -> None:
         line = self._line(table, key)
         place = f"{table}.{key}" if table else key
         title = (
