@@ -82,7 +82,7 @@ class MobilityParts(QuietParts, IdentityParts, RoutingParts, HandoffParts):
             self.calls,
             self.own_devices,
             self.number_lamps,
-            self.profiles.of,
+            lambda config: self.profiles.of(config),
             self.push_news,
             is_own_mobile=lambda number: self.mobile_numbers.is_own(number),
         )

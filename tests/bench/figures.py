@@ -42,7 +42,8 @@ SITUATIONS = ("situations_failed", "situation_growth_mib", "situations_with_left
 DEVICES = tuple(f"device_{name}_gap_ms" for name in ("unplugged", "plugged", "changed"))
 PEERS = tuple(f"peer_{name}" for name in OURS if name not in OURS_ALONE)
 REST = (*TRANSFERS, *DEVICES, *LINE, *FAILOVER, *SITUATIONS)
-EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *REST)
+PULLS = ("pulls_failed", "pull_far_gap_ms", "pull_ms", "pull_failures_unsafe", "pull_failure_far_gap_ms")
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *PULLS, *REST)
 
 
 @dataclass

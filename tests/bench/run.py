@@ -21,6 +21,7 @@ from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_line import measure_line
 from tests.bench.measure_long_call import measure_long_call, use_window
 from tests.bench.measure_mirror import measure_mirror
+from tests.bench.measure_pull import measure_pulls
 from tests.bench.measure_situations import measure_situations
 from tests.bench.measure_sound import measure_mouth_to_ear
 from tests.bench.measure_ten_calls import measure_ten_calls
@@ -42,6 +43,7 @@ PARTS = (
     "sound",
     "devices",
     "transfers",
+    "pulls",
     "line",
     "failover",
     "long",
@@ -155,6 +157,10 @@ class Bench:
     def transfers(self) -> None:
         """Attended transfers through the PBX, by what the two hear of each other."""
         measure_transfers(self._desk.folder, self._add, self._transfers)
+
+    def pulls(self) -> None:
+        """Calls taken from the mobile through the PBX, by what the far party hears; and such that must stay there."""
+        measure_pulls(self._desk.folder, self._add, self._transfers)
 
     def long(self) -> None:
         """Gaps and glitches over a long call."""

@@ -57,6 +57,13 @@ def outcome_words(entry: HistoryEntry) -> str:
     if entry.is_under_way:
         return translate("history", "Going on now")
     direction = translate("history", "Incoming") if entry.is_incoming else translate("history", "Outgoing")
+    if entry.taken_from:
+        is_mobile = entry.taken_from == "mobile"
+        direction = (
+            translate("history", "Taken from your mobile")
+            if is_mobile
+            else translate("history", "Taken from another device")
+        )
     if entry.answered_s is not None:
         return f"{direction}, {duration_text(entry.duration_s)}"
     return f"{direction}: {ended_words(entry) or translate('history', 'not answered')}"

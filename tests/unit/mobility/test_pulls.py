@@ -11,6 +11,7 @@ from softphone.remote_control import RemoteControl
 from tests.fakes.fake_pbx import Answers, Ends, Script
 from tests.unit.app.phone import ALICE, Phone
 from tests.unit.presence.documents import DIALOG_INFO, dialogs
+from ui.history.history_words import outcome_words
 
 AT_LAB = replace(ALICE, pbx_profile="lab")
 REFUSED: Script = ((0.05, Ends(EndReason(kind=EndKind.SERVER_FAILED, status_code=503))),)
@@ -277,3 +278,15 @@ def test_the_command_line_takes_the_only_call_or_the_one_that_is_named() -> None
     assert remote.carry_out(("pull", "erin")) == (True, "Taking the call with Erin here.")
     desk.phone.advance(2)
     assert [call.taken_from for call in desk.phone.calls.calls()] == ["device"]
+
+
+def test_the_history_words_name_the_place() -> None:
+    desk = Desk()
+    desk.mobile(True)
+    desk.pulls.take(desk.only().offer_id)
+    desk.phone.advance(6)
+    (call,) = desk.phone.calls.calls()
+    desk.phone.calls.hang_up(call.call_id)
+    desk.phone.advance(2)
+    entry = desk.phone.history_store.page(HistoryFilter(), None, 1).entries[0]
+    assert outcome_words(entry).startswith("Taken from your mobile, 0:0")
