@@ -27,6 +27,7 @@ def _commands() -> tuple[tuple[Callable[..., None], str], ...]:
         (dial, translate("command_line", "Call a number from the running program.")),
         (dtmf, translate("command_line", "Send key presses in the call of the running program.")),
         (transfer, translate("command_line", "Transfer the call of the running program, without asking there first.")),
+        (handoff, translate("command_line", "Continue the call of the running program on your mobile.")),
         (pull, translate("command_line", "Take the call here that you have on your mobile or another device.")),
         (status, translate("command_line", "Show accounts and calls of the running program.")),
     )
@@ -85,6 +86,15 @@ def transfer(
 ) -> None:
     """Transfer the call of the running program, without asking there first."""
     _send("transfer", number)
+
+
+def handoff(
+    wish: Annotated[str, typer.Argument(help=translate("command_line", "back: keep the call here after all."))] = "",
+) -> None:
+    """Continue the call of the running program on your mobile."""
+    if wish not in ("", "back"):
+        raise typer.BadParameter(translate("command_line", "Say back, or nothing."))
+    _send("handoff", wish)
 
 
 def pull(

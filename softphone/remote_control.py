@@ -29,6 +29,7 @@ class RemoteControl:
             "dial": self._dial,
             "dtmf": self._dtmf,
             "transfer": self._transfer,
+            "handoff": self._hand_off,
             "pull": self._pull,
             "status": lambda _: self._status(),
         }
@@ -94,6 +95,20 @@ class RemoteControl:
         call = self._current(A.TRANSFER)
         self._softphone.transfers.blind(call.call_id, text)
         return translate("command_line", "Transferring {name} to {target}.").format(name=call.name, target=text)
+
+    def _hand_off(self, wish: str) -> str:
+        """wish: ``back`` while the mobile is being called."""
+        handoffs = self._softphone.handoffs
+        if wish == "back":
+            views = ((call, handoffs.of(call.call_id)) for call in self._calls.calls())
+            under_way = [call for call, view in views if view is not None and view.can_cancel]
+            if not under_way:
+                raise _impossible(translate("command_line", "No call is on its way to your mobile."))
+            handoffs.cancel(under_way[0].call_id)
+            return translate("command_line", "The call with {name} stays here.").format(name=under_way[0].name)
+        call = self._current(A.PUSH)
+        handoffs.push(call.call_id)
+        return translate("command_line", "Calling your mobile for {name}.").format(name=call.name)
 
     def _pull(self, wish: str) -> str:
         """wish: part of the far party's name or number, where there are several calls."""

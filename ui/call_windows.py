@@ -7,6 +7,7 @@ from softphone.basics.errors import UserFacingError
 from softphone.basics.explanation import Explanation
 from softphone.calls.redirects import Redirects
 from softphone.settings.recording_settings import RECORDING_ALLOWED
+from ui.calls.late_handoffs import LateHandoffs
 from ui.calls.muted_hint import MutedHint
 from ui.calls.parked_line import ParkedLine
 from ui.calls.ports import CallControl
@@ -28,6 +29,7 @@ class CallWindows(QObject):
             when_free=softphone.call_when_free,
             auto_answer=softphone.auto_answer,
             redirects=Redirects(softphone.engine, softphone.calls),
+            handoffs=LateHandoffs(lambda: softphone.handoffs, main.calls.show_again),
             may_record=lambda: settings.get(RECORDING_ALLOWED) != "off",
         )
         main.commands.set_control(self.control)

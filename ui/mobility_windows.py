@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.explanation import Explanation
-from softphone.settings.shortcut_settings import GLOBAL_PULL
+from softphone.settings.shortcut_settings import GLOBAL_PULL, GLOBAL_PUSH
 from ui.main_window import MainWindow
 from ui.shortcuts import Keys
 
@@ -49,6 +49,13 @@ class MobilityWindows(QObject):
             self._main.bring_up()
         self.pull()
 
+    def push_from_anywhere(self) -> None:
+        """Sends the call to the mobile; the window comes up when that needs to be read about."""
+        main = self._main
+        call, handoffs = main.commands.current(), main.commands.control.handoffs
+        if main.deeds.push() and call is not None and handoffs is not None and handoffs.of(call.call_id) is None:
+            main.bring_up()
+
     def _on_offers(self) -> None:
         if self.pull_banner is None and self._softphone.pulls.offers:
             from ui.mobility.pull_banner import PullBanner
@@ -77,4 +84,9 @@ def global_actions(windows: Callable[[], MobilityWindows | None]) -> dict[str, C
         if made is not None:
             made.pull_from_anywhere()
 
-    return {GLOBAL_PULL.key: pull}
+    def push() -> None:
+        made = windows()
+        if made is not None:
+            made.push_from_anywhere()
+
+    return {GLOBAL_PULL.key: pull, GLOBAL_PUSH.key: push}

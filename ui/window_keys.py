@@ -38,6 +38,7 @@ class WindowKeys:
         self._bind(Keys.SWAP, deeds.swap)
         self._bind(Keys.CONFERENCE, deeds.conference)
         self._bind(Keys.PARK, deeds.park)
+        self._bind(Keys.PUSH, deeds.push)
         self._bind(Keys.RECORD, deeds.record)
         self._bind(Keys.PICK_UP_GROUP, deeds.pick_up_group)
         self._bind(Keys.FIELD, window.focus_field)

@@ -22,7 +22,8 @@ TRANSFER_UNDER_WAY = frozenset({TransferState.REQUESTED, TransferState.ACCEPTED,
 class CallAction(StrEnum):
     """What the user can do with a call. REJECT tells the caller busy, DECLINE that nobody will answer.
 
-    TRANSFER, CONFERENCE, PARK, RECORD: as far as the call itself goes; the features say whether they can.
+    TRANSFER, CONFERENCE, PARK, PUSH (to the own mobile), RECORD: as far as the call itself goes; the features say
+    whether they can.
     """
 
     ANSWER = "answer"
@@ -37,12 +38,15 @@ class CallAction(StrEnum):
     TRANSFER = "transfer"
     CONFERENCE = "conference"
     PARK = "park"
+    PUSH = "push"
     RECORD = "record"
     CALL_BACK = "call_back"
     DISMISS = "dismiss"
 
 
-_CALL_CONTROL = frozenset({CallAction.TRANSFER, CallAction.CONFERENCE, CallAction.PARK, CallAction.RECORD})
+_CALL_CONTROL = frozenset(
+    {CallAction.TRANSFER, CallAction.CONFERENCE, CallAction.PARK, CallAction.PUSH, CallAction.RECORD}
+)
 
 
 @dataclass(frozen=True, slots=True)

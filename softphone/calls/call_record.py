@@ -9,7 +9,7 @@ from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId
 from softphone.calls.call import Call, is_held_here, possible_actions
 from softphone.calls.call_guard import OWN_MOBILE
-from softphone.calls.party_text import cleaned, display_name
+from softphone.calls.party_text import cleaned, cleaned_transfer, display_name
 from softphone.calls.taken_over import TakenOver
 from softphone.protocol.snapshots import (
     CallLegSnapshot,
@@ -70,7 +70,7 @@ class CallRecord:
         """The engine's new word; what has come about is no longer wanted."""
         if self._phase(leg) != self._phase(self.leg):
             self.phase_began_now_s = now_s
-        self.leg = msgspec.structs.replace(leg, remote=self._remote(leg))
+        self.leg = msgspec.structs.replace(leg, remote=self._remote(leg), transfer=cleaned_transfer(leg.transfer))
         if self.taken_over is not None:
             self.leg = self.taken_over.shown(self.leg)
         if self.first is not None:  # it is the same call for the user: who called whom, and since when

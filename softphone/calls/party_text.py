@@ -7,7 +7,7 @@ import msgspec
 from softphone.basics.redaction import PRIVATE_NUMBERS
 from softphone.basics.words import translate
 from softphone.calls.call_guard import OWN_MOBILE
-from softphone.protocol.snapshots import Party
+from softphone.protocol.snapshots import Party, TransferSnapshot
 
 MAX_NAME = 64
 MAX_NUMBER = 48
@@ -28,6 +28,13 @@ def cleaned(party: Party) -> Party:
     number = clean_text(party.number, MAX_NUMBER)
     name = clean_text(party.name, MAX_NAME)
     return msgspec.structs.replace(party, name="" if name == number else name, number=number)
+
+
+def cleaned_transfer(transfer: TransferSnapshot | None) -> TransferSnapshot | None:
+    """The transfer with the user's own mobile by its word."""
+    if transfer is None or not PRIVATE_NUMBERS.finds(transfer.target):
+        return transfer
+    return msgspec.structs.replace(transfer, target=OWN_MOBILE)
 
 
 def clean_text(text: str, limit: int) -> str:

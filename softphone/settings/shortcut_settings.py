@@ -40,4 +40,11 @@ GLOBAL_PULL: Setting[str] = Setting(
     mark("settings", "Takes the call here that you have on your mobile or another device; empty for none."),
 )
 
-SHORTCUT_SETTINGS = (GLOBAL_ANSWER, GLOBAL_HANG_UP, GLOBAL_MUTE, GLOBAL_SHOW, GLOBAL_PULL)
+GLOBAL_PUSH: Setting[str] = Setting(
+    "shortcuts.push",
+    _Keys,
+    "",
+    mark("settings", "Continues the call on your mobile, whichever program you are in; empty for none."),
+)
+
+SHORTCUT_SETTINGS = (GLOBAL_ANSWER, GLOBAL_HANG_UP, GLOBAL_MUTE, GLOBAL_SHOW, GLOBAL_PULL, GLOBAL_PUSH)

@@ -10,7 +10,7 @@ from ui.style.tokens import SPACE_S
 from ui.widgets.buttons import Button, IconButton, ToggleButton
 
 A = CallAction
-CONTROL = (A.TRANSFER, A.CONFERENCE, A.PARK, A.RECORD)
+CONTROL = (A.TRANSFER, A.CONFERENCE, A.PUSH, A.PARK, A.RECORD)
 
 
 class CallActions(QWidget):
@@ -90,6 +90,7 @@ class CallActions(QWidget):
         self.connect_button.clicked.connect(self.connect_wanted)
         self._second.addWidget(self.connect_button)
         for action, icon, hint, keys in (
+            (A.PUSH, "mobile", translate("calls", "Continue on your mobile"), Keys.PUSH),
             (A.PARK, "park", translate("calls", "Park the call, to be taken back at any phone"), Keys.PARK),
             (A.RECORD, "record", translate("calls", "Record the call"), Keys.RECORD),
         ):

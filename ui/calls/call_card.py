@@ -173,6 +173,8 @@ class CallCard(QFrame):
     def _perform(self, action: CallAction) -> None:
         if action is A.RECORD:
             self.extras.toggle_recording()
+        elif action is A.PUSH:
+            self.extras.push()
         elif action in CONTROL:
             self.control_wanted.emit(action)
         else:

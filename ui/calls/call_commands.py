@@ -62,18 +62,25 @@ class CallCommands:
         return self.attempt(lambda: self.calls.send_dtmf(call_id, digits))
 
     def offered(self, call: Call) -> frozenset[CallAction]:
-        """What of call control both the call and the features allow; nothing beside a transfer that is under way, but
-        recording."""
+        """What of call control both the call and the features allow; nothing beside a transfer or a
+        handing over that is under way, but recording."""
         control = self.control
         view = control.transfers.of(call.call_id) if control.transfers is not None else None
         is_free = view is None or view.stage is not TransferStage.TRANSFERRING
+        pushed = control.handoffs.of(call.call_id) if control.handoffs is not None else None
+        is_free = is_free and (pushed is None or not pushed.is_under_way)
         has = {
             A.TRANSFER: control.transfers is not None and is_free,
             A.CONFERENCE: control.conference is not None and is_free,
             A.PARK: control.parking is not None and control.parking.can_park and is_free,
+            A.PUSH: self._can_push(call) and is_free,
             A.RECORD: control.recordings is not None and control.may_record(),
         }
         return frozenset(action for action, is_there in has.items() if is_there and action in call.actions)
+
+    def _can_push(self, call: Call) -> bool:
+        handoffs = self.control.handoffs
+        return handoffs is not None and A.PUSH in call.actions and handoffs.can_push(call.call_id)
 
     def can_wait_for(self, call: Call) -> bool:
         """Whether the user can be told when the far party, who was busy, is free."""

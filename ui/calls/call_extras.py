@@ -14,7 +14,7 @@ from ui.calls.call_commands import CallCommands
 from ui.style.tokens import SPACE_S
 
 if TYPE_CHECKING:
-    from ui.calls.call_notes import NoteRows
+    from ui.calls.call_notes import NoteButton, NoteRows
     from ui.calls.recording_sign import RecordingSign
 
 _ON_AIR = (RecordingState.RUNNING, RecordingState.PAUSED)
@@ -28,6 +28,7 @@ class CallExtras(QWidget):
         self._commands = commands
         self._call: Call | None = None
         self._refusal: Explanation | None = None
+        self._remedies: tuple[NoteButton, ...] = ()
         self.notes: NoteRows | None = None
         self.sign: RecordingSign | None = None
         self._column = QVBoxLayout(self)
@@ -61,6 +62,13 @@ class CallExtras(QWidget):
         else:
             self._try_here(lambda: recordings.start(call.call_id))
 
+    def push(self) -> None:
+        """Sends the call to the mobile; says here why it cannot be, and where the mobile's number is entered."""
+        handoffs, call = self._commands.control.handoffs, self._call
+        if handoffs is None or call is None:
+            return
+        self._try_here(lambda: handoffs.push(call.call_id))
+
     def _show_sign(self, call: Call, now_s: float) -> bool:
         recording = call.leg.recording
         is_on_air = recording is not None and recording.state in _ON_AIR and not call.is_ended
@@ -90,16 +98,25 @@ class CallExtras(QWidget):
 
     def _try_here(self, run: Callable[[], object]) -> None:
         """Why it cannot be done is told in this card."""
-        self._refusal = None
+        self._refusal, self._remedies = None, ()
         try:
             run()
         except UserFacingError as problem:
             self._refusal = Explanation(problem.title, problem.remedy)
+            self._remedies = self._remedies_for(problem)
         self._again()
+
+    def _remedies_for(self, problem: UserFacingError) -> "tuple[NoteButton, ...]":
+        if self._commands.control.open_routing is None:
+            return ()
+        from softphone.mobility.handoff import NumberMissing
+        from ui.calls.handoff_notes import number_button
+
+        return (number_button(),) if isinstance(problem, NumberMissing) else ()
 
     def _show_notes(self, call: Call) -> bool:
         failed = self._commands.news.failed(call.call_id)
-        notes = keys.notes_of(call, self._commands.control, failed, self._refusal)
+        notes = keys.notes_of(call, self._commands.control, failed, self._refusal, self._remedies)
         if notes and self.notes is None:
             from ui.calls.call_notes import NoteRows
 
@@ -126,6 +143,13 @@ class CallExtras(QWidget):
             answer = control.redirects.answer
             deeds[keys.FOLLOW] = lambda: answer(call_id, is_followed=True)
             deeds[keys.REFUSE] = lambda: answer(call_id, is_followed=False)
+        if control.handoffs is not None:
+            from ui.calls import handoff_notes as pushed
+
+            stay, dismiss = control.handoffs.cancel, control.handoffs.dismiss
+            deeds |= {pushed.STAY: lambda: stay(call_id), pushed.CLOSE: lambda: dismiss(call_id)}
+            if control.open_routing is not None:
+                deeds[pushed.ROUTING] = control.open_routing
         if control.transfers is not None:
             cancel = control.transfers.cancel
             deeds[keys.BACK] = lambda: cancel(call_id)

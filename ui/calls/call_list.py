@@ -97,7 +97,7 @@ class CallList(QScrollArea):
         self.groups.pair_shown.connect(self.pair_shown)
         self.groups.keypad_toggled.connect(self._on_keypad)
         self.groups.add_wanted.connect(self._on_add_to_conference)
-        self.groups.transfer_changed.connect(self._show_again)
+        self.groups.transfer_changed.connect(self.show_again)
 
     def cards(self) -> tuple[CallCard, ...]:
         """The cards of single calls from top to bottom, also of those that a group shows now."""
@@ -151,9 +151,10 @@ class CallList(QScrollArea):
 
     def _show_all(self) -> None:
         for call_id in tuple(self._cards):
-            self._show_again(call_id)
+            self.show_again(call_id)
 
-    def _show_again(self, call_id: CallId) -> None:
+    def show_again(self, call_id: CallId) -> None:
+        """Something that the card shows beside the call is another."""
         card, call = self._cards.get(call_id), self._commands.calls.get(call_id)
         if card is not None and call is not None:
             card.show_call(call, self._account_name(call), self._runtime.now_s())

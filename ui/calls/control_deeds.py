@@ -98,6 +98,20 @@ class ControlDeeds(QObject):
             card.extras.toggle_recording()
         return card is not None
 
+    def push(self) -> bool:
+        """Sends the call to the mobile, or has it stay while it is on its way."""
+        handoffs, call = self._commands.control.handoffs, self._commands.current()
+        card = self._calls.card(call.call_id) if call is not None else None
+        if handoffs is None or call is None or card is None:
+            return False
+        view = handoffs.of(call.call_id)
+        if view is not None and view.is_under_way:
+            return self._commands.attempt(lambda: handoffs.cancel(call.call_id))
+        if A.PUSH in self._commands.offered(call):
+            card.extras.push()
+            return True
+        return False
+
     def park(self) -> bool:
         """Opens the menu of the slots."""
         parking = self._commands.control.parking

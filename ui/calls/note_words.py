@@ -20,13 +20,24 @@ CLOSE_REFUSAL = "close_refusal"
 
 
 def notes_of(
-    call: Call, control: CallControl, failed: "TransferView | None" = None, refusal: Explanation | None = None
+    call: Call,
+    control: CallControl,
+    failed: "TransferView | None" = None,
+    refusal: Explanation | None = None,
+    remedies: tuple[NoteButton, ...] = (),
 ) -> tuple[Note, ...]:
     """Every note, most of the time none.
 
-    failed: the transfer of this call that did not succeed. refusal: why what the user just asked for cannot be done.
+    failed: the transfer of this call that did not succeed. refusal: why what the user just asked for cannot be done;
+    remedies: what he can do about it.
     """
     found = [*_way_back(call, control)]
+    pushed = control.handoffs.of(call.call_id) if control.handoffs is not None else None
+    if pushed is not None:
+        from ui.calls.handoff_notes import handoff_note
+
+        note = handoff_note(pushed)
+        found += [note] if note is not None else []
     if failed is not None and failed.problem is not None:
         found.append(failure_note(failed.target_text, failed.problem))
     if call.is_ended:
@@ -44,7 +55,7 @@ def notes_of(
         found.append(Note(translate("calls", "Answered by itself"), "phone-incoming", Tone.ACCENT, is_alert=True))
     if refusal is not None:
         close = NoteButton(CLOSE_REFUSAL, "", "close", hint=translate("calls", "Close this message"))
-        found.append(Note(str(refusal), "warning", Tone.WARNING, (close,), is_alert=True))
+        found.append(Note(str(refusal), "warning", Tone.WARNING, (*remedies, close), is_alert=True))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from softphone.basics.listeners import Listeners
 if TYPE_CHECKING:
     from softphone.calls.parking import Slot
     from softphone.calls.transfer import TransferView
+    from softphone.mobility.handoff_view import HandoffView
 
 
 class TransferPort(Protocol):
@@ -188,6 +189,25 @@ class AutoAnswerPort(Protocol):
         """True when the call was answered by itself."""
 
 
+class HandoffPort(Protocol):
+    """Handing calls over to the mobile as the window sees it. Every command raises UserFacingError."""
+
+    def can_push(self, call_id: CallId) -> bool:
+        """Whether the call could go there now."""
+
+    def of(self, call_id: CallId) -> "HandoffView | None":
+        """How far it has come; None when nobody wanted it to go."""
+
+    def push(self, call_id: CallId) -> None:
+        """Sends it."""
+
+    def cancel(self, call_id: CallId) -> None:
+        """It stays here."""
+
+    def dismiss(self, call_id: CallId) -> None:
+        """The user knows why it is still here."""
+
+
 class RedirectPort(Protocol):
     """The user's word on where the other side sends a call."""
 
@@ -199,6 +219,7 @@ class RedirectPort(Protocol):
 class CallControl:
     """The features of call control; None for one that is not there (yet), whose buttons are not shown then.
 
+    open_routing: shows where the mobile's number is entered; None while there is no such place.
     may_record: whether the button for recording is of any use, as the settings are.
     """
 
@@ -210,4 +231,6 @@ class CallControl:
     when_free: WhenFreePort | None = None
     auto_answer: AutoAnswerPort | None = None
     redirects: RedirectPort | None = None
+    handoffs: HandoffPort | None = None
+    open_routing: Callable[[], object] | None = None
     may_record: Callable[[], bool] = lambda: True

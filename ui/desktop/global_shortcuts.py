@@ -23,6 +23,7 @@ _WORDS = {
     "shortcuts.hang_up": mark("desktop", "End or decline the call"),
     "shortcuts.mute": mark("desktop", "Microphone off or on"),
     "shortcuts.show": mark("desktop", "Show Softphone"),
+    "shortcuts.push": mark("desktop", "Continue the call on the mobile"),
     "shortcuts.pull": mark("desktop", "Take the call here from the mobile"),
 }
 

@@ -42,7 +42,7 @@ PLACES = {
             *("audio.echo_cancellation", "audio.noise_suppression", "audio.gain_control"),
         ),
     ),
-    PageName.CALLS: Placing(("calls",), ("calls.codecs",)),
+    PageName.CALLS: Placing(("calls", "handoff"), ("calls.codecs",)),
     PageName.NUMBERS: Placing(
         ("numbers",),
         (

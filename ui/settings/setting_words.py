@@ -20,6 +20,10 @@ _LABELS = {
     "recording.format": mark("settings", "Format of recordings"),
     "recording.beeps": mark("settings", "Tone while recording"),
     "recording.folder": mark("settings", "Folder for recordings"),
+    "handoff.confirmation": mark("settings", "Your mobile takes a call"),
+    "handoff.ring_s": mark("settings", "Seconds the mobile rings"),
+    "handoff.confirm_s": mark("settings", "Seconds to press 1 on the mobile"),
+    "handoff.guard_s": mark("settings", "Seconds an answer has to last"),
     "identity.private_number": mark("settings", "Your private number"),
     "messages.delivery_notices": mark("settings", "Arrival of messages"),
     "messages.read_notices": mark("settings", "Reading of messages"),
@@ -32,6 +36,10 @@ _LABELS = {
     "audio.warns_when_muted": mark("settings", "Hint when you speak while muted"),
 }
 _CHOICES = {
+    "handoff.confirmation": {
+        "key": mark("settings", "When 1 is pressed there"),
+        "answer": mark("settings", "When it is answered"),
+    },
     "identity.private_number": {
         "allow": mark("settings", "Others may see it"),
         "warn": mark("settings", "Warn before others see it"),

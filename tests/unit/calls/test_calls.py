@@ -25,7 +25,7 @@ def test_a_call_that_is_answered_can_be_held_muted_and_keyed() -> None:
     phone = Phone.signed_in()
     call = phone.call(phone.talk_to("1002"))
     assert call.state == LegState.ESTABLISHED
-    assert call.actions == {A.HANG_UP, A.HOLD, A.MUTE, A.DTMF, A.TRANSFER, A.CONFERENCE, A.PARK, A.RECORD}
+    assert call.actions == {A.HANG_UP, A.HOLD, A.MUTE, A.DTMF, A.TRANSFER, A.CONFERENCE, A.PARK, A.PUSH, A.RECORD}
     assert phone.told(Dial)[0].target == "sip:1002@pbx.example.com"  # type: ignore[attr-defined]
 
 
@@ -180,7 +180,7 @@ def test_hold_and_resume_show_at_once_and_are_confirmed() -> None:
     call = phone.call(call_id)
     assert call.is_held
     assert not call.is_active
-    assert call.actions == {A.HANG_UP, A.RESUME, A.MUTE, A.TRANSFER, A.CONFERENCE, A.PARK, A.RECORD}
+    assert call.actions == {A.HANG_UP, A.RESUME, A.MUTE, A.TRANSFER, A.CONFERENCE, A.PARK, A.PUSH, A.RECORD}
     phone.advance()
     phone.calls.resume(call_id)
     phone.advance()

@@ -10,6 +10,7 @@ from softphone.mobility.handoff import HandoffStage, HandoffView, NumberMissing
 from softphone.pbx_profiles.profile import HandoffStep
 from softphone.protocol.commands import Dial, HangUp, Hold, PlayToLeg, Reject, Transfer, TransferToLeg
 from softphone.protocol.snapshots import EndKind, EndReason, EventPackage, LegState
+from softphone.remote_control import RemoteControl
 from softphone.settings.handoff_settings import HANDOFF_CONFIRMATION
 from softphone.settings.identity_settings import PRIVATE_NUMBER
 from tests.fakes.fake_pbx import BUSY, DECLINED, NOT_FOUND, RINGS_FOR_EVER, Answers, Ends, Rings, Script
@@ -375,3 +376,16 @@ def test_an_engine_that_dies_in_the_middle_leaves_nothing_behind() -> None:
     desk.phone.advance(5)
     assert desk.stages[-1] == S.BACK
     assert not desk.handoffs.can_push(desk.bob)
+
+
+def test_the_command_line_sends_it_and_has_it_back() -> None:
+    desk = Desk()
+    remote = RemoteControl(desk.phone.app)
+    assert not remote.carry_out(("handoff", "back")).is_done
+    reply = remote.carry_out(("handoff",))
+    assert (reply.is_done, NUMBER in reply.text) == (True, False)
+    desk.phone.advance(1)
+    assert desk.stages == [S.CALLING_MOBILE]
+    assert remote.carry_out(("handoff", "back")).is_done
+    assert desk.stages[-1] == S.BACK
+    assert desk.is_talking_here()
