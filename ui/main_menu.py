@@ -22,6 +22,9 @@ class MenuWindows(Protocol):
     def open_settings(self, page: str) -> object:
         """Shows the settings at this page."""
 
+    def show_routing(self) -> object:
+        """Shows where calls go."""
+
     def show_shortcuts(self) -> object:
         """Shows the list of shortcuts."""
 
@@ -37,6 +40,7 @@ def main_menu(windows: MenuWindows, settings: Settings) -> QMenu:
     menu = QMenu(windows.main)
     _add_calls(menu, windows.main)
     menu.addAction(translate("window", "&Accounts…"), lambda: windows.open_settings("accounts"))
+    _add(menu, translate("window", "&Where my calls go…"), Keys.ROUTING, windows.show_routing)
     _add(menu, translate("window", "&Sound…"), Keys.SOUND, lambda: windows.open_settings("sound"))
     _add(menu, translate("window", "S&ettings…"), Keys.SETTINGS, lambda: windows.open_settings("accounts"))
     menu.addMenu(_appearance_menu(menu, settings))

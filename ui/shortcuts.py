@@ -22,7 +22,7 @@ class Keys:
     RECORD = "Ctrl+R"
     PICK_UP_GROUP = "Ctrl+G"
     PULL = "Ctrl+Shift+T"
-    PUSH = "Ctrl+Shift+O"
+    ROUTING = "Ctrl+Shift+F"
     FIELD = "Ctrl+L"
     DIAL_PAD = "Ctrl+K"
     ACCOUNTS = "Ctrl+Shift+R"
@@ -96,7 +96,6 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (translate("window", "Park the call, or take a parked one"), Keys.PARK),
                 (translate("window", "Record the call, or stop recording"), Keys.RECORD),
                 (translate("window", "Pick up a call that rings in the group"), Keys.PICK_UP_GROUP),
-                (translate("window", "Continue the call on your mobile, or keep it here after all"), Keys.PUSH),
                 (translate("window", "Take the call here from your mobile or other device"), Keys.PULL),
             ),
         ),
@@ -105,6 +104,7 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (translate("window", "Accounts"), Keys.ACCOUNTS),
                 (translate("window", "Your status"), Keys.STATUS),
+                (translate("window", "Where my calls go: forwarding, mobile, quiet hours"), Keys.ROUTING),
                 (translate("window", "Sound settings"), Keys.SOUND),
                 (translate("window", "Settings"), Keys.SETTINGS),
                 (translate("window", "Menu"), Keys.MENU),

@@ -78,10 +78,12 @@ class Windows(QObject):
         """Makes what the window is shown without. Call it once, soon after."""
         from ui.call_windows import CallWindows
         from ui.mobility_windows import MobilityWindows
+        from ui.routing_windows import RoutingWindows
 
         self.pages.complete()
         self.calls = CallWindows(self.main, self._softphone, self)
         self.mobility = MobilityWindows(self.main, self._softphone, self.pages.elsewhere, self)
+        self.routing = RoutingWindows(self.main, self._softphone, self.show_routing, self)
 
     def start_tray(self) -> None:
         """Puts the icon into the tray."""
@@ -219,6 +221,13 @@ class Windows(QObject):
             return dialog
 
         return self._show(key, build)
+
+    def show_routing(self) -> QDialog:
+        """Shows where calls go: forwarding, the mobile, quiet hours."""
+        from ui.routing_windows import routing_dialog
+
+        people = self._sources.people if self._sources is not None else self._softphone.directory
+        return self._show("routing", lambda: routing_dialog(self._softphone, people, self.main))
 
     def show_shortcuts(self) -> QDialog:
         """Shows the list of shortcuts."""

@@ -103,6 +103,7 @@ class Forwarding:
         self._switches, self._settings, self._mobile = switches, settings, mobile
         self._plan, self._dialled_here, self._guard = plan, dialled_here, guard
         self.changed: Listeners[AccountId] = switches.changed
+        mobile.changed.add(switches.changed.announce)
 
     def specs(self) -> tuple[SwitchSpec, ...]:
         """The switches that `PbxSwitches` is to be started with."""
@@ -119,6 +120,10 @@ class Forwarding:
         if self._switches.config(account_id) is None:
             return ()
         return tuple(self._rule(account_id, kind) for kind in ForwardKind)
+
+    def is_signed_in(self, account_id: AccountId) -> bool:
+        """The phone system can be told something now."""
+        return self._switches.is_ready(account_id)
 
     def rule(self, account_id: AccountId, kind: ForwardKind) -> ForwardRule:
         """One kind."""

@@ -79,6 +79,10 @@ class Twinning:
         """The accounts whose phone systems can do it, the default account first."""
         return tuple(each for each in self._switches.account_ids() if self._switches.is_offered(each, TWIN))
 
+    def is_signed_in(self, account_id: AccountId) -> bool:
+        """The phone system can be told something now."""
+        return self._switches.is_ready(account_id)
+
     def view(self, account_id: AccountId) -> TwinView:
         """As it is now."""
         profile, config = self._switches.profile(account_id), self._switches.config(account_id)

@@ -1,31 +1,28 @@
 """A phone system that switches lamps by codes, on top of the fake engine: a code that is answered moves its lamp."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 from softphone.basics.ids import LegId
-from softphone.basics.sip_uri import SipUri
 from softphone.calls.number_lamps import NumberLamp
-from softphone.protocol.commands import Dial
+from softphone.engine_client.gateway import EngineGateway
+from softphone.protocol.commands import AnyCommand, Dial
 from softphone.protocol.events import CallLegChanged, EventFrame
 from softphone.protocol.snapshots import LegState
 from softphone.runtime import Runtime
-from tests.fakes.fake_pbx import SHORT_TALK, FakePbx, Script
+from tests.fakes.fake_pbx import SHORT_TALK, Script
 from tests.fakes.number_lamps import SwitchedLamps
-
-if TYPE_CHECKING:
-    from tests.unit.app.phone import Phone
 
 _ON = ("*72", "*90", "*52", "*71", "*30", "*34")
 _OFF = {"*73": "*72", "*91": "*90", "*53": "*52", "*70": "*71", "*31": "*30", "*35": "*34"}
 _LAMP_S = 0.05
 
 
-class CodesPbx(FakePbx):
-    """Says what it did, then hangs up, whatever code is dialled."""
+class CodeScripts(dict[str, Script]):
+    """Whatever code is dialled, the PBX says what it did, then hangs up. To be put in place of `FakePbx.scripts`."""
 
-    def script(self, target: SipUri) -> Script:
-        is_code = target.user.startswith("*") and target.user not in self.scripts
-        return SHORT_TALK if is_code else super().script(target)
+    def get(self, user: str, default: Any = None) -> Any:
+        return SHORT_TALK if user.startswith("*") and user not in self else super().get(user, default)
 
 
 class SwitchedPbx:
@@ -50,11 +47,11 @@ class SwitchedPbx:
         """Lamps of a phone system that tells nothing."""
         return SwitchedLamps()
 
-    def new_lamps(self, phone: "Phone") -> SwitchedLamps:
-        """The lamps for a program that starts, whose codes are followed from now on."""
+    def new_lamps(self, gateway: EngineGateway, told: Callable[[], list[AnyCommand]]) -> SwitchedLamps:
+        """The lamps for a program that starts, whose codes are followed from now on. told: what its engine was told."""
         self.lamps = SwitchedLamps()
         self._answered: set[LegId] = set()
-        phone.app.engine.events.add(lambda frame: self._on_event(phone, frame))
+        gateway.events.add(lambda frame: self._on_event(told(), frame))
         self._show()
         return self.lamps
 
@@ -81,13 +78,13 @@ class SwitchedPbx:
             self.lamps.lamps[f"{code}{self._extension}@{self._host}"] = lamp
         self.lamps.changed.announce(None)
 
-    def _on_event(self, phone: "Phone", frame: EventFrame) -> None:
+    def _on_event(self, told: list[AnyCommand], frame: EventFrame) -> None:
         if not isinstance(frame.event, CallLegChanged):
             return
         leg = frame.event.leg
         if leg.state != LegState.ESTABLISHED or leg.leg_id in self._answered:
             return
-        dial = next((c for c in phone.told(Dial) if isinstance(c, Dial) and c.leg_id == leg.leg_id), None)
+        dial = next((command for command in told if isinstance(command, Dial) and command.leg_id == leg.leg_id), None)
         if dial is not None and dial.is_silent:
             self._answered.add(leg.leg_id)
             code = dial.target.partition(":")[2].partition("@")[0]

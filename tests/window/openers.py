@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QWidget
 
 from softphone.basics.explanation import Explanation
@@ -30,6 +31,7 @@ from ui.accounts.certificate_dialog import CertificateDialog
 from ui.history.entry_dialog import EntryDialog
 from ui.mobility.pull_banner import PullBanner
 from ui.mobility.quiet_hours_box import QuietHoursBox
+from ui.mobility.twinning_box import TwinningBox
 from ui.mobility.work_day_dialog import WorkDayDialog
 from ui.presence.favourite_dialog import FavouriteDialog
 from ui.presence.status_dialog import StatusDialog
@@ -79,6 +81,9 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "contact": lambda stage: stage.windows.open_contact(None),
     "shortcuts": lambda stage: stage.windows.show_shortcuts(),
     "about": lambda stage: stage.windows.show_about(),
+    "routing": lambda stage: _routing(stage, "lab"),
+    "routing generic": lambda stage: _routing(stage, "generic"),
+    "routing times": lambda stage: _routing_times(stage),
     "entry": lambda stage: _shown(EntryDialog(stage.softphone.history, entry(), parent=stage.main)),
     "pull": lambda _: pull_banner(),
     "favourite": lambda stage: _shown(
@@ -131,6 +136,20 @@ def _phone_system(stage: WindowStage) -> QWidget | None:
     field.ask_button.click()
     stage.advance(1)
     return dialog
+
+
+def _routing(stage: WindowStage, profile: str) -> QWidget | None:
+    """With a phone system of this kind."""
+    stage.softphone.accounts.update(replace(ALICE, pbx_profile=profile))
+    stage.advance(1)
+    return stage.windows.show_routing()
+
+
+def _routing_times(stage: WindowStage) -> QWidget | None:
+    """When the mobile rings too."""
+    dialog = _routing(stage, "lab")
+    assert dialog is not None
+    return dialog.findChildren(TwinningBox)[0].open_times()
 
 
 def _voicemail(stage: WindowStage) -> QWidget:

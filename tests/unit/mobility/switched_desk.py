@@ -7,8 +7,8 @@ from softphone.mobility.forward_target import ForwardTarget
 from softphone.mobility.forwarding import ForwardKind, ForwardRule
 from softphone.protocol.commands import Dial
 from softphone.protocol.snapshots import RegistrationProblem
-from tests.fakes.fake_pbx import FakePbx
-from tests.fakes.switched_pbx import CodesPbx, SwitchedPbx
+from tests.fakes.fake_pbx import SCRIPTS, FakePbx
+from tests.fakes.switched_pbx import CodeScripts, SwitchedPbx
 from tests.unit.app.phone import ALICE, Phone
 
 AT_LAB = msgspec.structs.replace(ALICE, pbx_profile="lab")
@@ -21,14 +21,16 @@ class Desk:
     def __init__(self, after: "Desk | None" = None, pbx: FakePbx | None = None, *, has_lamps: bool = True) -> None:
         """after: the program that ran before, whose settings, passwords, phone system and time go on."""
         if after is None:
-            self.pbx = pbx or CodesPbx()
+            self.pbx = pbx or FakePbx(scripts=CodeScripts(SCRIPTS))
             self.phone = phone = Phone(self.pbx)
             self.switched = SwitchedPbx(phone.runtime, "1001")
         else:
             self.pbx, self.switched = after.pbx, after.switched
             after.close()
             self.phone = phone = Phone(self.pbx, after.phone.store, after.phone.credentials, after.phone.runtime)
-        phone.app.__dict__["number_lamps"] = self.switched.new_lamps(phone) if has_lamps else SwitchedPbx.silent()
+        switched = self.switched
+        lamps = switched.new_lamps(phone.app.engine, lambda: phone.engine.commands) if has_lamps else switched.silent()
+        phone.app.__dict__["number_lamps"] = lamps
         phone.app.start()
         if phone.accounts.view(AT_LAB.account_id) is None:
             phone.accounts.add(AT_LAB, Secret("right"))

@@ -1,0 +1,115 @@
+"""Where my calls go, in the windows: the page, and the line in the main window while calls go elsewhere."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from softphone.app import Softphone
+from softphone.basics.ids import AccountId
+from softphone.settings.quiet_settings import QUIET_HOURS
+from ui.main_window import MainWindow
+from ui.shortcuts import Keys
+
+if TYPE_CHECKING:
+    from ui.directory.ports import People
+    from ui.mobility.routing_page import RoutingDialog
+    from ui.mobility.routing_strip import RoutingStrip
+
+
+class RoutingWindows(QObject):
+    """shows_page: opens the page.
+
+    Attributes:
+        strip: None while no phone system is known and there are no quiet hours.
+    """
+
+    def __init__(
+        self, main: MainWindow, softphone: Softphone, shows_page: Callable[[], object], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._main, self._softphone, self._shows_page = main, softphone, shows_page
+        self.strip: RoutingStrip | None = None
+        QShortcut(QKeySequence(Keys.ROUTING), main).activated.connect(lambda: shows_page() and None)
+        softphone.accounts.changed.add(lambda _: self._look_soon())
+        softphone.settings.changed.add(lambda key: self._look_soon() if key == QUIET_HOURS.key else None)
+        self._look()
+
+    def _look_soon(self) -> None:
+        if self.strip is None:
+            self._softphone.runtime.post(self._look)
+
+    def _look(self) -> None:
+        softphone = self._softphone
+        is_quiet = softphone.settings.get(QUIET_HOURS)
+        if self.strip is not None or not (softphone.has_routing or is_quiet):
+            return
+        from ui.mobility.routing_strip import RoutingStrip
+
+        self.strip = RoutingStrip(
+            softphone.forwarding,
+            softphone.twinning,
+            lambda number: name_of(softphone, number),
+            self._main.commands.attempt,
+            self._quiet_words,
+            self._main.body,
+        )
+        self.strip.page_wanted.connect(self._shows_page)
+        self._main.body.add_note(self.strip)
+        softphone.quiet_hours.changed.add(lambda _: self.strip.refresh() if self.strip is not None else None)
+
+    def _quiet_words(self) -> str:
+        from ui.mobility.quiet_words import headline
+
+        quiet = self._softphone.quiet_hours
+        return headline(quiet.view, self._softphone.runtime.wall_time_s()) if quiet.is_quiet() else ""
+
+
+def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> "RoutingDialog":
+    """The page as a window of its own."""
+    from ui.mobility.routing_page import RoutingDialog, RoutingPage, RoutingParts
+
+    def account_names() -> tuple[tuple[AccountId, str], ...]:
+        from ui.accounts.account_words import account_name
+
+        views = {view.account_id: view for view in softphone.accounts.views()}
+        known = softphone.pbx_switches.account_ids()
+        named = [(each, views[each]) for each in known if each in views and views[each].config.pbx_profile]
+        return tuple((each, account_name(view.config)) for each, view in named)
+
+    def mobile_box(account_id: AccountId) -> QWidget:
+        from ui.mobility.mobile_number_box import MobileNumberBox
+
+        box = MobileNumberBox(softphone.mobile_numbers, account_id)
+        box.call_wanted.connect(main.call_now)
+        return box
+
+    def quiet_box() -> QWidget:
+        from ui.mobility.quiet_hours_box import QuietHoursBox
+
+        parts = (softphone.quiet_hours, softphone.quiet_routing, softphone.settings)
+        return QuietHoursBox(*parts, softphone.runtime.wall_time_s)
+
+    page = RoutingPage(
+        RoutingParts(
+            softphone.forwarding,
+            softphone.twinning,
+            people,
+            lambda number: name_of(softphone, number),
+            account_names,
+            mobile_box,
+            quiet_box,
+        )
+    )
+    dialog = RoutingDialog(page, main)
+    page.settings_wanted.connect(main.settings_wanted)
+    return dialog
+
+
+def name_of(softphone: Softphone, number: str) -> str:
+    """Whom a number belongs to; empty when nobody knows."""
+    from softphone.directory.naming import name_of as named
+
+    return named(softphone.directory.people_for(number), "")
