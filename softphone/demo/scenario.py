@@ -20,6 +20,7 @@ from softphone.demo.identity import IdentitySteps
 from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
 from softphone.demo.parties import Parties, talk
+from softphone.demo.pull import PullSteps
 from softphone.demo.quiet import QuietSteps
 from softphone.demo.sound import LISTEN_S, Sound
 from softphone.demo.steps import Detail, Report, Step, StepFailed
@@ -59,6 +60,7 @@ STEPS = (
     "voicemail_left_and_seen",
     "voicemail_played",
     "voicemail_heard_clears_lamp",
+    "pull_from_mobile",
     "quiet_hours_applied",
     "private_number_never_seen",
     "network_change_in_call",
@@ -85,6 +87,7 @@ class Scenario:
             CompanySteps(lab, self._alice, self._bob),
             ParkingSteps(self._alice, self._bob),
             VoicemailSteps(lab, self._alice, self._bob, folder),
+            PullSteps(lab, self._alice, self._bob, folder),
             IdentitySteps(parties),
             LineSteps(lab, self._alice, folder),
             FailoverSteps(lab, self._new_phone, folder),
