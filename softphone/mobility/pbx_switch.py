@@ -99,7 +99,7 @@ class PbxSwitch:
         self._kept = _Kept(set_here, wish)
         self._lamp = _Lamp()
         self._phase = _Phase.IDLE
-        self._settling = SwitchWish()
+        self._asked = SwitchWish()
 
     @property
     def view(self) -> SwitchView:
@@ -154,7 +154,11 @@ class PbxSwitch:
     def _take(self, is_on: bool) -> None:
         kept = self._kept
         if self._phase is _Phase.DIALLING:
-            return  # seen again when the code was taken
+            asked = self._asked
+            if is_on == bool(asked.value) and asked.was == _word(not is_on):
+                self._remember(asked.value)  # done, though the phone system has not said so to the end
+                self._taken(asked)
+            return
         if self._phase is _Phase.SETTLING:
             self._settled()
             return
@@ -186,7 +190,7 @@ class PbxSwitch:
             self._kept.problem = _impossible()
             self._wish(None)
             return
-        self._phase = _Phase.DIALLING
+        self._phase, self._asked = _Phase.DIALLING, wish
         self._port.dial(code, lambda result: self._dialled(wish, result))
 
     def _dialled(self, wish: SwitchWish, result: CodeResult) -> None:
@@ -197,7 +201,7 @@ class PbxSwitch:
             self._kept.trial.failures = 0
             self._remember(wish.value)
             if lamp.is_heard and not is_shown:
-                self._phase, self._settling = _Phase.SETTLING, wish
+                self._phase = _Phase.SETTLING
                 lamp.timer = self._runtime.call_later(LAMP_PATIENCE_S, self._settled)
             else:
                 self._taken(wish)
@@ -212,7 +216,7 @@ class PbxSwitch:
         """The lamp followed, or it does not."""
         self._stop_waiting()
         self._phase = _Phase.IDLE
-        wish, lamp = self._settling, self._lamp
+        wish, lamp = self._asked, self._lamp
         self._taken(wish)
         if lamp.is_heard and lamp.seen != bool(wish.value):
             self._kept.problem = _not_shown()

@@ -154,7 +154,7 @@ class Twinning:
         self._switches.keep(replace(self._switches.routing(account_id), rings_when_closed=rings))
         self.changed.announce(account_id)
 
-    def close(self, on_done: Callable[[], None], patience_s: float = 4.0) -> None:
+    def close(self, on_done: Callable[[], None], patience_s: float = 3.0) -> None:
         """The program ends: has the mobile ring, or not, as the user wants it then, and calls back soon."""
         self._is_closing = True
         self._presence.stop()
