@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from softphone.basics.explanation import Explanation
 from softphone.calls.call_when_free import FreeNotice
 from softphone.protocol.snapshots import EndKind, LegState
 from softphone.settings.declared import INCOMING_ALERT
@@ -113,6 +114,25 @@ def test_the_notice_goes_when_the_call_does_and_the_missed_one_can_be_called_bac
     assert desktop.buttons(2) == ["Call back"]
     desktop.press(2, "call_back")
     wait_until(lambda: any(not call.is_incoming for call in phone.calls()), "the call back")
+
+
+def test_a_call_that_was_answered_elsewhere_is_said_to_be_and_is_not_missed(
+    phone: WindowStage, desktop: NoticeDesktop, notices: CallNotices
+) -> None:
+    leg = phone.incoming("1003", "Carol")
+    wait_until(lambda: 1 in desktop.shown, "a notice")
+    phone.settle()
+    call_id = phone.call_id(leg)
+    phone.engine.far_hangs_up(leg, EndKind.ANSWERED_ELSEWHERE)
+    phone.advance(0.1)
+    wait_until(lambda: desktop.taken_away == [1] and 2 in desktop.shown, "the notice goes")
+    assert desktop.text(2) == ("Answered on another device", "Carol · 1003")
+    phone.softphone.calls.taking_over.explain_end(call_id, Explanation("Answered on your mobile"))
+    wait_until(lambda: 3 in desktop.shown, "where it was")
+    assert desktop.text(3) == ("Answered on your mobile", "Carol · 1003")
+    phone.advance(5)
+    wait_until(lambda: 3 in desktop.taken_away, "the notice goes with the card")
+    assert phone.softphone.history.unseen_missed == 0
 
 
 def test_behind_a_lock_nobody_is_named(phone: WindowStage, desktop: NoticeDesktop, notices: CallNotices) -> None:

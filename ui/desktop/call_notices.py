@@ -8,7 +8,7 @@ from softphone.basics.ids import CallId
 from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from softphone.calls.call_when_free import FreeNotice
-from softphone.protocol.snapshots import LegState
+from softphone.protocol.snapshots import EndKind, LegState
 from softphone.settings.declared import INCOMING_ALERT
 from softphone.settings.settings import Settings
 from ui.calls.call_commands import CallCommands
@@ -43,6 +43,7 @@ class CallNotices:
         self._wants_silence, self._tells_missed = wants_silence, tells_missed
         self._ringing: dict[CallId, Callable[[], None]] = {}
         self._missed: set[CallId] = set()
+        self._elsewhere: dict[CallId, tuple[str, Callable[[], None]]] = {}
         calls = commands.calls
         self._forget = (
             calls.incoming.add(self._on_incoming),
@@ -100,10 +101,23 @@ class CallNotices:
     def _on_changed(self, call: Call) -> None:
         if call.call_id in self._ringing and (call.state != LegState.ALERTING or not call.actions):
             self._stop_ringing(call.call_id)
+            if is_answered_elsewhere(call):
+                self._elsewhere[call.call_id] = ("", lambda: None)
+        if call.call_id in self._elsewhere:
+            self._tell_elsewhere(call)
         if call.is_missed and call.call_id not in self._missed:
             self._missed.add(call.call_id)
             if self._tells_missed(call.leg.remote.number):
                 self._tell_missed(call)
+
+    def _tell_elsewhere(self, call: Call) -> None:
+        """The notice said that somebody calls; where he was answered may become known a moment later."""
+        title = call.end_text.title if call.end_text is not None else ""
+        told, take_away = self._elsewhere[call.call_id]
+        if title and title != told:
+            take_away()
+            notice = Notice(title, self._who(call), self._on_open, category="call.ended")
+            self._elsewhere[call.call_id] = (title, self._board.show(notice))
 
     def _tell_missed(self, call: Call) -> None:
         number = call.leg.remote.number
@@ -115,6 +129,8 @@ class CallNotices:
     def _on_removed(self, call_id: CallId) -> None:
         self._stop_ringing(call_id)
         self._missed.discard(call_id)
+        _, take_away = self._elsewhere.pop(call_id, ("", lambda: None))
+        take_away()
 
     def _stop_ringing(self, call_id: CallId) -> None:
         take_away = self._ringing.pop(call_id, None)
@@ -125,3 +141,8 @@ class CallNotices:
         if self._is_locked():
             return translate("calls", "Unlock the screen to see who it is.")
         return f"{call.name} · {call.number}" if call.number else call.name
+
+
+def is_answered_elsewhere(call: Call) -> bool:
+    """The user answered it on another device (RFC 3326)."""
+    return call.leg.end is not None and call.leg.end.kind == EndKind.ANSWERED_ELSEWHERE
