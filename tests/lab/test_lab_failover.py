@@ -11,7 +11,7 @@ from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
 from softphone.protocol import commands
 from softphone.protocol.commands import Answer, HangUp, Register, SetMeasuring
-from softphone.protocol.events import AccountTestProgressed, CallLegChanged, StatisticsMeasured
+from softphone.protocol.events import AccountTestProgressed, CallLegChanged, ServerProbed, StatisticsMeasured
 from softphone.protocol.snapshots import (
     AccountConfig,
     AccountTestStep,
@@ -211,3 +211,18 @@ def test_account_test_says_what_srv_has_found(engine: EngineProcess, names: Name
         assert f"pbx1.lab.test:{port} (127.0.0.1)" in found
         assert found.endswith("; offered: tls, udp")
         assert (last.step, last.outcome) == (AccountTestStep.REGISTER, StepOutcome.PASSED)
+
+
+def test_a_server_is_asked_what_it_offers_through_srv(engine: EngineProcess, names: NameServer, lab: Lab) -> None:
+    """The first server is dead: the next one answers."""
+    names.put(
+        DOMAIN, "NAPTR", f'10 10 "s" "SIPS+D2T" "" _sips._tcp.{DOMAIN}.', f'20 10 "s" "SIP+D2U" "" _sip._udp.{DOMAIN}.'
+    )
+    serve(names, Transport.UDP, 9, lab.facts.sip_udp)
+    engine.do(commands.ProbeServer(probe_id="p", account=account(lab), password=Secret("secret-1001")))
+    offer = engine.wait(ServerProbed).offer
+    assert offer.server == f"pbx2.lab.test:{lab.facts.sip_udp}"
+    assert offer.service == f"_sip._udp.{DOMAIN}"
+    assert offer.transports == (Transport.TLS, Transport.UDP)
+    assert offer.names == ("Lab PBX",)
+    assert [each.is_offered for each in offer.packages] == [True, True, True, False]
