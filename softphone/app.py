@@ -166,6 +166,7 @@ class Softphone(CallControl, MobilityParts, MessagingParts):
         self.settings.load()
         self.devices.start()
         self.codecs.start()
+        self.recall_contacts()
         self.accounts.start()
         self.calls.changed.add(lambda _: self._count_calls())
         self.own_status.changed.add(lambda _: self.devices.set_silent(self.own_status.wants_silence))
@@ -209,10 +210,8 @@ class Softphone(CallControl, MobilityParts, MessagingParts):
         self.close_routing(lambda: self._close_engine(on_done))
 
     def _close_engine(self, on_done: Callable[[], None]) -> None:
-        self.engine.shut_down(lambda: self.settings.flush(lambda: self._close_messaging(on_done)))
-
-    def _close_messaging(self, on_done: Callable[[], None]) -> None:
-        self.close_messaging(lambda: self._close_voicemail(on_done))
+        rest = lambda: self.close_messaging(lambda: self._close_voicemail(on_done))  # noqa: E731
+        self.engine.shut_down(lambda: self.settings.flush(rest))
 
     def _close_voicemail(self, on_done: Callable[[], None]) -> None:
         if self._has("voicemail"):

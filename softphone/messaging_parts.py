@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
+from softphone.basics.ids import AccountId
 from softphone.engine_client.gateway import EngineGateway
 from softphone.protocol.events import EventFrame, MessageReceived
 from softphone.runtime import Runtime
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from softphone.pbx_profiles.profiles import Profiles
 
 MESSAGES_FILE = "messages.db"
+CONTACTS_FILE = "registered.json"
 
 
 class MessagingParts:
@@ -57,7 +59,7 @@ class MessagingParts:
         store = _once(lambda: _store(self._kept_in))
         made = Messaging(
             self.runtime, self.engine, self.accounts, self.settings, store, numbers, named,
-            lambda config: self.profiles.of(config).sms,
+            lambda config: self.profiles.of(config).sms, self._keep_contacts,
         )  # fmt: skip
         self.directory.changed.add(lambda _: made.names_changed())
         made.start()
@@ -67,6 +69,20 @@ class MessagingParts:
     def has_messages(self) -> bool:
         """Something was written or came, here or in an earlier life."""
         return "messaging" in self.__dict__ or (self._kept_in is not None and (self._kept_in / MESSAGES_FILE).exists())
+
+    def recall_contacts(self) -> None:
+        """Lets the engine begin at the place of the last one, before the accounts are told to it."""
+        if self._kept_in is not None and (self._kept_in / CONTACTS_FILE).exists():
+            from softphone.messaging.last_contacts import LastContacts
+
+            for account_id, contact_uri in LastContacts(self._kept_in / CONTACTS_FILE).read().items():
+                self.engine.note_contact(account_id, contact_uri)
+
+    def _keep_contacts(self, contacts: "dict[AccountId, str]") -> None:
+        from softphone.messaging.last_contacts import LastContacts
+
+        if self._kept_in is not None:
+            LastContacts(self._kept_in / CONTACTS_FILE).write(contacts)
 
     def start_messaging(self) -> None:
         """Takes in what comes from now on, and sends what waits from before."""
@@ -97,9 +113,13 @@ class MessagingParts:
 
 def _store(folder: Path | None) -> "MessageStore":
     """Called in the background: loading SQLite must not delay the window. folder: None for memory."""
-    from softphone.messaging.memory_store import MemoryMessageStore
+    if folder is None:
+        from softphone.messaging.memory_store import MemoryMessageStore
 
-    return MemoryMessageStore()
+        return MemoryMessageStore()
+    from softphone.messaging.sqlite_store import SqliteMessageStore
+
+    return SqliteMessageStore(folder / MESSAGES_FILE)
 
 
 def _once(new_store: "Callable[[], MessageStore]") -> "Callable[[], MessageStore]":

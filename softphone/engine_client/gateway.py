@@ -3,16 +3,18 @@
 import logging
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from softphone.basics.errors import EngineUnavailable
 from softphone.basics.explanation import Explanation
-from softphone.basics.ids import CommandId
+from softphone.basics.ids import AccountId, CommandId
 from softphone.basics.listeners import Listeners
 from softphone.basics.words import mark
 from softphone.engine_client.desired_state import DesiredState
 from softphone.engine_client.link import EngineLink
 from softphone.engine_client.state import EngineState
 from softphone.engine_client.supervisor import Supervisor
-from softphone.protocol.commands import AnyCommand, CommandFrame, ShutDown
+from softphone.protocol.commands import AnyCommand, CommandFrame, PutAccount, ShutDown
 from softphone.protocol.events import Accepted, EngineStarted, EventFrame, RejectCode, Rejected
 from softphone.runtime import Runtime
 
@@ -49,6 +51,7 @@ class EngineGateway:
         self._supervisor = Supervisor(runtime, new_link, self._started, self._take, self._state_entered)
         self._desired = DesiredState()
         self._replies: dict[CommandId, OnReply | None] = {}
+        self._recalled: dict[AccountId, str] = {}
         self._last_id = 0
         self.events: Listeners[EventFrame] = Listeners()
         self.state_changed: Listeners[EngineState] = Listeners()
@@ -84,7 +87,7 @@ class EngineGateway:
         if not is_ready and not is_desired:
             words = _UNAVAILABLE[self.state].translated("window")
             raise EngineUnavailable(words.title, words.remedy)
-        frame = self._new_frame(command)
+        frame = self._new_frame(self._with_recalled(command))
         if is_desired:
             self._desired.remember(frame)
         self._replies[frame.command_id] = on_reply
@@ -94,6 +97,10 @@ class EngineGateway:
             self._runtime.post(lambda: self._reply(Accepted(command_id=frame.command_id)))
         return frame.command_id
 
+    def note_contact(self, account_id: AccountId, contact_uri: str) -> None:
+        """Before the account is told to the engine: what an earlier life of the program has registered for it."""
+        self._recalled[account_id] = contact_uri
+
     def shut_down(self, on_done: Callable[[], None]) -> None:
         """Hangs up, unregisters and ends the engine, within 3 s; then CLOSED for good."""
         self._supervisor.shut_down(self._new_frame(ShutDown()), on_done)
@@ -101,6 +108,11 @@ class EngineGateway:
     def _new_frame(self, command: AnyCommand) -> CommandFrame:
         self._last_id += 1
         return CommandFrame(command_id=CommandId(self._last_id), command=command)
+
+    def _with_recalled(self, command: AnyCommand) -> AnyCommand:
+        if not isinstance(command, PutAccount) or command.account.account_id not in self._recalled:
+            return command
+        return replace(command, previous_contact_uri=self._recalled.pop(command.account.account_id))
 
     def _started(self, frame: EventFrame, hello: EngineStarted) -> None:
         self.engine_run, self.codecs = frame.engine_run, hello.codecs

@@ -1,5 +1,6 @@
 """What goes on between the store, the outbox and what comes in, beneath `Messaging`."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from softphone.runtime import Runtime, Timer
 from softphone.settings.message_settings import DELIVERY_NOTICES, READ_NOTICES, TYPING
 from softphone.settings.settings import Settings
 
+_log = logging.getLogger("softphone.messaging")
 _ANNOUNCE_S = 0.05
 _SAID = {imdn.NoticeKind.DELIVERED: MessageState.DELIVERED, imdn.NoticeKind.DISPLAYED: MessageState.READ}
 _RANK = (MessageState.SENDING, MessageState.SENT, MessageState.DELIVERED, MessageState.READ)
@@ -37,12 +39,15 @@ class Exchange:
     """
 
     def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts, settings: Settings,
-                 store: Callable[[], MessageStore], numbers: Numbers) -> None:  # fmt: skip
+                 store: Callable[[], MessageStore], numbers: Numbers,
+                 keep_contacts: Callable[[dict[AccountId, str]], None]) -> None:  # fmt: skip
+        """keep_contacts: writes what is registered for each account; called in the background."""
         self.changed: Listeners[ConversationId] = Listeners()
         self.typing_changed: Listeners[ConversationId] = Listeners()
         self.arrived: Listeners[Kept] = Listeners()
         self.problem: Listeners[UserFacingError] = Listeners()
         self._runtime, self._accounts, self._settings, self._store = runtime, accounts, settings, store
+        self._keep_contacts = keep_contacts
         self.reader: MessageStore | None = None
         self.talks = Talks()
         self.saving = Saving(runtime, store, self.problem.announce, self._mended)
@@ -62,6 +67,7 @@ class Exchange:
         self._registered: set[AccountId] = set()
         self._waiting: list[Callable[[], None]] = []
         self._is_open = self._is_closed = False
+        self._contacts: dict[AccountId, str] = {}
         gateway.events.add(self._on_event)
 
     def start(self) -> None:
@@ -133,6 +139,9 @@ class Exchange:
 
     def _mended(self) -> None:
         if self._is_open and not self._is_closed:
+            for talk in self.talks:  # it may be another file now
+                if talk.last is not None:
+                    self.saving.change(PutThread(talk.thread))
             self.saving.ask(_read_all, self._opened, NO_SUMMARIES)
 
     # ------------------------------------------------------------------ what goes out
@@ -207,6 +216,8 @@ class Exchange:
 
     def _account_changed(self, account_id: AccountId) -> None:
         view = self._accounts.view(account_id)
+        if view is not None and view.is_registered:
+            self._note_contact(account_id, view.registration.contact_uri)
         if view is None or not view.is_registered:
             self._registered.discard(account_id)
         elif account_id not in self._registered:
@@ -218,6 +229,14 @@ class Exchange:
         for talk in self.talks:
             if talk.thread.account_id == account_id and talk.last and talk.last.state == MessageState.QUEUED:
                 self.changed_soon(talk.thread.conversation_id)
+
+    def _note_contact(self, account_id: AccountId, contact_uri: str) -> None:
+        if self._contacts.get(account_id, "") != contact_uri:
+            self._contacts[account_id] = contact_uri
+            contacts = dict(self._contacts)
+            self._runtime.run_in_background(
+                lambda: self._keep_contacts(contacts), lambda _: None, lambda error: _log.info("contacts: %s", error)
+            )
 
     def _account_removed(self, account_id: AccountId) -> None:
         self._registered.discard(account_id)

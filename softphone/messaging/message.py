@@ -101,6 +101,7 @@ class Kept:
         attempt: counts what servers shall take for different requests; the same one again is a repetition.
         why: what `outcome.explained` has words for; status_code: the SIP status that goes with it.
         sent_at_s: when the attempt went out, epoch seconds; None before.
+        sent_from: the own place (``address:port``) at which the answer to the attempt was expected.
         is_cpim: the attempt was wrapped in CPIM, so that the other side knows a repetition.
         their_id: the other side's id of a message that came, for notices; empty when they want none.
         wants_read: they want to be told when it is read, too.
@@ -117,6 +118,7 @@ class Kept:
     why: str = ""
     status_code: int | None = None
     sent_at_s: float | None = None
+    sent_from: str = ""
     is_cpim: bool = False
     is_read: bool = True
     their_id: str = ""

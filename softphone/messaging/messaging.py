@@ -17,7 +17,7 @@ from softphone.messaging.outcome import explained
 from softphone.messaging.peers import CannotWrite, Numbers, no_sms, written_peer
 from softphone.messaging.store import NO_MESSAGES, Delete, MarkRead, MessageStore
 from softphone.messaging.talks import Talk
-from softphone.messaging.text_parts import TextParts, text_parts
+from softphone.messaging.text_parts import TextParts, pieces, text_parts
 from softphone.protocol.events import MessageReceived
 from softphone.protocol.snapshots import AccountConfig
 from softphone.runtime import Runtime
@@ -25,6 +25,7 @@ from softphone.settings.message_settings import READ_NOTICES
 from softphone.settings.settings import Settings
 
 MAX_TEXT_BYTES = 16 * 1024
+PIECE_BYTES = 700  # with all header fields it fits a datagram; Asterisk takes 1,023, and loses longer texts unsaid
 SEARCH_LIMIT = 200
 
 
@@ -38,6 +39,7 @@ class Messaging:
         numbers: how numbers are written here. name_of: what the directory calls the owner of a URI or number, given
             how they call themselves; empty for nobody.
         sends_sms: whether the account's phone system sends SMS to numbers outside.
+        keep_contacts: writes what is registered for each account, for the next life of the program.
 
     Attributes:
         changed: a conversation is new, gone, or has other messages or states; at most 20 times a second for each.
@@ -56,10 +58,11 @@ class Messaging:
         numbers: Numbers | None = None,
         name_of: Callable[[str, str, str], str] = lambda uri, number, presented: presented,
         sends_sms: Callable[[AccountConfig], bool] = lambda config: False,
+        keep_contacts: Callable[[dict[AccountId, str]], None] = lambda contacts: None,
     ) -> None:
         self._runtime, self._accounts, self._settings = runtime, accounts, settings
         self._numbers, self._name_of, self._sends_sms = numbers or Numbers(), name_of, sends_sms
-        self._exchange = Exchange(runtime, gateway, accounts, settings, store, self._numbers)
+        self._exchange = Exchange(runtime, gateway, accounts, settings, store, self._numbers, keep_contacts)
         self._talks, self._saving = self._exchange.talks, self._exchange.saving
         self.changed: Listeners[ConversationId] = self._exchange.changed
         self.typing_changed: Listeners[ConversationId] = self._exchange.typing_changed
@@ -141,7 +144,8 @@ class Messaging:
         return self.write(self.find(account_id, peer).conversation_id, text)
 
     def write(self, conversation_id: ConversationId, text: str) -> MessageId:
-        """Queues a message in a conversation that is there. Raises CannotWrite in words."""
+        """Queues a message in a conversation that is there; a long one in several. Returns the id of the last. Raises
+        CannotWrite in words."""
         body = text.strip("\n").rstrip()
         talk = self._talks.get(conversation_id)
         if not body.strip() or talk is None:
@@ -152,16 +156,7 @@ class Messaging:
                 translate("messaging", "Send it in several shorter ones."),
             )
         self._exchange.signs.sent(conversation_id)
-        kept = Kept(
-            message_id=MessageId(f"m{secrets.token_hex(12)}"),
-            conversation_id=conversation_id,
-            is_own=True,
-            text=body,
-            at_s=self._runtime.wall_time_s(),
-            state=MessageState.QUEUED,
-        )
-        self._exchange.when_open(lambda: self._queue(kept))
-        return kept.message_id
+        return [self._write_piece(conversation_id, piece) for piece in pieces(body, PIECE_BYTES)][-1]
 
     def retry(self, message_id: MessageId) -> None:
         """Sends a message that has failed once more."""
@@ -219,6 +214,18 @@ class Messaging:
         self._exchange.close(on_done)
 
     # ------------------------------------------------------------------ inside
+
+    def _write_piece(self, conversation_id: ConversationId, text: str) -> MessageId:
+        kept = Kept(
+            message_id=MessageId(f"m{secrets.token_hex(12)}"),
+            conversation_id=conversation_id,
+            is_own=True,
+            text=text,
+            at_s=self._runtime.wall_time_s(),
+            state=MessageState.QUEUED,
+        )
+        self._exchange.when_open(lambda: self._queue(kept))
+        return kept.message_id
 
     def _queue(self, kept: Kept) -> None:
         talk = self._talks.get(kept.conversation_id)

@@ -29,11 +29,12 @@ _BATCH = 50
 
 @dataclass(slots=True)
 class _Line:
-    """What waits for one person. current: what is on its way."""
+    """What waits for one person. current: what is on its way. is_repetition: it may be there already."""
 
     thread: Thread
     queue: deque[Kept] = field(default_factory=deque)
     current: Kept | None = None
+    is_repetition: bool = False
     is_active: bool = False
     failures: int = 0
     pause: Timer | None = None
@@ -117,8 +118,7 @@ class Outbox:
     def close(self) -> None:
         """Nothing more goes out, and nothing is heard of."""
         self._is_closed = True
-        pauses = [line.pause for line in self._lines.values()] + [server.pause for server in self._servers.values()]
-        for pause in pauses:
+        for pause in (*(each.pause for each in self._lines.values()), *(each.pause for each in self._servers.values())):
             if pause is not None:
                 pause.cancel()
 
@@ -174,7 +174,7 @@ class Outbox:
         line.is_active = False
         self._pump()
 
-    def _begin(self, line: _Line, kept: Kept) -> None:
+    def _begin(self, line: _Line, kept: Kept, *, is_plain: bool = False) -> None:
         now_s = self._runtime.wall_time_s()
         if not self._has_account(line.thread.account_id):
             self._settle(line, kept.having(MessageState.FAILED, "no_account"))
@@ -183,10 +183,12 @@ class Outbox:
         if is_repetition and not self._may_repeat(line.thread, kept, now_s):
             self._settle(line, kept.having(MessageState.FAILED, "unknown"))
             return
-        is_cpim = kept.is_cpim if is_repetition else self._wants_cpim(line.thread)
-        sent_at_s = kept.sent_at_s if is_repetition else now_s
-        going = replace(kept.having(MessageState.SENDING), sent_at_s=sent_at_s, is_cpim=is_cpim)
-        line.current = going
+        going = kept
+        if not is_repetition:
+            is_cpim = not is_plain and self._wants_cpim(line.thread)
+            going = replace(kept.having(MessageState.SENDING), sent_at_s=now_s, is_cpim=is_cpim)
+            going = replace(going, sent_from=self._wire.place(line.thread))
+        line.current, line.is_repetition = going, is_repetition
         self._saving.change(PutMessage(going), lambda _: self._transmit(line, going))
         self._on_changed(going)
 
@@ -194,7 +196,8 @@ class Outbox:
         if kept.is_cpim and thread.takes_cpim:
             return True
         since_s = now_s - (kept.sent_at_s or 0.0)
-        return self._wire.has_datagrams(thread) and 0.0 <= since_s < REMEMBERED_S
+        is_remembered = self._wire.has_datagrams(thread) and 0.0 <= since_s < REMEMBERED_S
+        return is_remembered and bool(kept.sent_from) and kept.sent_from == self._wire.place(thread)
 
     def _transmit(self, line: _Line, kept: Kept) -> None:
         if self._is_closed or line.current is not kept:
@@ -232,9 +235,13 @@ class Outbox:
                 self._on_plain_only(line.thread)
                 line.thread = replace(line.thread, takes_cpim=False)
                 self._begin(line, self._again(kept))
+            case Verdict.SHORTER:
+                self._begin(line, self._again(kept), is_plain=True)
             case Verdict.PEER_LATER:
                 self._pause_line(line, answered.retry_after_s)
                 self._wait(line, replace(self._again(kept), why="away"))
+            case Verdict.UNKNOWN if line.is_repetition and not kept.is_cpim:
+                self._settle(line, kept.having(MessageState.FAILED, "unknown"))
             case Verdict.UNKNOWN:  # the same request, by the same name
                 self._pause_server(line, answered.retry_after_s)
                 self._wait(line, replace(kept.having(MessageState.QUEUED), why="busy"))

@@ -12,7 +12,8 @@ class Verdict(StrEnum):
     """What follows from an answer.
 
     SERVER_LATER: nothing goes out with this account for a while. PEER_LATER: nothing to this person for a while.
-    PLAINLY: once more, without CPIM. UNKNOWN: no answer, so it may have arrived.
+    PLAINLY: never with CPIM there. SHORTER: once more without CPIM, which is too long. UNKNOWN: no answer, so it may
+    have arrived.
     """
 
     SENT = "sent"
@@ -20,6 +21,7 @@ class Verdict(StrEnum):
     SERVER_LATER = "server_later"
     PEER_LATER = "peer_later"
     PLAINLY = "plainly"
+    SHORTER = "shorter"
     REFUSED = "refused"
 
 
@@ -31,6 +33,8 @@ def verdict(status_code: int | None, is_cpim: bool) -> Verdict:
         return Verdict.SENT
     if status_code in (415, 488, 606) and is_cpim:
         return Verdict.PLAINLY
+    if status_code in (413, 513) and is_cpim:
+        return Verdict.SHORTER
     if status_code in SERVER_BUSY:
         return Verdict.SERVER_LATER
     if status_code in (408, 429, 480, 486, 491, 600):

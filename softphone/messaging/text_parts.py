@@ -1,5 +1,6 @@
-"""How many SMS a text takes (3GPP TS 23.038, TS 23.040 section 9.2.3.24.1)."""
+"""How texts are cut: into SMS (3GPP TS 23.038, TS 23.040 section 9.2.3.24.1), and into messages that servers take."""
 
+import unicodedata
 from dataclasses import dataclass
 
 _BASIC = frozenset(
@@ -7,6 +8,7 @@ _BASIC = frozenset(
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = frozenset("\f^{}\\[~]|€")
+_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,37 @@ def text_parts(text: str) -> TextParts:
             count, used = count + 1, 0
         used += size
     return TextParts(count, joined - used, is_gsm)
+
+
+def pieces(text: str, max_bytes: int) -> tuple[str, ...]:
+    """The text in pieces of at most so many bytes (UTF-8), cut between words where there are some; what is one sign on
+    the screen stays together. Nothing but the white space at a cut is left out."""
+    found: list[str] = []
+    rest = text
+    while len(rest.encode("utf-8", "replace")) > max_bytes:
+        end = _fitting(rest, max_bytes)
+        gap = max(rest.rfind(" ", 0, end + 1), rest.rfind("\n", 0, end + 1))
+        cut = gap if gap >= end // 2 else end
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip(" \n")
+    return tuple(piece for piece in (*found, rest) if piece)
+
+
+def _fitting(text: str, max_bytes: int) -> int:
+    """How many characters fit, without parting a sign; at least one."""
+    size = end = 0
+    for character in text:
+        size += len(character.encode("utf-8", "replace"))
+        if size > max_bytes:
+            break
+        end += 1
+    whole = end
+    while whole > 1 and (_joins(text[whole]) or text[whole - 1] == _JOINER):
+        whole -= 1
+    return whole if whole > 1 else max(1, end)
+
+
+def _joins(character: str) -> bool:
+    """It changes the sign before it: accents, skin colours, joined emoji."""
+    is_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
+    return is_tone or character == _JOINER or unicodedata.category(character) in ("Mn", "Me", "Mc")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.errors import EngineUnavailable
+from softphone.basics.sip_uri import SipUri
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.messaging import cpim, imdn
@@ -46,6 +47,14 @@ class Wire:
         """The server remembers a request for a while after it has answered (RFC 3261 section 17.2.2, timer J)."""
         view = self._accounts.view(thread.account_id)
         return view is not None and view.config.transport == Transport.UDP
+
+    def place(self, thread: Thread) -> str:
+        """The own address and port, where answers are expected; empty while there is none."""
+        view = self._accounts.view(thread.account_id)
+        try:
+            return SipUri.parse(view.registration.contact_uri).host_and_port if view is not None else ""
+        except ValueError:
+            return ""
 
     def send(self, message_id: str, request_id: str, thread: Thread, content_type: str, body: bytes,
              on_answer: Callable[[Answered], None]) -> None:  # fmt: skip

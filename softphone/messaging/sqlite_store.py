@@ -1,0 +1,247 @@
+"""Messages in an SQLite database.
+
+They are not encrypted by the program: the index for the search would hold their words anyway, and while the user is
+signed in the keyring would give the key to whoever can read the file. They are the only copy, so a key that is lost
+would take them along, and a keyring that is locked would turn messages away. The file is the user's alone, what is
+deleted is overwritten, and against a stolen disk its encryption helps, as for the history.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from softphone.messaging.folding import words
+from softphone.messaging.message import ConversationId, Kept, MessageId, Notice
+from softphone.messaging.sqlite_file import connected, open_database, put_aside, rebuild_index
+from softphone.messaging.sqlite_rows import (
+    PUT_MESSAGE,
+    PUT_THREAD,
+    THREAD,
+    kept_of,
+    kept_row,
+    thread_of,
+    thread_row,
+)
+from softphone.messaging.sqlite_words import in_words, is_damage, is_index_damage, kept_aside
+from softphone.messaging.store import (
+    AddIncoming,
+    Change,
+    Delete,
+    MarkRead,
+    MessagesError,
+    NoteTold,
+    PutMessage,
+    PutThread,
+    Summary,
+)
+
+T = TypeVar("T")
+_TRIPLET = 3
+_MAX_TRIPLETS = 6
+_SUMMARY = f"""
+SELECT {", ".join("t." + name for name in THREAD)},
+(SELECT message_id FROM messages WHERE conversation_id = t.conversation_id ORDER BY seq DESC LIMIT 1) AS last_id,
+(SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND is_read = 0) AS unread,
+(SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND state IN ('queued', 'sending')) AS waiting
+FROM threads AS t
+"""
+
+
+class SqliteMessageStore:
+    """See MessageStore. A database that is damaged is put aside, and a new one begun."""
+
+    def __init__(self, file: Path, wall_time_s: Callable[[], float] = time.time) -> None:
+        self._file = file
+        self._wall_time_s = wall_time_s
+        self._connection: sqlite3.Connection | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._reading = threading.Lock()
+
+    def open(self) -> None:
+        self._do(lambda connection: None)
+
+    def write(self, changes: Sequence[Change], now_s: float) -> tuple[bool, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[bool, ...]:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                results = tuple(_write(connection, change, now_s) for change in changes)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk ends it without being asked
+                    connection.execute("ROLLBACK")
+                raise
+            if any(isinstance(change, Delete) for change in changes):
+                _wipe(connection)
+            return results
+
+        return self._do(work)
+
+    def summaries(self) -> tuple[Summary, ...]:
+        return self._do(lambda connection: _summaries(connection, "", ()))
+
+    def summary(self, conversation_id: ConversationId) -> Summary | None:
+        where = "WHERE t.conversation_id = ?"
+        return next(iter(self._do(lambda connection: _summaries(connection, where, (conversation_id,)))), None)
+
+    def page(self, conversation_id: ConversationId, limit: int, before: MessageId | None) -> tuple[Kept, ...]:
+        behind = "" if before is None else "AND seq < (SELECT seq FROM messages WHERE message_id = ?)"
+        parameters = [conversation_id, *(() if before is None else (before,)), limit]
+        query = f"SELECT * FROM messages WHERE conversation_id = ? {behind} ORDER BY seq DESC LIMIT ?"
+        rows = self._read(query, parameters)
+        return tuple(kept_of(row) for row in reversed(rows))
+
+    def message(self, message_id: MessageId) -> Kept | None:
+        rows = self._read("SELECT * FROM messages WHERE message_id = ?", [message_id])
+        return kept_of(rows[0]) if rows else None
+
+    def unsent(self, conversation_id: ConversationId, limit: int) -> tuple[Kept, ...]:
+        query = (
+            "SELECT * FROM messages WHERE conversation_id = ? AND state IN ('queued', 'sending') ORDER BY seq LIMIT ?"
+        )
+        return self._do(lambda connection: _messages(connection, query, [conversation_id, limit]))
+
+    def untold(self, limit: int) -> tuple[Kept, ...]:
+        query = "SELECT * FROM messages WHERE notice <> '' ORDER BY seq LIMIT ?"
+        return self._do(lambda connection: _messages(connection, query, [limit]))
+
+    def search(self, text: str, limit: int) -> tuple[Kept, ...]:
+        wanted = words(text)
+        if not wanted:
+            return ()
+        conditions = " AND ".join("instr(messages.found_by, ?)" for _ in wanted)
+        match = " AND ".join(_triplets(word) for word in wanted if len(word) >= _TRIPLET)
+        if match:
+            query = (
+                "SELECT messages.* FROM message_search CROSS JOIN messages ON messages.seq = message_search.rowid "
+                f"WHERE message_search MATCH ? AND {conditions} ORDER BY message_search.rowid DESC LIMIT ?"
+            )
+            return self._do(lambda connection: _messages(connection, query, [match, *wanted, limit]))
+        query = f"SELECT * FROM messages WHERE {conditions} ORDER BY seq DESC LIMIT ?"
+        return self._do(lambda connection: _messages(connection, query, [*wanted, limit]))
+
+    def close(self) -> None:
+        self._give_up_connections()
+
+    # ------------------------------------------------------------------ inside
+
+    def _read(self, query: str, parameters: Sequence[str | int]) -> list[sqlite3.Row]:
+        """On a connection of its own, so that it waits for no writing."""
+        with self._reading:
+            try:
+                if self._reader is None:
+                    self._reader = connected(self._file)
+                    self._reader.execute("PRAGMA query_only = ON")
+                return self._reader.execute(query, parameters).fetchall()
+            except (sqlite3.Error, OSError) as error:
+                raise in_words(error, self._file) from error
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            self._check_is_there()
+            try:
+                return work(self._opened())
+            except sqlite3.DatabaseError as error:
+                if not is_index_damage(error):
+                    raise
+                self._give_up_connections()
+                rebuild_index(self._file)
+                return work(self._opened())
+        except MessagesError:
+            raise
+        except Exception as error:
+            self._give_up_connections()
+            if is_damage(error):
+                raise kept_aside(put_aside(self._file, self._wall_time_s), self._file) from error
+            if isinstance(error, sqlite3.Error | OSError):
+                raise in_words(error, self._file) from error
+            raise
+
+    def _check_is_there(self) -> None:
+        """A file that was moved away under our feet would be written for nobody."""
+        if self._connection is not None and not self._file.exists():
+            self._give_up_connections()
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = open_database(self._file, self._wall_time_s())
+        return self._connection
+
+    def _give_up_connections(self) -> None:
+        with self._reading:
+            both, self._connection, self._reader = (self._connection, self._reader), None, None
+            for connection in both:
+                if connection is not None:
+                    connection.close()
+
+
+def _write(connection: sqlite3.Connection, change: Change, now_s: float) -> bool:
+    match change:
+        case PutThread(thread):
+            connection.execute(PUT_THREAD, thread_row(thread))
+        case PutMessage(kept):
+            connection.execute(PUT_MESSAGE, kept_row(kept))
+        case AddIncoming(thread, kept):
+            known = "SELECT 1 FROM messages WHERE message_id = :id UNION SELECT 1 FROM forgotten WHERE message_id = :id"
+            if connection.execute(known, {"id": kept.message_id}).fetchone() is not None:
+                return False
+            connection.execute(PUT_THREAD, thread_row(thread))
+            connection.execute(PUT_MESSAGE, kept_row(kept))
+        case NoteTold(message_id, told):
+            update = "UPDATE messages SET notice = '' WHERE message_id = ? AND notice = ?"
+            return connection.execute(update, (message_id, told)).rowcount > 0
+        case MarkRead(conversation_id, tells):
+            return _mark_read(connection, conversation_id, tells)
+        case Delete(conversation_id):
+            _delete(connection, conversation_id, now_s)
+    return True
+
+
+def _mark_read(connection: sqlite3.Connection, conversation_id: ConversationId, tells: Notice) -> bool:
+    update = (
+        "UPDATE messages SET is_read = 1, notice = CASE WHEN ? <> '' AND wants_read THEN ? ELSE notice END "
+        "WHERE conversation_id = ? AND is_read = 0"
+    )
+    return connection.execute(update, (tells, tells, conversation_id)).rowcount > 0
+
+
+def _delete(connection: sqlite3.Connection, conversation_id: ConversationId, now_s: float) -> None:
+    """Only what came is remembered, by its id, so that a repetition of it is known."""
+    connection.execute(
+        "INSERT OR REPLACE INTO forgotten SELECT message_id, ? FROM messages WHERE conversation_id = ? AND NOT is_own",
+        (now_s, conversation_id),
+    )
+    connection.execute("DELETE FROM messages WHERE conversation_id = ?", (conversation_id,))
+    connection.execute("DELETE FROM threads WHERE conversation_id = ?", (conversation_id,))
+
+
+def _wipe(connection: sqlite3.Connection) -> None:
+    """What was deleted shall not be left in the index or the journal; if not now, with the next writing."""
+    try:
+        connection.execute("INSERT INTO message_search (message_search) VALUES ('optimize')")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
+        return
+
+
+def _summaries(connection: sqlite3.Connection, where: str, parameters: Sequence[str]) -> tuple[Summary, ...]:
+    rows = connection.execute(f"{_SUMMARY} {where}", parameters).fetchall()
+    query = "SELECT * FROM messages WHERE message_id = ?"
+    lasts = [connection.execute(query, (row["last_id"],)).fetchone() for row in rows]
+    return tuple(
+        Summary(thread_of(row), None if last is None else kept_of(last), row["unread"], row["waiting"])
+        for row, last in zip(rows, lasts, strict=True)
+    )
+
+
+def _messages(connection: sqlite3.Connection, query: str, parameters: Sequence[str | int]) -> tuple[Kept, ...]:
+    return tuple(kept_of(row) for row in connection.execute(query, parameters))
+
+
+def _triplets(word: str) -> str:
+    """The index holds triplets of characters: it says which messages may have the word."""
+    triplets = list(dict.fromkeys(word[at : at + _TRIPLET] for at in range(len(word) - _TRIPLET + 1)))
+    step = max(1, len(triplets) // _MAX_TRIPLETS)
+    return " AND ".join('"' + triplet.replace('"', '""') + '"' for triplet in triplets[::step][:_MAX_TRIPLETS])
