@@ -22,6 +22,7 @@ from softphone.demo.parking import ParkingSteps
 from softphone.demo.parties import Parties, talk
 from softphone.demo.pull import PullSteps
 from softphone.demo.quiet import QuietSteps
+from softphone.demo.routing import RoutingSteps
 from softphone.demo.sound import LISTEN_S, Sound
 from softphone.demo.steps import Detail, Report, Step, StepFailed
 from softphone.demo.transfers import TransferSteps
@@ -61,6 +62,8 @@ STEPS = (
     "voicemail_played",
     "voicemail_heard_clears_lamp",
     "pull_from_mobile",
+    "twinning_toggled",
+    "forwarding_set_and_read_back",
     "quiet_hours_applied",
     "private_number_never_seen",
     "network_change_in_call",
@@ -93,6 +96,7 @@ class Scenario:
             FailoverSteps(lab, self._new_phone, folder),
             ConferenceSteps(parties),
             TransferSteps(parties),
+            RoutingSteps(parties),
             QuietSteps(parties),
         )
         self._pids: set[int] = set()
