@@ -24,10 +24,10 @@ NOT_BY_ITSELF = (
     "ui.settings",
 )  # fmt: skip
 _PROGRAM = """
-import json, sys
+import json, linecache, sys
 import softphone.__main__
-from PySide6.QtCore import QTimer
 from ui.app import Program, new_application
+from PySide6.QtCore import QTimer
 
 application = new_application()
 program = Program(application)
@@ -41,7 +41,7 @@ program.softphone.directory.changed.add(lambda _: opened.add("directory"))
 def look():
     if len(opened) == 2 and hasattr(program.windows.pages, "elsewhere"):
         timer.stop()
-        print(json.dumps([shown, sorted(sys.modules)]), flush=True)
+        print(json.dumps([shown, sorted(sys.modules), sorted(linecache.cache)]), flush=True)
         program.quit()
 
 timer = QTimer()
@@ -53,23 +53,28 @@ program.finish()
 
 
 @pytest.fixture(scope="module")
-def modules(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
-    """Names of the modules when the window is shown, and when everything has been started."""
+def modules(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str], list[str]]:
+    """Names of the modules when the window is shown, and when everything has been started; sources kept in memory."""
     folder = tmp_path_factory.mktemp("start")
     names = ("SOFTPHONE_CONFIG_DIR", "SOFTPHONE_STATE_DIR", "SOFTPHONE_DATA_DIR")
     env = {**os.environ, **{name: str(folder) for name in names}, "QT_QPA_PLATFORM": "offscreen"}
     output = subprocess.check_output([sys.executable, "-c", _PROGRAM], cwd=ROOT, env=env, text=True, timeout=60)
-    shown, started = json.loads(output.splitlines()[-1])
-    return shown, started
+    shown, started, sources = json.loads(output.splitlines()[-1])
+    return shown, started, sources
 
 
-def test_the_window_is_shown_before_anything_heavy_is_loaded(modules: tuple[list[str], list[str]]) -> None:
+def test_the_window_is_shown_before_anything_heavy_is_loaded(modules: tuple[list[str], list[str], list[str]]) -> None:
     assert _among(modules[0], NOT_BEFORE_THE_WINDOW) == []
 
 
-def test_what_nobody_asks_for_is_never_loaded(modules: tuple[list[str], list[str]]) -> None:
+def test_what_nobody_asks_for_is_never_loaded(modules: tuple[list[str], list[str], list[str]]) -> None:
     assert "softphone.directory.directory" in modules[1]
     assert _among(modules[1], NOT_BY_ITSELF) == []
+
+
+def test_no_source_is_kept_in_memory(modules: tuple[list[str], list[str], list[str]]) -> None:
+    """PySide's own `__import__` would read that of every module."""
+    assert modules[2] == []
 
 
 def _among(loaded: list[str], unwanted: tuple[str, ...]) -> list[str]:
