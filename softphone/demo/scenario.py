@@ -16,6 +16,7 @@ from softphone.calls.call import Call
 from softphone.demo.company import CompanySteps
 from softphone.demo.conference import ConferenceSteps
 from softphone.demo.failover import FailoverSteps
+from softphone.demo.handoff import HandoffSteps
 from softphone.demo.identity import IdentitySteps
 from softphone.demo.line import LineSteps
 from softphone.demo.parking import ParkingSteps
@@ -61,6 +62,8 @@ STEPS = (
     "voicemail_left_and_seen",
     "voicemail_played",
     "voicemail_heard_clears_lamp",
+    "handoff_to_mobile",
+    "handoff_returns_from_mobile_voicemail",
     "pull_from_mobile",
     "twinning_toggled",
     "forwarding_set_and_read_back",
@@ -90,6 +93,7 @@ class Scenario:
             CompanySteps(lab, self._alice, self._bob),
             ParkingSteps(self._alice, self._bob),
             VoicemailSteps(lab, self._alice, self._bob, folder),
+            HandoffSteps(lab, self._alice, folder),
             PullSteps(lab, self._alice, self._bob, folder),
             IdentitySteps(parties),
             LineSteps(lab, self._alice, folder),

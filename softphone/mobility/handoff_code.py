@@ -12,7 +12,7 @@ from softphone.mobility.handoff_view import HandoffStage
 from softphone.mobility.silent_leg import SilentLeg
 from softphone.pbx_profiles.profile import Feature, Lamp
 from softphone.protocol.events import AnyEvent, RejectCode
-from softphone.protocol.snapshots import CallLegSnapshot, EndKind, LegState
+from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, LegState
 from softphone.runtime import Timer
 
 _PROOF_S = 2.0  # until the mobile's lamp tells that the call is there
@@ -27,7 +27,7 @@ class CodeStep:
         self._timer: Timer | None = None
         self._forget_lamp: Callable[[], None] = lambda: None
         self._lamp = _mobile_lamp(world)
-        self._was_lit = self._is_proving = self._is_over = False
+        self._rang = self._was_lit = self._is_proving = self._is_over = False
 
     def begin(self, call: Call) -> None:
         """See Step."""
@@ -92,13 +92,19 @@ class CodeStep:
             self._landed()
 
     def _leg_changed(self, leg: CallLegSnapshot) -> None:
+        self._rang |= leg.state in (LegState.RINGBACK, LegState.EARLY_MEDIA, LegState.ESTABLISHED)
         if self._is_over or self._is_proving or leg.state != LegState.ENDED:
             return
         if is_unsupported(leg.end):
             self.stop()
             self._news.unsupported("the code is not known")
         else:
-            self._back(words.why_not(leg.end))
+            self._back(self._why_not(leg.end))
+
+    def _why_not(self, end: EndReason | None) -> Explanation:
+        problem = words.why_not(end)
+        is_unheard = problem in (words.NO_ANSWER, words.NOT_REACHED)
+        return words.NOT_CONFIRMED if is_unheard and self._world.profile.push_confirms and self._rang else problem
 
     def _refused(self, code: RejectCode) -> None:
         if not self._is_over:
