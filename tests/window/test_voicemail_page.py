@@ -16,6 +16,7 @@ from softphone.voicemail.message_player import PlayerState
 from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer, entry
 from tests.window.window_stage import ALICE, WindowStage
 from ui.shortcuts import Keys
+from ui.voicemail.message_sharing import drag_of
 from ui.voicemail.voicemail_page import VoicemailPage
 from ui.window_pages import VOICEMAIL
 
@@ -213,3 +214,22 @@ def test_the_settings_lead_to_the_mailbox(phone: WindowStage) -> None:
     assert page.placeholder.words().startswith("Hear your messages here")
     page.settings_wanted.emit()
     assert phone.windows.dialog("settings") is not None
+
+
+def test_a_message_is_copied_as_a_file_to_be_sent_on(desk: Desk) -> None:
+    desk.choose(1)
+    desk.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    (url,) = QApplication.clipboard().mimeData().urls()
+    assert desk.messages.asked == [f"save 2 {Path(url.toLocalFile()).name}"]
+    assert Path(url.toLocalFile()).name.startswith("Message from Bob Baker 2023-11-1")
+    assert Path(url.toLocalFile()).parent.stat().st_mode & 0o777 == 0o700
+    assert bytes(QApplication.clipboard().mimeData().data("x-special/gnome-copied-files").data()).startswith(
+        b"copy\nfile:"
+    )
+    assert desk.page.banner.title().startswith("The message is copied.")
+
+
+def test_what_is_dragged_is_the_file(desk: Desk) -> None:
+    path = Path("/nowhere/message.wav")
+    assert [url.toLocalFile() for url in drag_of(path, desk.page.view).mimeData().urls()] == [str(path)]
+    assert desk.page.model.flags(desk.page.model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled

@@ -69,6 +69,11 @@ class MessageModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Each can be dragged to another program."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         entry = self.entry(index)
         if entry is None:

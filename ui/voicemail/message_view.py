@@ -18,6 +18,7 @@ class MessageView(QListView):
     remove_wanted: Delete. undo_wanted: Ctrl+Z.
     skip_wanted: Right and Left, by seconds.
     menu_wanted: the menu of a message, with the place on the screen.
+    copy_wanted: Ctrl+C. drag_wanted: the message is being dragged.
     """
 
     play_wanted = Signal(QModelIndex)
@@ -25,6 +26,8 @@ class MessageView(QListView):
     undo_wanted = Signal()
     skip_wanted = Signal(float)
     menu_wanted = Signal(QModelIndex, QPoint)
+    copy_wanted = Signal(QModelIndex)
+    drag_wanted = Signal(QModelIndex)
 
     def __init__(self, model: MessageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class MessageView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(translate("voicemail", "Voice messages"))
         self.setAccessibleDescription(
@@ -62,6 +66,8 @@ class MessageView(QListView):
         has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key == Qt.Key.Key_Z and has_control:
             self.undo_wanted.emit()
+        elif key == Qt.Key.Key_C and has_control and index.isValid():
+            self.copy_wanted.emit(index)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.skip_wanted.emit(SKIP_S if key == Qt.Key.Key_Right else -SKIP_S)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
@@ -72,6 +78,11 @@ class MessageView(QListView):
             event.ignore()  # a number is being typed: the window knows where it goes
         else:
             super().keyPressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """The file has to be written first."""
+        if self.currentIndex().isValid():
+            self.drag_wanted.emit(self.currentIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
@@ -16,6 +16,7 @@ from softphone.voicemail.message_player import PlayerState, PlayerView
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S, Tone
 from ui.voicemail.message_model import MessageModel
+from ui.voicemail.message_sharing import MessageSharing
 from ui.voicemail.message_view import MessageView
 from ui.voicemail.player_row import PlayerRow
 from ui.voicemail.ports import Messages, Player
@@ -59,6 +60,7 @@ class VoicemailPage(QWidget):
         self.undo_bar = Banner()
         self.placeholder = Placeholder("voicemail")
         self.player = PlayerRow()
+        self.sharing = MessageSharing(messages, self.show_problem)
         self._build()
         self._connect()
         self._follow()
@@ -91,6 +93,9 @@ class VoicemailPage(QWidget):
         menu.addAction(words, lambda: self._messages.set_heard([uid], not entry.is_heard))
         menu.addSeparator()
         menu.addAction(translate("voicemail", "&Save as a file…"), lambda: self.ask_where_to_save(entry))
+        copy = menu.addAction(translate("voicemail", "Copy as a &file"), lambda: self.copy_as_file(entry))
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # the list has the key itself
         if number:
             menu.addAction(
                 translate("voicemail", "C&opy the number"), lambda: QGuiApplication.clipboard().setText(number)
@@ -122,6 +127,15 @@ class VoicemailPage(QWidget):
         self.dialog = dialog
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def copy_as_file(self, entry: Entry) -> None:
+        """Puts the message's sound into the clipboard, as a file to be sent on."""
+
+        def copied() -> None:
+            text = translate("voicemail", "The message is copied. It can be inserted into a mail, a chat or a folder.")
+            self.banner.show_message(Tone.POSITIVE, text)
+
+        self.sharing.copy(entry, self.model.name(entry), copied)
 
     def save_to(self, entry: Entry, path: Path) -> None:
         """Writes the message's sound to this file and says so."""
@@ -165,6 +179,8 @@ class VoicemailPage(QWidget):
         view.play_wanted.connect(lambda index: self._with(self.model.entry(index), lambda e: self._play(e)))
         view.remove_wanted.connect(lambda index: self._with(self.model.entry(index), self.delete))
         view.undo_wanted.connect(self._messages.undo)
+        view.copy_wanted.connect(lambda index: self._with(self.model.entry(index), self.copy_as_file))
+        view.drag_wanted.connect(lambda index: self._with(self.model.entry(index), self._drag))
         view.skip_wanted.connect(lambda by_s: self._player.move(self._player.view.position_s + by_s))
         view.menu_wanted.connect(self._on_menu)
         view.selectionModel().currentChanged.connect(lambda *_: self._show_player(self._player.view))
@@ -194,6 +210,9 @@ class VoicemailPage(QWidget):
     def _call_back(self, entry: Entry) -> None:
         self._player.pause()
         self.dial_wanted.emit(entry.message.number)
+
+    def _drag(self, entry: Entry) -> None:
+        self.sharing.drag(entry, self.model.name(entry), self.view)
 
     def _in_player(self) -> Entry | None:
         """What plays, else what is chosen."""
