@@ -29,6 +29,8 @@ def _commands() -> tuple[tuple[Callable[..., None], str], ...]:
         (transfer, translate("command_line", "Transfer the call of the running program, without asking there first.")),
         (handoff, translate("command_line", "Continue the call of the running program on your mobile.")),
         (pull, translate("command_line", "Take the call here that you have on your mobile or another device.")),
+        (forward, translate("command_line", "Show or set where the running program has the phone system send calls.")),
+        (twin, translate("command_line", "Show or set when the mobile rings too.")),
         (status, translate("command_line", "Show accounts and calls of the running program.")),
     )
 
@@ -105,6 +107,23 @@ def pull(
 ) -> None:
     """Take the call here that you have on your mobile or another device."""
     _send("pull", who)
+
+
+def forward(
+    which: Annotated[
+        str, typer.Argument(help=translate("command_line", "always, busy, no-answer or not-registered."))
+    ] = "",
+    target: Annotated[str, typer.Argument(help=translate("command_line", "A number, voicemail, mobile, or off."))] = "",
+) -> None:
+    """Show or set where the running program has the phone system send calls."""
+    _send("forward", which, target)
+
+
+def twin(
+    when: Annotated[str, typer.Argument(help=translate("command_line", "on, off, away or schedule."))] = "",
+) -> None:
+    """Show or set when the mobile rings too."""
+    _send("twin", when)
 
 
 def status() -> None:

@@ -1,6 +1,7 @@
 """What another process of the user may have the running program do: `softphone answer`, `dial` and so on."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
@@ -9,6 +10,9 @@ from softphone.calls.call import Call, CallAction
 from softphone.calls.state_text import state_text
 from softphone.instance import CommandReply
 from softphone.protocol.snapshots import RejectReason
+
+if TYPE_CHECKING:
+    from softphone.routing_remote import RoutingRemote
 
 A = CallAction
 
@@ -31,6 +35,8 @@ class RemoteControl:
             "transfer": self._transfer,
             "handoff": self._hand_off,
             "pull": self._pull,
+            "forward": lambda text: self._routing.forward(text),
+            "twin": lambda text: self._routing.twin(text),
             "status": lambda _: self._status(),
         }
 
@@ -43,6 +49,12 @@ class RemoteControl:
             return CommandReply(True, run(" ".join(words[1:])))
         except UserFacingError as problem:
             return CommandReply(False, str(problem))
+
+    @property
+    def _routing(self) -> "RoutingRemote":
+        from softphone.routing_remote import RoutingRemote
+
+        return RoutingRemote(self._softphone)
 
     def _answer(self) -> str:
         call = self._calls.next_alerting()
