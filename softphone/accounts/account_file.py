@@ -10,6 +10,7 @@
     server = "pbx.example.com:5061"
     transport = "tls"                   # tls, tcp, udp
     srtp = "required"                   # required, preferred, off
+    pbx_profile = "asterisk_freepbx"    # the phone system, by its file in resources/pbx_profiles
 
 A key that nobody knows is refused rather than passed over: it is a slip of the pen, and would be missed later.
 """

@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from msgspec.structs import replace
 
+from softphone.pbx_profiles.profile_files import SHIPPED
+from softphone.pbx_profiles.profiles import Profiles
 from softphone.protocol.snapshots import RegistrationProblem, ServerOffer, Transport
 from tests.fakes.fake_probe import ASTERISK
 from tests.window.taking_pictures import LONG_NAME, Scene, run
@@ -59,5 +62,27 @@ def answers() -> Scene:
     yield "phone_system_silent", dialog
 
 
+def first_run() -> Scene:
+    stage = WindowStage()
+    stage.show()
+    dialog = stage.windows.show_first_run()
+    dialog.address.address.setText("anna@example.com")
+    dialog.address.password.setText("secret")
+    for _ in range(3):
+        dialog.next_button.click()
+        stage.advance(2)
+    stage.settle()
+    yield "phone_system_first_run", dialog
+
+
+def wrong_file() -> Scene:
+    with TemporaryDirectory() as folder:
+        text = "name = 'Telefonanlage der Niederlassung Süddeutschland'\n[codes]\ndnd_on = '78x'\npick_up = '*8'\n"
+        (Path(folder) / "niederlassung.toml").write_text(text, encoding="utf-8")
+        stage = WindowStage()
+        stage.softphone.__dict__["profiles"] = Profiles((SHIPPED, Path(folder)))
+        yield "phone_system_wrong_file", _dialog(stage)
+
+
 if __name__ == "__main__":
-    sys.exit(run(__file__, (systems, answers)))
+    sys.exit(run(__file__, (systems, answers, first_run, wrong_file)))
