@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.explanation import Explanation
+from softphone.basics.words import translate
 from softphone.calls.redirects import Redirects
 from softphone.settings.recording_settings import RECORDING_ALLOWED
 from ui.calls.late_handoffs import LateHandoffs
@@ -12,6 +13,7 @@ from ui.calls.muted_hint import MutedHint
 from ui.calls.parked_line import ParkedLine
 from ui.calls.ports import CallControl
 from ui.main_window import MainWindow
+from ui.mobility.who_sees import WhoSees
 
 
 class CallWindows(QObject):
@@ -39,6 +41,7 @@ class CallWindows(QObject):
         softphone.codes_in_use.changed.add(lambda _: self._show())
         self.parked = ParkedLine(softphone.parking, main.commands.attempt, softphone.runtime.wall_time_s, main.body)
         main.body.add_note(self.parked)
+        self.who_sees = WhoSees(main.dial, lambda text: _who_sees(softphone, text))
         self.muted = MutedHint(main.commands, softphone.devices.talked_while_muted, softphone.runtime, main.body)
         main.body.add_note(self.muted)
 
@@ -47,3 +50,14 @@ class CallWindows(QObject):
 
     def _show(self) -> None:
         self._main.commands.set_control(self.control)
+
+
+def _who_sees(softphone: Softphone, text: str) -> tuple[str, bool]:
+    """What the other side sees of a call with the account that it goes out from; whether something private is seen."""
+    from softphone.mobility.identity_guard import Purpose
+
+    account = softphone.accounts.default()
+    if account is None:
+        return translate("mobility", "There is no account to call with."), False
+    exposure = softphone.guard.check(account.account_id, Purpose.CALL, text)
+    return exposure.words, exposure.exposes_private

@@ -23,7 +23,9 @@ class Keys:
     PICK_UP_GROUP = "Ctrl+G"
     PULL = "Ctrl+Shift+T"
     ROUTING = "Ctrl+Shift+F"
+    PUSH = "Ctrl+Shift+O"
     FIELD = "Ctrl+L"
+    WHO_SEES = "Ctrl+I"
     DIAL_PAD = "Ctrl+K"
     ACCOUNTS = "Ctrl+Shift+R"
     SETTINGS = "Ctrl+,"
@@ -34,6 +36,7 @@ class Keys:
     MENU = "F10"
     CLOSE = "Ctrl+W"
     VOICEMAIL = "Ctrl+Shift+V"
+    MESSAGE = "Ctrl+N"
     QUIT = "Ctrl+Q"
 
     @staticmethod
@@ -56,8 +59,10 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (translate("window", "Go to the field for numbers and names"), Keys.FIELD),
                 (translate("window", "Call what is in the field"), "Return"),
                 (translate("window", "Bring back what was dialled before"), "Up"),
+                (translate("window", "Show which number the other side will see"), Keys.WHO_SEES),
                 (translate("window", "Show or hide the dial pad"), Keys.DIAL_PAD),
                 (translate("window", "Call the mailbox; also: hold 1"), Keys.VOICEMAIL),
+                (translate("window", "Write a message"), Keys.MESSAGE),
             ),
         ),
         (
@@ -96,6 +101,7 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (translate("window", "Park the call, or take a parked one"), Keys.PARK),
                 (translate("window", "Record the call, or stop recording"), Keys.RECORD),
                 (translate("window", "Pick up a call that rings in the group"), Keys.PICK_UP_GROUP),
+                (translate("window", "Continue the call on your mobile, or keep it here after all"), Keys.PUSH),
                 (translate("window", "Take the call here from your mobile or other device"), Keys.PULL),
             ),
         ),

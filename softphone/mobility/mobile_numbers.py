@@ -133,8 +133,8 @@ class MobileNumbers:
 
         def kept() -> None:
             if self._is_current(account_id, asked):
-                self._answered(account_id, None)
                 self._note_kept(account_id, True)
+                self._answered(account_id, None)
             on_done(None)
 
         def failed(error: CredentialError) -> None:

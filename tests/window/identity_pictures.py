@@ -5,11 +5,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.basics.errors import CredentialError
+from softphone.settings.declared import OWN_TRUNK
+from softphone.settings.identity_settings import WORK_DOMAINS
 from tests.unit.app.phone import FailingCredentials
-from tests.window.taking_pictures import Scene, run
+from tests.window.taking_pictures import LONG_NAME, Scene, run
 from tests.window.window_stage import ALICE, WindowStage
 from ui.mobility.mobile_number_box import MobileNumberBox
 
@@ -54,5 +57,21 @@ def box() -> Scene:
     yield "not_kept", frame
 
 
+def who_sees() -> Scene:
+    stage = WindowStage()
+    stage.show()
+    stage.softphone.settings.set(OWN_TRUNK, "+49 30 1234")
+    stage.sign_in(replace(ALICE, address_of_record="sip:56@pbx.example.com"))
+    stage.main.dial.field.setText("0309876543")
+    yield "asked_not", stage.main
+    stage.windows.calls.who_sees.action.trigger()
+    yield "asked", stage.main
+    stage.softphone.accounts.update(replace(ALICE, address_of_record="sip:56@pbx.example.com", display_name=LONG_NAME))
+    stage.softphone.settings.set(WORK_DOMAINS, ("company.example",))
+    stage.main.dial.field.setText("03098765432")
+    stage.main.dial.call_button.click()
+    yield "private", stage.main
+
+
 if __name__ == "__main__":
-    sys.exit(run(__file__, (box,)))
+    sys.exit(run(__file__, (box, who_sees)))

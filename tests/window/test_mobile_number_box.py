@@ -51,6 +51,7 @@ def test_a_number_is_entered_and_then_masked(desk: Desk) -> None:
     desk.enter("+49 170 123 45 42")
     assert desk.numbers.is_known(ALICE.account_id)
     assert desk.box.number.full_text() == "•••• 42"
+    assert "password store" in desk.box.words.text()
     assert desk.box.number.accessibleName() == "A number that ends with 42"
     assert not desk.box.field.isVisible()
     assert desk.box.field.text() == ""

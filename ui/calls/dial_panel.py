@@ -57,6 +57,10 @@ class DialPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.problem)
 
+    def add_line(self, line: QWidget) -> None:
+        """Puts a line right below the field."""
+        self._column.insertWidget(self._column.indexOf(self.problem), line)
+
     def set_target_parts(self, above: QWidget, below: QWidget) -> None:
         """What is shown above and below the field while a target is chosen."""
         self._target_parts = (above, below)
