@@ -54,7 +54,7 @@ class Exchange:
         self._wire = Wire(gateway, accounts, runtime.wall_time_s)
         self.outbox = Outbox(
             runtime, self.saving, self._wire, self.talks.thread, self._wants_cpim, self._tells_reading,
-            lambda account_id: accounts.view(account_id) is not None, self._plain_only, self._moved,
+            lambda account_id: account_id not in self._removed, self._plain_only, self._moved,
         )  # fmt: skip
         self.notices = Notices(runtime, self.saving, self._wire, self.talks.thread)
         self.signs = TypingSigns(runtime, self._wire, lambda: settings.get(TYPING), self.typing_changed.announce)
@@ -65,6 +65,7 @@ class Exchange:
         self._early: dict[MessageId, imdn.NoticeKind] = {}
         self._dirty: dict[ConversationId, Timer] = {}
         self._registered: set[AccountId] = set()
+        self._removed: set[AccountId] = set()  # one that is not there yet is waited for
         self._waiting: list[Callable[[], None]] = []
         self._is_open = self._is_closed = False
         self._contacts: dict[AccountId, str] = {}
@@ -216,6 +217,7 @@ class Exchange:
 
     def _account_changed(self, account_id: AccountId) -> None:
         view = self._accounts.view(account_id)
+        self._removed.discard(account_id)
         if view is not None and view.is_registered:
             self._note_contact(account_id, view.registration.contact_uri)
         if view is None or not view.is_registered:
@@ -240,6 +242,7 @@ class Exchange:
 
     def _account_removed(self, account_id: AccountId) -> None:
         self._registered.discard(account_id)
+        self._removed.add(account_id)
         self.outbox.wake_all(account_id, is_fresh=True)
 
 

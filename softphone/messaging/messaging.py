@@ -87,6 +87,11 @@ class Messaging:
         return None if talk is None else self._shown(talk)
 
     @property
+    def is_saved(self) -> bool:
+        """Everything that was written and came is on the disk."""
+        return self._saving.is_idle
+
+    @property
     def unread(self) -> int:
         """Messages that came and were not looked at, of all conversations."""
         return sum(talk.unread for talk in self._talks)

@@ -85,6 +85,11 @@ class Saving:
         self._questions.append(begin)
         self._soon()
 
+    @property
+    def is_idle(self) -> bool:
+        """Nothing waits to be written."""
+        return not self._jobs and not self._writing
+
     def unsaved(self, conversation_id: ConversationId) -> dict[MessageId, Kept]:
         """Messages whose latest change is not written yet."""
         return {

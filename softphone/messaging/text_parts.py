@@ -36,14 +36,16 @@ def text_parts(text: str) -> TextParts:
 
 
 def pieces(text: str, max_bytes: int) -> tuple[str, ...]:
-    """The text in pieces of at most so many bytes (UTF-8), cut between words where there are some; what is one sign on
-    the screen stays together. Nothing but the white space at a cut is left out."""
+    """The text in pieces of at most so many bytes (UTF-8), cut at ends of lines, else between words.
+
+    What is one sign on the screen stays together. Nothing but the white space at a cut is left out.
+    """
     found: list[str] = []
     rest = text
     while len(rest.encode("utf-8", "replace")) > max_bytes:
         end = _fitting(rest, max_bytes)
-        gap = max(rest.rfind(" ", 0, end + 1), rest.rfind("\n", 0, end + 1))
-        cut = gap if gap >= end // 2 else end
+        gaps = (rest.rfind("\n", 0, end + 1), rest.rfind(" ", 0, end + 1))
+        cut = next((gap for gap in gaps if gap >= end // 2), end)
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip(" \n")
     return tuple(piece for piece in (*found, rest) if piece)
