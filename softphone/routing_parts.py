@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from softphone.mobility.identity_guard import IdentityGuard
     from softphone.mobility.mobile_numbers import MobileNumbers
     from softphone.mobility.pbx_switches import PbxSwitches
+    from softphone.mobility.twin_schedule import TwinSchedule
     from softphone.mobility.twinning import Twinning
     from softphone.pbx_profiles.profiles import Profiles
 
@@ -73,11 +74,16 @@ class RoutingParts:
     @cached_property
     def twinning(self) -> "Twinning":
         """Whether the mobile rings too."""
-        from softphone.mobility.local_zone import local_zone
         from softphone.mobility.twinning import Twinning
 
+        def new_schedule(on_change: Callable[[], None]) -> "TwinSchedule":
+            from softphone.mobility.local_zone import local_zone
+            from softphone.mobility.twin_schedule import TwinSchedule
+
+            return TwinSchedule(self.runtime, local_zone, on_change)
+
         parts = (self.runtime, self.pbx_switches, self.settings, self.own_status, self.mobile_numbers, self.guard)
-        return Twinning(*parts, self._dialled_here(), local_zone)
+        return Twinning(*parts, self._dialled_here(), new_schedule)
 
     def start_routing(self) -> None:
         """Follows the phone systems as soon as there is an account of which it is known."""

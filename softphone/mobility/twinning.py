@@ -1,7 +1,7 @@
 """Twinning: the mobile rings beside the desk; always, while the user is away, or by schedule. Switched at the PBX."""
 
 from collections.abc import Callable
-from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -14,7 +14,6 @@ from softphone.mobility.identity_guard import Purpose
 from softphone.mobility.mobility_ports import Guard, OwnMobile
 from softphone.mobility.pbx_switches import PbxSwitches, SwitchSpec
 from softphone.mobility.twin_presence import TwinPresence
-from softphone.mobility.twin_schedule import TwinSchedule
 from softphone.mobility.twin_view import TwinError, TwinMode, TwinView
 from softphone.mobility.wait_for_switches import WaitForSwitches
 from softphone.pbx_profiles.profile import NUMBER, Feature, Lamp, Profile
@@ -23,6 +22,9 @@ from softphone.protocol.snapshots import AccountConfig
 from softphone.runtime import Runtime
 from softphone.settings.quiet_settings import SUSPENDED_TWINNING, WorkingWeek
 from softphone.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from softphone.mobility.twin_schedule import TwinSchedule
 
 TWIN, DELAY, GUARD = "twinning", "twinning_delay", "twinning_guard"
 LONGEST_DELAY_S = 30
@@ -45,14 +47,16 @@ class Twinning:
         mobile: OwnMobile,
         guard: Guard,
         dialled_here: Callable[[str], str],
-        zone: Callable[[], tzinfo],
+        new_schedule: Callable[[Callable[[], None]], "TwinSchedule"],
     ) -> None:
+        """new_schedule: makes what follows the clock, when it is needed first; it calls back when it is to be asked."""
         self.changed: Listeners[AccountId] = Listeners()
         self._runtime, self._switches, self._mobile, self._guard = runtime, switches, mobile, guard
         self._dialled_here = dialled_here
         self._suspended = {AccountId(each) for each in settings.get(SUSPENDED_TWINNING)}
         self._presence = TwinPresence(runtime, own_status, self._apply_all)
-        self._schedule = TwinSchedule(runtime, zone, self._apply_all)
+        self._new_schedule = new_schedule
+        self._schedule: TwinSchedule | None = None
         self._is_closing = False
 
     def specs(self) -> tuple[SwitchSpec, ...]:
@@ -158,7 +162,8 @@ class Twinning:
         """The program ends: has the mobile ring, or not, as the user wants it then, and calls back soon."""
         self._is_closing = True
         self._presence.stop()
-        self._schedule.stop()
+        if self._schedule is not None:
+            self._schedule.stop()
         changed = [each for each in self.account_ids() if self._set_for_the_end(each)]
         if not changed:
             on_done()
@@ -185,6 +190,8 @@ class Twinning:
             case TwinMode.WHEN_AWAY:
                 is_wanted = self._presence.is_away
             case TwinMode.SCHEDULE:
+                if self._schedule is None:
+                    self._schedule = self._new_schedule(self._apply_all)
                 is_wanted = self._schedule.is_now(kept.twin_week)
             case mode:
                 is_wanted = mode is TwinMode.ALWAYS

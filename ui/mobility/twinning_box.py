@@ -199,14 +199,11 @@ def _delay_words(seconds: int) -> str:
 
 def _guard_words(view: TwinView) -> str:
     """Why it should be guarded, and what the phone system does."""
-    if not view.has_guard:
-        return ""
-    words = translate("mobility", "So your mobile's own voicemail never takes a call.")
+    words = [translate("mobility", "So your mobile's own voicemail never takes a call.")] if view.has_guard else []
     if view.mobile_rings_s is not None:
         seconds = round(view.mobile_rings_s)
-        rings = translate("mobility", "It answers after about %n second(s).", "", seconds)
-        words = f"{words} {rings}"
-    return words
+        words.append(translate("mobility", "Your mobile's voicemail answers after about %n second(s).", "", seconds))
+    return " ".join(words)
 
 
 def _set_rows_visible(form: QFormLayout, is_visible: bool) -> None:
