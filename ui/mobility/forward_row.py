@@ -188,6 +188,7 @@ class ForwardRow(QWidget):
     def _show_problem(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self.choice.setAccessibleDescription(f"{self.state.text()} {text}".strip())
 
 
 def _to(target: str) -> str:

@@ -58,11 +58,11 @@ class TwinningBox(QWidget):
         is_signed_in = self._twinning.is_signed_in(self._account_id)
         self._details.setVisible(view.is_offered)
         self.missing.setVisible(not view.is_offered)
+        self.state.setText(self._state(view, is_signed_in))
         if self._asked is None:
             self.mode.choose(view.mode)
             self._show_problem(str(view.problem) if view.problem is not None else "")
         self.mode.setEnabled(not view.needs_mobile or view.mode is not TwinMode.OFF)
-        self.state.setText(self._state(view, is_signed_in))
         icon = "warning" if view.problem else "refresh" if view.is_pending else "check" if view.is_read_back else "info"
         tone = Tone.WARNING if view.problem else Tone.POSITIVE if view.is_on and icon == "check" else Tone.NEUTRAL
         self._icon.set_icon(icon, tone)
@@ -189,6 +189,7 @@ class TwinningBox(QWidget):
     def _show_problem(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self.mode.setAccessibleDescription(f"{self.state.text()} {text}".strip())
 
 
 def _delay_words(seconds: int) -> str:

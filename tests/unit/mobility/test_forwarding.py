@@ -7,7 +7,7 @@ from softphone.mobility.forward_target import VOICEMAIL, ForwardError, ForwardTa
 from softphone.mobility.forwarding import ForwardKind, ForwardState
 from softphone.mobility.pbx_switch import LAMP_PATIENCE_S, RETRY_S
 from softphone.settings.routing import ROUTING
-from tests.fakes.fake_pbx import BUSY, NO_ANSWER
+from tests.fakes.fake_pbx import BUSY, NO_ANSWER, RINGS_FOR_EVER
 from tests.unit.app.phone import ALICE, Phone
 from tests.unit.mobility.switched_desk import ALWAYS, AT_LAB, Desk
 
@@ -252,3 +252,26 @@ def test_an_account_that_is_removed_leaves_nothing_behind(desk: Desk) -> None:
     assert desk.phone.app.settings.entries(ROUTING) == ()
     assert desk.phone.app.forwarding.view(AT_LAB.account_id) == ()
     assert set(desk.switched.lamps.watched.values()) == {0}
+
+
+def test_an_engine_that_dies_while_it_dials_is_no_answer_and_the_wish_is_kept(desk: Desk) -> None:
+    desk.pbx.scripts["*721003"] = RINGS_FOR_EVER
+    desk.set("1003")
+    desk.advance(0.5)
+    desk.phone.engine.crash()
+    desk.advance(0.1)
+    assert desk.rule().is_pending
+    del desk.pbx.scripts["*721003"]
+    desk.advance(60)
+    assert (desk.rule().state, desk.rule().target, desk.rule().is_pending) == (ON, "1003", False)
+
+
+def test_a_code_that_worked_though_its_answer_was_lost_counts_as_taken(desk: Desk) -> None:
+    desk.pbx.scripts["*721003"] = RINGS_FOR_EVER
+    desk.set("1003")
+    desk.advance(1)
+    desk.switched.switch("*72", True)
+    desk.advance(60)
+    rule = desk.rule()
+    assert (rule.state, rule.target, rule.is_pending, rule.problem) == (ON, "1003", False, None)
+    assert desk.dialled() == ["*721003"]
