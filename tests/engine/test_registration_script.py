@@ -36,6 +36,13 @@ def test_digest(engine: EngineProcess, algorithm: str) -> None:
         assert not first.header("Authorization")
 
 
+def test_who_others_see_is_told_where_the_server_says_it(engine: EngineProcess, registrar: ScriptedRegistrar) -> None:
+    uris = 'P-Associated-URI: "Alice, Archer" <tel:+4930123456>, <sip:alice@example.com>\r\n'
+    registrar.answers = [(200, f"{uris}P-Associated-URI: <sip:56@example.com>\r\n")]
+    registered = engine.register(config_at(registrar), "right")
+    assert registered.associated_uris == ("tel:+4930123456", "sip:alice@example.com", "sip:56@example.com")
+
+
 @pytest.mark.parametrize(
     ("status", "problem", "retries"),
     [

@@ -143,13 +143,15 @@ class ScriptedRegistrar:
             return self._challenge(register)
         if not digest.is_right(register.method, authorization, self.password, self.algorithm):
             return self._challenge(register)
+        headers = ""
         if self.answers:
             status, headers = self.answers.pop(0)
             if status != 200:
                 return response(register, status, headers)
         granted_s = 0 if "expires=0" in register.header("Contact") or register.header("Expires") == "0" else None
         expires_s = self.granted_s if granted_s is None else granted_s
-        return response(register, 200, f"Contact: {register.header('Contact')}\r\nExpires: {expires_s}\r\n")
+        contact = f"Contact: {register.header('Contact')}\r\nExpires: {expires_s}\r\n"
+        return response(register, 200, contact + headers)
 
     def _challenge(self, register: Message) -> bytes:
         return response(register, 401, f"WWW-Authenticate: {digest.challenge(self.algorithm)}\r\n")

@@ -38,6 +38,7 @@ def test_an_added_account_signs_in(stage: WindowStage) -> None:
     dialog.form.transport.choose(Transport.TCP)
     dialog.form.srtp.choose(SrtpMode.PREFERRED)
     dialog.form.dtmf.choose(DtmfMethod.SIP_INFO)
+    dialog.form.outward.setText(" +49 30 1234-56 ")
     dialog.form.ca_files.add("/etc/ssl/root.pem")
     dialog.save_button.click()
     stage.advance(1)
@@ -46,6 +47,7 @@ def test_an_added_account_signs_in(stage: WindowStage) -> None:
     assert config.address_of_record == "sip:1001@pbx.example.com"
     assert (config.label, config.transport, config.srtp) == ("Office", Transport.TCP, SrtpMode.PREFERRED)
     assert (config.dtmf, config.trusted_ca_files) == (DtmfMethod.SIP_INFO, ("/etc/ssl/root.pem",))
+    assert config.outward_number == "+49 30 1234-56"
     assert stage.main.status.state_text() == "Ready for calls"
 
 

@@ -69,6 +69,7 @@ class AccountForm(QWidget):
         self.expires = NumberField(30, 86_400)
         self.voicemail = line_edit(config.voicemail_number)
         self.mailboxes = line_edit(", ".join(config.mailboxes), translate("accounts", "For example: sales, 1003"), 1000)
+        self.outward = line_edit(config.outward_number, translate("accounts", "As the phone system says"))
         self.ca_files = CaFiles(config.trusted_ca_files)
         self.trusted = TrustedCertificates(config.trusted_certificates, config.accepts_only_trusted)
         self.enabled = QCheckBox(translate("accounts", "&Use this account"))
@@ -100,6 +101,7 @@ class AccountForm(QWidget):
             trusted_certificates=self.trusted.fingerprints(),
             accepts_only_trusted=self.trusted.pinned.isChecked(),
             voicemail_number=self.voicemail.text(),
+            outward_number=self.outward.text(),
             pbx_profile=self.phone_system.chosen(),
             mailboxes=tuple(filter(None, (each.strip() for each in self.mailboxes.text().split(",")))),
             is_enabled=self.enabled.isChecked(),
@@ -204,6 +206,12 @@ class AccountForm(QWidget):
             self.mailboxes,
             translate("accounts", "Their new messages are counted, too."),
         )
+        add_row(
+            second,
+            translate("accounts", "Number o&thers see"),
+            self.outward,
+            translate("accounts", "When you call somebody outside. For example: +49 30 1234-56"),
+        )
         add_row(second, translate("accounts", "Trusted authorit&ies"), self.ca_files)
         add_row(second, translate("accounts", "Trusted certi&ficates"), self.trusted)
         second.addRow("", self.enabled)
@@ -239,6 +247,7 @@ class AccountForm(QWidget):
             self.auth_user,
             self.voicemail,
             self.mailboxes,
+            self.outward,
         ):
             edit.textEdited.connect(lambda _: self.edited.emit())
         for field in (self.address, self.password):
