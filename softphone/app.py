@@ -143,7 +143,7 @@ class Softphone(CallControl, MobilityParts, MessagingParts):
         from softphone.voicemail_parts import VoicemailParts
 
         parts = (self.runtime, self.engine, self.settings, self._credentials, self.accounts, self.calls)
-        return VoicemailParts(*parts, self._kept_in, self._completed)
+        return VoicemailParts(*parts, self._kept_in, self._completed, lambda config: self.profiles.of(config))
 
     @property
     def data_folder(self) -> Path:

@@ -16,6 +16,9 @@ from softphone.settings.declared import MAILBOXES
 from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
+    from softphone.pbx_profiles.profile import Profile
+    from softphone.voicemail.greeting import GreetingRecorder
+    from softphone.voicemail.greeting_way import GreetingWay
     from softphone.voicemail.mail_account import MailAccount
     from softphone.voicemail.mailbox_lamps import MailboxLamps
     from softphone.voicemail.message_player import MessagePlayer
@@ -39,13 +42,14 @@ class VoicemailParts:
         calls: Calls,
         kept_in: Path | None,
         completed: Callable[[AccountConfig], AccountConfig] = lambda config: config,
+        profile_of: "Callable[[AccountConfig], Profile] | None" = None,
     ) -> None:
         """kept_in: the user's data folder; None keeps nothing. completed: the account with what its phone system has
-        for all that the account says nothing of."""
+        for all that the account says nothing of. profile_of: that phone system."""
         self.changed: Listeners[None] = Listeners()
         self._runtime, self._gateway, self._settings, self._credentials = runtime, gateway, settings, credentials
         self._accounts, self._calls, self._kept_in = accounts, calls, kept_in
-        self._completed = completed
+        self._completed, self._profile_of = completed, profile_of
 
     @cached_property
     def lamps(self) -> "MailboxLamps":
@@ -81,6 +85,25 @@ class VoicemailParts:
         from softphone.voicemail.message_player import MessagePlayer
 
         return MessagePlayer(self._runtime, self._gateway, self._calls, self.mail)
+
+    @cached_property
+    def greetings(self) -> "GreetingRecorder":
+        """Records what callers hear."""
+        from softphone.voicemail.greeting import GreetingRecorder
+
+        return GreetingRecorder(self._runtime, self._gateway, self._calls)
+
+    @property
+    def greeting_way(self) -> "GreetingWay | None":
+        """How the greeting is recorded: at the default account's phone system, else at another's; None for no way."""
+        from softphone.voicemail.greeting_way import greeting_way
+
+        default, profile_of = self._accounts.default(), self._profile_of
+        if profile_of is None:
+            return None
+        configs = [view.config for view in (*((default,) if default else ()), *self._accounts.views())]
+        ways = (greeting_way(config, profile_of(config)) for config in configs)
+        return next((way for way in ways if way is not None), None)
 
     @property
     def has_mail(self) -> bool:

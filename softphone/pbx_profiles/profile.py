@@ -6,6 +6,7 @@ from softphone.protocol.snapshots import Value
 
 NUMBER = "{number}"
 EXTENSION = "{extension}"
+GREETING_MENUS = ("asterisk",)  # those that the program knows the keys of
 
 
 class Feature(StrEnum):
@@ -86,6 +87,7 @@ class Profile(Value, frozen=True, kw_only=True):
         rings_before_voicemail_s: how long the mobile may ring before its own voicemail answers, where known.
         sms: the system takes SIP MESSAGE to outside numbers and sends it as SMS from the work number.
         servers: regular expressions of the Server or User-Agent header by which it is recognised.
+        greeting_menu: the mailbox's menu for greetings, such as ``asterisk``; empty when it is not known.
         park_slots: the numbers at which parked calls lie, such as ``701-720``; empty when there are none.
     """
 
@@ -102,6 +104,7 @@ class Profile(Value, frozen=True, kw_only=True):
     sms: bool = False
     servers: tuple[str, ...] = ()
     park_slots: str = ""
+    greeting_menu: str = ""
 
     def code(self, feature: Feature, number: str = "") -> str:
         """What is dialled; empty when the system has no sure code for it."""

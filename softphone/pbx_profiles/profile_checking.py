@@ -9,7 +9,16 @@ import msgspec
 
 from softphone.basics.explanation import Explanation
 from softphone.basics.words import translate
-from softphone.pbx_profiles.profile import EXTENSION, NUMBER, Feature, HandoffStep, Lamp, Profile, StatusWay
+from softphone.pbx_profiles.profile import (
+    EXTENSION,
+    GREETING_MENUS,
+    NUMBER,
+    Feature,
+    HandoffStep,
+    Lamp,
+    Profile,
+    StatusWay,
+)
 
 _WITH_NUMBER = {
     Feature.FORWARD_ALWAYS_ON,
@@ -40,6 +49,7 @@ _TOP = (
     "sms",
     "servers",
     "park_slots",
+    "greeting_menu",
 )
 _LONGEST_NAME = 60
 _LONGEST_PATTERN = 200
@@ -76,6 +86,7 @@ def checked(profile_id: str, raw: dict[str, Any], text: str, file: str) -> tuple
         sms=check.value("sms", _flag, False),
         servers=check.value("servers", _servers, ()),
         park_slots=check.value("park_slots", _slots, ""),
+        greeting_menu=check.value("greeting_menu", _menu, ""),
     )
     check.note_unknown("", raw, (*_TOP, *_TABLES))
     if "name" not in raw:
@@ -210,6 +221,13 @@ def _status(raw: object) -> StatusWay:
     except msgspec.ValidationError:
         names = ", ".join(StatusWay)
         raise _Wrong(translate("pbx_profiles", "write one of these: {names}").format(names=names)) from None
+
+
+def _menu(raw: object) -> str:
+    if raw not in GREETING_MENUS:
+        names = ", ".join(GREETING_MENUS)
+        raise _Wrong(translate("pbx_profiles", "write one of these: {names}").format(names=names))
+    return str(raw)
 
 
 def _flag(raw: object) -> bool:
