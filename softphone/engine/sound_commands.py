@@ -5,7 +5,7 @@ from pathlib import Path
 from softphone.basics.ids import CommandId
 from softphone.engine.accounts import Emit
 from softphone.engine.audio.bridge import AudioBridge
-from softphone.engine.audio.sound_file import SPEEDS
+from softphone.engine.audio.file_playing import SPEEDS
 from softphone.engine.measuring import Measuring
 from softphone.engine.router import CommandRefused, Handler
 from softphone.engine.sounds import Sounds

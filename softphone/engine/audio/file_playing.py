@@ -1,18 +1,25 @@
-"""A recorded message on the speaker: played, paused, moved to another place, faster or slower."""
+"""A recorded message on the speaker: played, paused, moved to another place, faster or slower.
+
+What reads and stretches it, and numpy with it, is imported at the first message, on the worker's thread.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from softphone.engine.audio.channel import Loop, Timer
 from softphone.engine.audio.files import FileRefused
 from softphone.engine.audio.ports import BRIDGE_RATE_HZ, FRAME_BYTES, SILENCE, port_format
-from softphone.engine.audio.sound_file import Samples, as_frames, read_sound, stretched
 from softphone.engine.audio.wiring import Wire
 from softphone.engine.audio.worker import DeviceWorker
 from softphone.engine.pj import pj
 from softphone.protocol.events import PlayingChanged, PlayingState
 
+if TYPE_CHECKING:
+    from softphone.engine.audio.sound_file import Samples
+
 TELL_S = 0.2
+SPEEDS = (0.5, 2.0)
 _AUDIO: int = pj.PJMEDIA_FRAME_TYPE_AUDIO
 _BYTES_PER_S = BRIDGE_RATE_HZ * 2
 
@@ -100,7 +107,9 @@ class FilePlaying:
         self._playing_id, self._speed, self._position_s = playing_id, speed, position_s
         self._samples, self._sound, self._wants_sound = None, b"", True
 
-        def read() -> Samples | FileRefused:
+        def read() -> "Samples | FileRefused":
+            from softphone.engine.audio.sound_file import read_sound
+
             try:
                 return read_sound(path)
             except FileRefused as refusal:
@@ -173,7 +182,7 @@ class FilePlaying:
     def _length_s(self) -> float:
         return 0.0 if self._samples is None else len(self._samples) / BRIDGE_RATE_HZ
 
-    def _read(self, turn: int, found: Samples | FileRefused) -> None:
+    def _read(self, turn: int, found: "Samples | FileRefused") -> None:
         if turn != self._turn:
             return
         if isinstance(found, FileRefused):
@@ -197,13 +206,18 @@ class FilePlaying:
             self._begin()
             return
 
+        def make() -> bytes:
+            from softphone.engine.audio.sound_file import as_frames, stretched
+
+            return as_frames(stretched(samples, speed))
+
         def made(sound: bytes) -> None:
             if turn == self._turn and speed == self._speed:
                 self._sound, self._sound_speed = sound, speed
                 if self._wants_sound:
                     self._begin()
 
-        self._worker.run(lambda: as_frames(stretched(samples, speed)), made)
+        self._worker.run(make, made)
 
     def _begin(self) -> None:
         if self._port is None:

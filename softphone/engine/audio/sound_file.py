@@ -9,7 +9,6 @@ from softphone.engine.audio.files import FileRefused
 from softphone.engine.audio.ports import BRIDGE_RATE_HZ
 
 MAX_SECONDS = 3600
-SPEEDS = (0.5, 2.0)
 _WINDOW = 2 * BRIDGE_RATE_HZ * 20 // 1000
 _HOP = _WINDOW // 2
 _SEARCH = BRIDGE_RATE_HZ * 6 // 1000
