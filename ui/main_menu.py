@@ -22,6 +22,9 @@ class MenuWindows(Protocol):
     def open_settings(self, page: str) -> object:
         """Shows the settings at this page."""
 
+    def write_message(self) -> object:
+        """Asks whom to write to."""
+
     def show_routing(self) -> object:
         """Shows where calls go."""
 
@@ -39,6 +42,7 @@ def main_menu(windows: MenuWindows, settings: Settings) -> QMenu:
     """The menu; deletes itself when it closes."""
     menu = QMenu(windows.main)
     _add_calls(menu, windows.main)
+    _add(menu, translate("window", "&New message…"), Keys.MESSAGE, windows.write_message)
     menu.addAction(translate("window", "&Accounts…"), lambda: windows.open_settings("accounts"))
     _add(menu, translate("window", "&Where my calls go…"), Keys.ROUTING, windows.show_routing)
     _add(menu, translate("window", "&Sound…"), Keys.SOUND, lambda: windows.open_settings("sound"))

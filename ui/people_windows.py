@@ -13,6 +13,7 @@ from ui.directory.mirror_words import progress_words
 from ui.directory.people_list import PeopleList
 from ui.directory.ports import PeopleSources
 from ui.main_window import MainWindow
+from ui.widgets.message_entries import Write
 
 if TYPE_CHECKING:
     from ui.directory.person_card import PersonCard
@@ -31,7 +32,8 @@ class PeopleWindows(QObject):
         self, main: MainWindow, directory: Directory, sources: PeopleSources, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._main, self._directory, self._sources = main, directory, sources
+        self._main, self._directory, self.sources = main, directory, sources
+        self._write: Write | None = None
         self._lists: list[PeopleList] = []
         main.results.set_people(sources.people, sources.lamps)
         main.results.person_wanted.connect(self.show_hit)
@@ -46,7 +48,7 @@ class PeopleWindows(QObject):
         """The page of the own contacts."""
         from ui.directory.contacts_page import ContactsPage
 
-        page = ContactsPage(self._directory.contacts, self._directory.mirror, self._sources.lamps)
+        page = ContactsPage(self._directory.contacts, self._directory.mirror, self.sources.lamps)
         page.dial_wanted.connect(self._main.call_now)
         page.person_wanted.connect(self.show_hit)
         page.add_wanted.connect(lambda: self.contact_wanted.emit(None))
@@ -59,7 +61,8 @@ class PeopleWindows(QObject):
 
         card = self._main.card
         if card is None:
-            card = PersonCard(self._sources)
+            card = PersonCard(self.sources)
+            card.message = self._write
             card.dial_wanted.connect(self._main.call_now)
             card.edit_wanted.connect(self.contact_wanted)
             card.failed.connect(self._main.show_notice)
@@ -73,7 +76,7 @@ class PeopleWindows(QObject):
 
     def show_person(self, person_id: str) -> Person | None:
         """Shows the card of the person with this id; None when there is none."""
-        person = self._sources.people.person(person_id)
+        person = self.sources.people.person(person_id)
         if person is not None:
             self.card().show_person(person)
         return person
@@ -87,17 +90,25 @@ class PeopleWindows(QObject):
     def add_favourite(self, name: str, number: str) -> None:
         """Adds a favourite, or says why it cannot be."""
         try:
-            self._sources.stars.add(name, number, self._sources.lamps.address_of(number))
+            self.sources.stars.add(name, number, self.sources.lamps.address_of(number))
         except UserFacingError as problem:
             self._main.show_notice(problem)
 
+    def message_by(self, write: Write) -> None:
+        """Lets menus and cards write messages by this."""
+        self._write = write
+        for people in self._lists:
+            people.message = write
+        if self._main.card is not None:
+            self._main.card.message = write
+
     def _add_list(self, people: PeopleList) -> None:
         self._lists.append(people)
-        people.transfer = self._main.deeds
+        people.transfer, people.message = self._main.deeds, self._write
         self._show_stars()
 
     def _show_stars(self) -> None:
-        keys = frozenset(key for favourite in self._sources.stars.all() for key in _keys(favourite))
+        keys = frozenset(key for favourite in self.sources.stars.all() for key in _keys(favourite))
         for people in self._lists:
             people.people.set_favourites(keys)
 

@@ -17,6 +17,7 @@ from softphone.settings.declared import DEFAULT_ACCOUNT, LAMP_SIZE
 from ui.main_window import MainWindow
 from ui.presence.own_status_button import OwnStatusButton
 from ui.shortcuts import Keys
+from ui.widgets.message_entries import Write
 
 if TYPE_CHECKING:
     from softphone.settings.favourite import Favourite
@@ -47,6 +48,7 @@ class WindowPages(QObject):
     ) -> None:
         super().__init__(parent)
         self._main, self._softphone, self._people = main, softphone, people
+        self._write: Write | None = None
         self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
         main.add_to_header(self.status)
         main.add_page(FAVOURITES, "star", translate("window", "Favourites"), self._new_favourites)
@@ -82,12 +84,28 @@ class WindowPages(QObject):
             ask_first=lambda favourite: self._transfer(favourite, asks_first=True),
             can_transfer=self._main.deeds.can_transfer,
         )
+        page.deeds = replace(page.deeds, message=self._write)
         page.dial_wanted.connect(self._main.call_now)
         page.density_chosen.connect(lambda size: settings.set(LAMP_SIZE, size))
         self._softphone.accounts.changed.add(lambda _: page.model.check_domain())
         self._softphone.accounts.removed.add(lambda _: page.model.check_domain())
         settings.changed.add(lambda key: page.model.check_domain() if key == DEFAULT_ACCOUNT.key else None)
         return page
+
+    def message_by(self, write: Write) -> None:
+        """Lets the menus of lamps and calls write messages by this."""
+        self._write = write
+        favourites, history = self._main.pages.page(FAVOURITES), self._main.pages.page(HISTORY)
+        if favourites is not None:
+            from ui.presence.favourites_page import FavouritesPage
+
+            assert isinstance(favourites, FavouritesPage)
+            favourites.deeds = replace(favourites.deeds, message=write)
+        if history is not None:
+            from ui.history.history_page import HistoryPage
+
+            assert isinstance(history, HistoryPage)
+            history.message = write
 
     def _transfer(self, favourite: "Favourite", asks_first: bool) -> None:
         text = favourite.number or f"sip:{favourite.address}"
@@ -99,7 +117,7 @@ class WindowPages(QObject):
         page = HistoryPage(self._softphone.history, self._softphone.runtime, self._account_name)
         page.dial_wanted.connect(self._main.call_now)
         page.favourite_wanted.connect(self._people().add_favourite)
-        page.transfer = self._main.deeds
+        page.transfer, page.message = self._main.deeds, self._write
         return page
 
     def _new_voicemail(self) -> QWidget:

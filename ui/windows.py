@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
     from ui.first_run.first_run_dialog import FirstRunDialog
+    from ui.message_windows import MessageWindows
     from ui.mobility_windows import MobilityWindows
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import PageName, SettingsDialog
@@ -62,6 +63,7 @@ class Windows(QObject):
         self.notices: CallNotices | None = None
         self.shortcuts: GlobalShortcuts | None = None
         self.mobility: MobilityWindows | None = None
+        self.messages: MessageWindows | None = None
         self._connect()
 
     @cached_property
@@ -77,11 +79,17 @@ class Windows(QObject):
     def complete(self) -> None:
         """Makes what the window is shown without. Call it once, soon after."""
         from ui.call_windows import CallWindows
+        from ui.message_windows import MessageWindows
         from ui.mobility_windows import MobilityWindows
         from ui.routing_windows import RoutingWindows
 
         self.pages.complete()
+        messages = self.messages = MessageWindows(self.main, self._softphone, lambda: self.people.sources.people, self)
         self.calls = CallWindows(self.main, self._softphone, self)
+        self.calls.control.open_routing = self.show_routing
+        self.calls.control.write_message = messages.write_to
+        self.people.message_by(messages.write_to)
+        self.pages.message_by(messages.write_to)
         self.mobility = MobilityWindows(self.main, self._softphone, self.pages.elsewhere, self)
         self.routing = RoutingWindows(self.main, self._softphone, self.show_routing, self)
 
@@ -111,6 +119,8 @@ class Windows(QObject):
             lambda number: softphone.allows_notice(NoticeKind.MISSED, number),
         )
         softphone.call_when_free.ready.add(self.notices.tell_free)
+        if self.messages is not None:
+            self.messages.use_board(board)
 
         if session_bus is not None:
             from ui.desktop.launcher_badge import LauncherBadge
@@ -228,6 +238,10 @@ class Windows(QObject):
 
         people = self._sources.people if self._sources is not None else self._softphone.directory
         return self._show("routing", lambda: routing_dialog(self._softphone, people, self.main))
+
+    def write_message(self) -> QDialog | None:
+        """Asks whom to write to."""
+        return self.messages.write_new() if self.messages is not None else None
 
     def show_shortcuts(self) -> QDialog:
         """Shows the list of shortcuts."""

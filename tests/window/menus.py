@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from softphone.directory.person import Hit
 from softphone.presence.state import PresenceState
-from tests.window.openers import pull_banner, quiet_hours
+from tests.window.openers import messages, pull_banner, quiet_hours
 from tests.window.people_stage import ANNA, PeopleStage
 from ui.calls.park_menu import park_menu
 from ui.history.history_page import HistoryPage
@@ -55,7 +55,25 @@ def _person_in_call(stage: PeopleStage) -> QMenu | None:
     return stage.main.results.list.build_menu(Hit(ANNA))
 
 
+def _of_messages(stage: PeopleStage) -> QMenu | None:
+    page = messages(stage)
+    return page.menu_of(page.model.index(1))
+
+
+def _of_a_message(stage: PeopleStage) -> QMenu | None:
+    """Of one that was not sent."""
+    page = messages(stage)
+    row = page.model.row(page.model.index(0))
+    assert row is not None
+    page.open(row.conversation)
+    model = page.panel.model
+    return page.panel.menu_of(model.index(model.rowCount() - 1))
+
+
 MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
+    "conversation": lambda stage: _of_messages(stage),
+    "message": lambda stage: _of_a_message(stage),
+    "call card": lambda stage: (stage.type_and_call("1003"), stage.card().build_menu())[1],
     "today": lambda stage: quiet_hours(stage).build_today_menu(),
     "main": lambda stage: stage.windows.build_menu(),
     "pull": lambda _: pull_banner().menu(),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from softphone.basics.explanation import Explanation
 from softphone.directory.person import Hit
+from softphone.messaging.message import MessageState
 from softphone.mobility.pull_offers import PullPlace
 from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from softphone.settings.directory_server import DirectoryKind
@@ -21,6 +22,10 @@ from softphone.settings.quiet_settings import (
     WorkException,
 )
 from tests.harness.history_entries import entry
+from tests.window.message_stage import ANNA as ANNA_TALK
+from tests.window.message_stage import BEN as BEN_TALK
+from tests.window.message_stage import ScriptedTalks
+from tests.window.message_stage import message as text_message
 from tests.window.people_stage import ANNA
 from tests.window.pull_stage import ScriptedPulls, offer
 from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer
@@ -29,6 +34,7 @@ from tests.window.window_stage import ALICE, WindowStage
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.certificate_dialog import CertificateDialog
 from ui.history.entry_dialog import EntryDialog
+from ui.messaging.messages_page import MessagesPage
 from ui.mobility.pull_banner import PullBanner
 from ui.mobility.quiet_hours_box import QuietHoursBox
 from ui.mobility.twinning_box import TwinningBox
@@ -96,6 +102,9 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "unsaved": lambda stage: _shown(UnsavedDialog("Office", stage.main)),
     "quit": lambda stage: _quit(stage),
     "quiet hours": lambda stage: quiet_hours(stage),
+    "messages": lambda stage: messages(stage),
+    "conversation": lambda stage: _conversation(stage),
+    "new message": lambda stage: stage.windows.write_message(),
     "working times": lambda stage: quiet_hours(stage).open_times(),
     "work day": lambda stage: _shown(WorkDayDialog(None, stage.main)),
     "duty": lambda stage: _shown(WorkDayDialog(DUTY, stage.main)),
@@ -108,6 +117,28 @@ def _account_network(stage: WindowStage) -> QWidget | None:
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_network_open(True)
     return dialog
+
+
+def messages(stage: WindowStage) -> MessagesPage:
+    """With conversations, unread ones among them."""
+    talks = ScriptedTalks()
+    problem = Explanation("Vertretung", "Vertrieb")
+    failed = text_message(2, "Bilanzbesprechung", is_own=True, state=MessageState.FAILED, problem=problem)
+    talks.add(ANNA_TALK, "Anna Archer", text_message(1, "Montag"), failed)
+    talks.add(BEN_TALK, "Ben Muller", text_message(3, "Sitzungssaal", talk=BEN_TALK), unread=2, is_sms=True)
+    page = MessagesPage(talks, stage.runtime.wall_time_s)
+    page.resize(400, 420)
+    page.show()
+    page.activateWindow()
+    return page
+
+
+def _conversation(stage: WindowStage) -> MessagesPage:
+    page = messages(stage)
+    row = page.model.row(page.model.index(0))
+    assert row is not None
+    page.open(row.conversation)
+    return page
 
 
 def quiet_hours(stage: WindowStage) -> QuietHoursBox:

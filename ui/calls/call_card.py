@@ -1,7 +1,8 @@
 """The card of one call: who, how it stands, how long, and what can be done now."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
 from softphone.calls.call import TRANSFER_UNDER_WAY, Call, CallAction
@@ -13,6 +14,7 @@ from ui.style.tokens import ICON_SIZE, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.key_pad import KeyPad
 from ui.widgets.labels import ElidedLabel, IconLabel, Label, refresh_style
+from ui.widgets.message_entries import add_message_entry
 
 INDENT = ICON_SIZE + SPACE_S
 A = CallAction
@@ -56,6 +58,18 @@ class CallCard(QFrame):
         self.actions_row.connect_wanted.connect(lambda: self._commands.connect(self.call.call_id))
         self.actions_row.keypad_toggled.connect(self.set_keypad_open)
         self.show_call(call, "", 0.0)
+
+    def build_menu(self) -> QMenu | None:
+        """What else can be done with the other side; None for nothing. Deletes itself when it closes."""
+        remote, write = self.call.leg.remote, self._commands.control.write_message
+        target = remote.number or remote.uri
+        if remote.is_anonymous or not target or write is None:
+            return None
+        menu = QMenu(self)
+        add_message_entry(menu, write, ((target, target),))
+        menu.addAction(translate("calls", "C&opy the number"), lambda: QGuiApplication.clipboard().setText(target))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def _build(self) -> None:
         first = QHBoxLayout()
@@ -220,6 +234,11 @@ class CallCard(QFrame):
             self._emphasis = emphasis
             self.setProperty("emphasis", emphasis)
             refresh_style(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.build_menu()
+        if menu is not None:
+            menu.popup(event.globalPos())
 
 
 def _emphasis(call: Call) -> str:

@@ -220,6 +220,7 @@ class CallControl:
     """The features of call control; None for one that is not there (yet), whose buttons are not shown then.
 
     open_routing: shows where the mobile's number is entered; None while there is no such place.
+    write_message: writes to a number or address; None where that cannot be done.
     may_record: whether the button for recording is of any use, as the settings are.
     """
 
@@ -233,4 +234,5 @@ class CallControl:
     redirects: RedirectPort | None = None
     handoffs: HandoffPort | None = None
     open_routing: Callable[[], object] | None = None
+    write_message: Callable[[str], object] | None = None
     may_record: Callable[[], bool] = lambda: True

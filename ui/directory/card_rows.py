@@ -21,9 +21,15 @@ _BUTTON_WIDTH = 88
 
 
 class NumberRow(QWidget):
-    """Kind, number, copy, call. dial: called with the number."""
+    """Kind, number, copy, message, call. dial, message: called with the number; None for no such button."""
 
-    def __init__(self, number: PersonNumber, dial: Callable[[str], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        number: PersonNumber,
+        dial: Callable[[str], None],
+        message: Callable[[str], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.number = number
         text = shown_number(number)
@@ -33,7 +39,13 @@ class NumberRow(QWidget):
         self.call = Button(translate("directory", "Call"), "phone", "plain")
         self.call.setAccessibleName(translate("directory", "Call {number}").format(number=text))
         self.call.clicked.connect(lambda: dial(number.text))
-        _row(self, kind, ElidedLabel(text), copy, self.call)
+        buttons = [copy, self.call]
+        if message is not None:
+            hint = translate("messaging", "Send a message to {number}").format(number=text)
+            self.message = IconButton("message", hint)
+            self.message.clicked.connect(lambda: message(number.text))
+            buttons.insert(1, self.message)
+        _row(self, kind, ElidedLabel(text), *buttons)
 
 
 class MailRow(QWidget):

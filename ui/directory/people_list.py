@@ -22,6 +22,7 @@ from ui.directory.person_delegate import PersonDelegate
 from ui.directory.person_words import best_number, kind_words, numbers_of, shown_number
 from ui.directory.ports import Lamps
 from ui.style.theme import theme
+from ui.widgets.message_entries import Write, add_message_entry
 from ui.widgets.transfer_entries import TransferDeeds, add_transfer_entries
 
 _PAD_KEYS = "0123456789*#+"
@@ -32,7 +33,7 @@ class PeopleList(QListView):
     """Signals: dial_wanted with a number or address, person_wanted with the hit whose card is to be shown.
 
     Attributes:
-        transfer: lets the menu of a person send the current call there.
+        transfer: lets the menu of a person send the current call there. message: lets it write to the person.
     """
 
     dial_wanted = Signal(str)
@@ -42,6 +43,7 @@ class PeopleList(QListView):
         super().__init__(parent)
         self.people = PeopleModel(self)
         self.transfer: TransferDeeds | None = None
+        self.message: Write | None = None
         self._lamps: Lamps | None = None
         self._watched: dict[str, Callable[[], None]] = {}
         self._delegate = PersonDelegate(self)
@@ -126,6 +128,7 @@ class PeopleList(QListView):
         numbers = numbers_of(hit.person)
         targets = [(number.text, f"{shown_number(number)} ({kind_words(number.kind)})") for number in numbers]
         add_transfer_entries(menu, self.transfer, targets)
+        add_message_entry(menu, self.message, targets)
         menu.addSeparator()
         menu.addAction(translate("directory", "Show &details"), lambda: self.person_wanted.emit(hit))
         menu.aboutToHide.connect(menu.deleteLater)

@@ -38,6 +38,8 @@ class PersonCard(QWidget):
         dial_wanted: with a number or address.
         edit_wanted: with the own contact that is to be changed.
         failed: with the UserFacingError that kept something from being done.
+
+    message: writes to a number or address; None where that cannot be done.
     """
 
     opened = Signal()
@@ -53,6 +55,7 @@ class PersonCard(QWidget):
         self._unwatch: Callable[[], None] | None = None
         self.is_open = False
         self.person: Person | None = None
+        self.message: Callable[[str], object] | None = None
         self.back = IconButton("chevron-left", translate("directory", "Back"), "Esc")
         self.star = IconButton("star", translate("directory", "Add to favourites"))
         self.edit = IconButton("edit", translate("directory", "Change this contact"))
@@ -181,7 +184,7 @@ class PersonCard(QWidget):
                 row.setParent(None)
                 row.deleteLater()
         for number in numbers_of(person):
-            self._numbers.addWidget(NumberRow(number, self.dial_wanted.emit))
+            self._numbers.addWidget(NumberRow(number, self.dial_wanted.emit, self.message))
         if _is_mail(person.email):
             self._numbers.addWidget(MailRow(person.email))
 

@@ -11,6 +11,7 @@ from softphone.history.entry import HistoryEntry
 from ui.history.history_model import CallRow
 from ui.history.history_words import callable_number
 from ui.history.runs import Run, party_key
+from ui.widgets.message_entries import Write, add_message_entry
 from ui.widgets.transfer_entries import TransferDeeds, add_transfer_entries
 
 
@@ -22,6 +23,7 @@ class CallDeeds:
         show_person: shows the calls with this address or number only, under this name.
         can_fold, set_unfolded: calls in a row with the same person are shown as one, or each.
         transfer: sends the current call to the far party of this one; None where that cannot be.
+        message: writes to them; None where that cannot be.
     """
 
     call_back: Callable[[HistoryEntry], object]
@@ -32,6 +34,7 @@ class CallDeeds:
     add_favourite: Callable[[str, str], object]
     delete: Callable[[Run], object]
     transfer: TransferDeeds | None = None
+    message: Write | None = None
 
 
 def history_menu(row: CallRow, deeds: CallDeeds, parent: QWidget) -> QMenu:
@@ -43,6 +46,7 @@ def history_menu(row: CallRow, deeds: CallDeeds, parent: QWidget) -> QMenu:
         back.triggered.connect(lambda: deeds.call_back(entry))
         menu.setDefaultAction(back)
         add_transfer_entries(menu, deeds.transfer, ((number, number),))
+        add_message_entry(menu, deeds.message, ((number, number),))
     if party_key(entry):
         person = entry.address or number
         menu.addAction(translate("history", "Calls &with this person"), lambda: deeds.show_person(person, entry.name))

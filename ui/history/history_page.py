@@ -22,6 +22,7 @@ from ui.style.tokens import SPACE_S, SPACE_XS, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, ToggleButton
 from ui.widgets.forms import line_edit
+from ui.widgets.message_entries import Write
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.transfer_entries import TransferDeeds
 
@@ -53,6 +54,7 @@ class HistoryPage(QWidget):
         self._history, self._account_name = history, account_name
         self.dialog: QDialog | None = None
         self.transfer: TransferDeeds | None = None
+        self.message: Write | None = None
         self.model = HistoryModel(history, runtime.wall_time_s, self)
         self.view = HistoryView(self.model)
         self.search = line_edit("", translate("history", "Search calls"), 200)
@@ -174,6 +176,7 @@ class HistoryPage(QWidget):
             add_favourite=self.favourite_wanted.emit,
             delete=self._ask_to_delete,
             transfer=self.transfer,
+            message=self.message,
         )
         return history_menu(row, deeds, self)
 

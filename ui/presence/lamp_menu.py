@@ -9,6 +9,7 @@ from softphone.basics.words import translate
 from softphone.presence.state import LampAction, PresenceState, Presentity
 from softphone.settings.favourite import Favourite
 from ui.presence.lamp_model import LampRow
+from ui.widgets.message_entries import Write, add_message_entry
 
 _TAKEN = frozenset(
     {
@@ -31,6 +32,7 @@ class LampDeeds:
     Attributes:
         tell_when_free: True asks for it, False takes that back.
         pick_up: given where the PBX's way of picking up is known; `can_pick_up` says for whom it is possible now.
+        message: writes to a number or address.
         transfer, ask_first: given where the active call can be transferred, at once or after asking there;
             `can_transfer` says whether there is one.
     """
@@ -45,6 +47,7 @@ class LampDeeds:
     transfer: Callable[[Favourite], object] | None = None
     ask_first: Callable[[Favourite], object] | None = None
     can_transfer: Callable[[], bool] = lambda: True
+    message: Write | None = None
 
 
 def lamp_menu(row: LampRow, deeds: LampDeeds, parent: QWidget) -> QMenu:
@@ -63,6 +66,8 @@ def lamp_menu(row: LampRow, deeds: LampDeeds, parent: QWidget) -> QMenu:
     if deeds.ask_first is not None and deeds.can_transfer():
         ask_first = deeds.ask_first
         menu.addAction(translate("presence", "&Ask here before transferring"), lambda: ask_first(favourite))
+    text = favourite.number or favourite.address
+    add_message_entry(menu, deeds.message, ((text, text),))
     is_told = bool(presentity.address) and deeds.is_told_when_free(presentity)
     if is_told or (presentity.address and presentity.state in _TAKEN):
         tell = menu.addAction(translate("presence", "Tell me when &free"))
