@@ -143,6 +143,10 @@
         <translation>Immer, sonst kein Anruf</translation>
     </message>
     <message>
+        <source>As the phone system says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As your administrator told you</source>
         <translation>Wie die Administration es mitgeteilt hat</translation>
     </message>
@@ -513,6 +517,10 @@
     <message>
         <source>Nothing was sent to it. Look at the new certificate, and ask your administrator whether it was renewed.</source>
         <translation>Es wurde nichts dorthin gesendet. Das neue Zertifikat ansehen und bei der Administration nachfragen, ob es erneuert wurde.</translation>
+    </message>
+    <message>
+        <source>Number o&amp;thers see</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Off</source>
@@ -935,6 +943,10 @@
         <translation>Wenn die Gegenseite es kann</translation>
     </message>
     <message>
+        <source>When you call somebody outside. For example: +49 30 1234-56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whichever works</source>
         <translation>Was funktioniert</translation>
     </message>
@@ -1132,6 +1144,10 @@
     <message>
         <source>Busy.</source>
         <translation>Besetzt.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the number</source>
+        <translation type="unfinished">Nummer &amp;kopieren</translation>
     </message>
     <message>
         <source>Call</source>
@@ -2094,6 +2110,10 @@
         <translation>0-9, *, #.</translation>
     </message>
     <message>
+        <source>A number, voicemail, mobile, or off.</source>
+        <translation>Eine Nummer, voicemail, mobile oder off.</translation>
+    </message>
+    <message>
         <source>Account file (TOML), without passwords.</source>
         <translation>Kontodatei (TOML), ohne Passwörter.</translation>
     </message>
@@ -2142,12 +2162,20 @@
         <translation>Vom Konto von Alice an einer Test-Telefonanlage anrufen.</translation>
     </message>
     <message>
+        <source>Calling your mobile for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calling {name}.</source>
         <translation>{name} wird angerufen.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
         <translation>Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Continue the call of the running program on your mobile.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decline the call that rings in the running program.</source>
@@ -2186,6 +2214,14 @@
         <translation>Den Anruf des laufenden Programms halten.</translation>
     </message>
     <message>
+        <source>It is not clear what is to be forwarded where.</source>
+        <translation>Es ist nicht klar, was wohin weitergeleitet werden soll.</translation>
+    </message>
+    <message>
+        <source>It is not clear when the mobile is to ring.</source>
+        <translation>Es ist nicht klar, wann das Mobiltelefon klingeln soll.</translation>
+    </message>
+    <message>
         <source>It is not clear which call is meant.</source>
         <translation>Es ist nicht klar, welcher Anruf gemeint ist.</translation>
     </message>
@@ -2212,6 +2248,10 @@
     <message>
         <source>No call is on hold.</source>
         <translation>Kein Anruf wird gehalten.</translation>
+    </message>
+    <message>
+        <source>No call is on its way to your mobile.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No phone system is known by that name.</source>
@@ -2250,8 +2290,20 @@
         <translation>Die Hauptaufgabe wirklich ausführen, mit einer eigenen Test-Telefonanlage.</translation>
     </message>
     <message>
+        <source>Say back, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say on or off.</source>
         <translation>on oder off angeben.</translation>
+    </message>
+    <message>
+        <source>Say {kinds}, then a number, voicemail, mobile or off.</source>
+        <translation>Erst {kinds} angeben, dann eine Nummer, voicemail, mobile oder off.</translation>
+    </message>
+    <message>
+        <source>Say {modes}.</source>
+        <translation>{modes} angeben.</translation>
     </message>
     <message>
         <source>Send key presses in the call of the running program.</source>
@@ -2264,6 +2316,14 @@
     <message>
         <source>Show accounts and calls of the running program.</source>
         <translation>Konten und Anrufe des laufenden Programms zeigen.</translation>
+    </message>
+    <message>
+        <source>Show or set when the mobile rings too.</source>
+        <translation>Zeigen oder einstellen, wann das Mobiltelefon mitklingelt.</translation>
+    </message>
+    <message>
+        <source>Show or set where the running program has the phone system send calls.</source>
+        <translation>Zeigen oder einstellen, wohin die Telefonanlage für das laufende Programm Anrufe leitet.</translation>
     </message>
     <message>
         <source>Show the phone systems that are known, and check them.</source>
@@ -2322,6 +2382,10 @@
         <translation>Der Anruf ist weg.</translation>
     </message>
     <message>
+        <source>The call with {name} stays here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is no account, --hidden starts in the tray, a tel: or sip: link is put into the field, and a file of contacts or accounts is opened.</source>
         <translation>Das Softphone für Firmen. Ohne Befehl öffnet es das Fenster; --lab meldet ohne Konto an einer Übungs-Telefonanlage an, --hidden startet in der Taskleiste, ein Link mit tel: oder sip: kommt ins Feld, und eine Datei mit Kontakten oder Konten wird geöffnet.</translation>
     </message>
@@ -2346,6 +2410,10 @@
         <translation>Das Mikrofon ist an.</translation>
     </message>
     <message>
+        <source>The mobile rings too: {when}.</source>
+        <translation>Das Mobiltelefon klingelt mit: {when}.</translation>
+    </message>
+    <message>
         <source>The password is asked for when Softphone is started the next time.</source>
         <translation>Nach dem Passwort wird gefragt, wenn Softphone das nächste Mal gestartet wird.</translation>
     </message>
@@ -2356,6 +2424,10 @@
     <message>
         <source>The phone engine did not start.</source>
         <translation>Der Telefonteil ist nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>The phone system offers no forwarding.</source>
+        <translation>Die Telefonanlage bietet keine Weiterleitung an.</translation>
     </message>
     <message>
         <source>The running program does not know this command.</source>
@@ -2418,6 +2490,14 @@
         <translation>Ohne Fenster: jeden Schritt ausführen und berichten.</translation>
     </message>
     <message>
+        <source>always, busy, no-answer or not-registered.</source>
+        <translation>always, busy, no-answer oder not-registered.</translation>
+    </message>
+    <message>
+        <source>back: keep the call here after all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>calling</source>
         <translation>Anruf läuft</translation>
     </message>
@@ -2442,6 +2522,10 @@
         <translation>on oder off; ohne Angabe umgekehrt wie jetzt.</translation>
     </message>
     <message>
+        <source>on, off, away or schedule.</source>
+        <translation>on, off, away oder schedule.</translation>
+    </message>
+    <message>
         <source>ringing</source>
         <translation>es klingelt</translation>
     </message>
@@ -2464,6 +2548,14 @@
     <message>
         <source>{path} is not a WAV file that can be played.</source>
         <translation>{path} ist keine abspielbare WAV-Datei.</translation>
+    </message>
+    <message>
+        <source>{which}: not forwarded.</source>
+        <translation>{which}: nicht weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>{which}: to {target}.</source>
+        <translation>{which}: an {target}.</translation>
     </message>
 </context>
 <context>
@@ -5135,8 +5227,56 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Call {name}</source>
+        <translation type="unfinished">{name} &amp;anrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished">&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Send a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add your account in the settings.</source>
         <translation type="unfinished">In den Einstellungen ein Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>All its messages are removed from this computer. {name} keeps theirs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for write access to {folder}; until then nothing is sent, and what comes waits.</source>
@@ -5147,8 +5287,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to all conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Being sent</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished">Anrufen</translation>
     </message>
     <message>
         <source>Call instead, or ask your administrator whether it can send SMS.</source>
@@ -5159,8 +5307,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Call {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calls work; start the program again to see the messages.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
         <source>Check it and write again.</source>
@@ -5175,7 +5331,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies, Enter sends again what was not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the conversation with {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens, Delete removes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5195,6 +5371,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mark as &amp;read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished">Nachrichten</translation>
+    </message>
+    <message>
         <source>Messages are not possible there.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5211,11 +5403,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name or number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation type="unfinished">Keine Nachrichten</translation>
+    </message>
+    <message>
         <source>Nobody has this number or address.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who were found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5231,7 +5443,27 @@
         <translation type="unfinished">{file} entfernen, dann das Programm neu starten.</translation>
     </message>
     <message>
+        <source>Reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return sends, Shift+Return begins a new line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>SMS to {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a message to {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5311,6 +5543,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no account to write from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such account.</source>
         <translation type="unfinished">Dieses Konto gibt es nicht.</translation>
     </message>
@@ -5335,6 +5571,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unlock the screen to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting to be sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5343,7 +5583,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write it again with another account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to colleagues by name or number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5355,7 +5607,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your phone system sends no messages to numbers outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is typing…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5363,21 +5623,21 @@
     <name>mobility</name>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) later than the desk</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sekunde nach dem Tischtelefon</numerusform>
+            <numerusform>%n Sekunden nach dem Tischtelefon</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Account</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Konto</translation>
     </message>
     <message>
         <source>&amp;Add days…</source>
@@ -5417,7 +5677,7 @@
     </message>
     <message>
         <source>&amp;Keep ringing it when this program is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Es auch klingeln lassen, wenn dieses Programm &amp;geschlossen ist</translation>
     </message>
     <message>
         <source>&amp;Kind</source>
@@ -5441,7 +5701,7 @@
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>&amp;Take</source>
@@ -5461,23 +5721,23 @@
     </message>
     <message>
         <source>Accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten …</translation>
     </message>
     <message>
         <source>All calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anrufe</translation>
     </message>
     <message>
         <source>All calls go elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anrufe gehen woandershin</translation>
     </message>
     <message>
         <source>All calls go to {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anrufe gehen an: {target}</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished">Immer</translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>As &amp;usual again</source>
@@ -5485,15 +5745,15 @@
     </message>
     <message>
         <source>As it was last; you are not signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>So war es zuletzt; das Konto ist nicht angemeldet.</translation>
     </message>
     <message>
         <source>As it was set here; this phone system cannot be asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>So wurde es hier eingestellt; diese Telefonanlage gibt keine Auskunft.</translation>
     </message>
     <message>
         <source>Ask your administrator whether it is allowed for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration fragen, ob es erlaubt ist.</translation>
     </message>
     <message>
         <source>Asking the password store…</source>
@@ -5501,11 +5761,11 @@
     </message>
     <message>
         <source>At once, with the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort, mit dem Tischtelefon</translation>
     </message>
     <message>
         <source>At set times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu festen Zeiten</translation>
     </message>
     <message>
         <source>At work</source>
@@ -5533,7 +5793,7 @@
     </message>
     <message>
         <source>Callers would hear your messages there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort würden Anrufende die eigenen Nachrichten hören.</translation>
     </message>
     <message>
         <source>Calls &amp;go to</source>
@@ -5545,39 +5805,39 @@
     </message>
     <message>
         <source>Calls can only be sent to a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe können nur an eine Nummer geleitet werden.</translation>
     </message>
     <message>
         <source>Calls cannot be sent to an emergency number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe können nicht an eine Notrufnummer geleitet werden.</translation>
     </message>
     <message>
         <source>Calls go elsewhere while no phone is signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen woandershin, solange kein Telefon angemeldet ist</translation>
     </message>
     <message>
         <source>Calls go elsewhere while you are busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen bei Besetzt woandershin</translation>
     </message>
     <message>
         <source>Calls go to {target} while no phone is signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen, solange kein Telefon angemeldet ist, an: {target}</translation>
     </message>
     <message>
         <source>Calls go to {target} while you are busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen bei Besetzt an: {target}</translation>
     </message>
     <message>
         <source>Calls that nobody answers go elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe, die niemand annimmt, gehen woandershin</translation>
     </message>
     <message>
         <source>Calls that nobody answers go to {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe, die niemand annimmt, gehen an: {target}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Chan&amp;ge</source>
@@ -5585,15 +5845,15 @@
     </message>
     <message>
         <source>Check the number; else your administrator knows whether it is allowed for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer prüfen; sonst weiß die Administration, ob es erlaubt ist.</translation>
     </message>
     <message>
         <source>Choose it in the settings of the account; then calls can be sent elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen des Kontos auswählen; dann können Anrufe woandershin geleitet werden.</translation>
     </message>
     <message>
         <source>Choose voicemail, where they can leave one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox wählen; dort können sie eine hinterlassen.</translation>
     </message>
     <message>
         <source>Choose your phone system in the account, or ask your administrator whether it shows the work number.</source>
@@ -5617,15 +5877,15 @@
     </message>
     <message>
         <source>Enter a number, or choose voicemail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nummer eingeben oder die Mailbox wählen.</translation>
     </message>
     <message>
         <source>Enter another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Nummer eingeben.</translation>
     </message>
     <message>
         <source>Enter it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie zuerst eingeben.</translation>
     </message>
     <message>
         <source>Enter it under “Where my calls go”.</source>
@@ -5637,11 +5897,11 @@
     </message>
     <message>
         <source>Enter one, such as 1003 or +49 30 123456.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eingeben, zum Beispiel 1003 oder +49 30 123456.</translation>
     </message>
     <message>
         <source>Enter the number of your mobile first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst die Nummer des Mobiltelefons eingeben.</translation>
     </message>
     <message>
         <source>Enter the number of your mobile, such as +49 170 1234567.</source>
@@ -5649,7 +5909,7 @@
     </message>
     <message>
         <source>Enter the number of your voicemail as other people call it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer der Mailbox eingeben, unter der andere sie anrufen.</translation>
     </message>
     <message>
         <source>Enter the number that is to take your calls.</source>
@@ -5681,7 +5941,7 @@
     </message>
     <message>
         <source>Forwarding</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleitung</translation>
     </message>
     <message>
         <source>Go on here with the call: {who}</source>
@@ -5697,22 +5957,15 @@
     </message>
     <message>
         <source>It &amp;begins to ring</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>It answers after about %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Es &amp;beginnt zu klingeln</translation>
     </message>
     <message>
         <source>It does not ring now, as the phone system says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingelt jetzt nicht, laut Telefonanlage.</translation>
     </message>
     <message>
         <source>It does not ring now: these are your quiet hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingelt jetzt nicht: Es ist Ruhezeit.</translation>
     </message>
     <message>
         <source>It is in this computer&apos;s password store, encrypted. It appears in no log and no history.</source>
@@ -5724,7 +5977,7 @@
     </message>
     <message>
         <source>It is not known how calls are sent to voicemail at this phone system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht bekannt, wie Anrufe an dieser Telefonanlage zur Mailbox geleitet werden.</translation>
     </message>
     <message>
         <source>It is still on your mobile. Try again.</source>
@@ -5736,7 +5989,7 @@
     </message>
     <message>
         <source>It is tried again by itself; until then all stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird von selbst noch einmal versucht; bis dahin bleibt alles, wie es ist.</translation>
     </message>
     <message>
         <source>It is used until the program ends.</source>
@@ -5744,7 +5997,7 @@
     </message>
     <message>
         <source>It rings now, as the phone system says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es klingelt jetzt mit, laut Telefonanlage.</translation>
     </message>
     <message>
         <source>Its &amp;number</source>
@@ -5760,23 +6013,23 @@
     </message>
     <message>
         <source>Mobile</source>
-        <translation type="unfinished">Mobil</translation>
+        <translation>Mobiltelefon</translation>
     </message>
     <message>
         <source>Mobile: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobiltelefon: {problem}</translation>
     </message>
     <message>
         <source>My mobile &amp;rings too</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Mobiltelefon klingelt &amp;mit</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished">Nie</translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>No phone system is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Telefonanlage bekannt.</translation>
     </message>
     <message>
         <source>No public holidays</source>
@@ -5796,23 +6049,23 @@
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bekannt</translation>
     </message>
     <message>
         <source>Not known before you are signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der Anmeldung nicht bekannt.</translation>
     </message>
     <message>
         <source>Not known; the phone system does not tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bekannt; die Telefonanlage gibt keine Auskunft.</translation>
     </message>
     <message>
         <source>Number or name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer oder Name</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">Aus</translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Off work</source>
@@ -5824,7 +6077,7 @@
     </message>
     <message>
         <source>Off, as the phone system says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus, laut Telefonanlage.</translation>
     </message>
     <message>
         <source>Off: leave, or a day off</source>
@@ -5848,19 +6101,19 @@
     </message>
     <message>
         <source>On, as the phone system says.</source>
-        <translation type="unfinished"></translation>
+        <translation>An, laut Telefonanlage.</translation>
     </message>
     <message>
         <source>On, set elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>An, anderswo eingestellt</translation>
     </message>
     <message>
         <source>On. It was set elsewhere, and the phone system does not tell where to.</source>
-        <translation type="unfinished"></translation>
+        <translation>An. Es wurde anderswo eingestellt, und die Telefonanlage sagt nicht, wohin.</translation>
     </message>
     <message>
         <source>Only when 1 is &amp;pressed there does it get the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bekommt den Anruf nur, wenn dort die 1 gedrückt &amp;wird</translation>
     </message>
     <message>
         <source>Or do it once more to go on all the same.</source>
@@ -5873,6 +6126,10 @@
     <message>
         <source>Outside my &amp;working times, calls go elsewhere</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation>Gefundene Personen</translation>
     </message>
     <message>
         <source>Public holidays</source>
@@ -5892,19 +6149,19 @@
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellen</translation>
     </message>
     <message>
         <source>Set anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem einstellen</translation>
     </message>
     <message>
         <source>Set it again if it is to be otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einstellen, wenn es anders sein soll.</translation>
     </message>
     <message>
         <source>Set it again; for your mobile, enter its number first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal einstellen; für das Mobiltelefon zuerst dessen Nummer eingeben.</translation>
     </message>
     <message>
         <source>Sho&amp;w</source>
@@ -5912,19 +6169,19 @@
     </message>
     <message>
         <source>So your mobile&apos;s own voicemail never takes a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>So nimmt die Mailbox des Mobiltelefons nie einen Anruf an.</translation>
     </message>
     <message>
         <source>Such as 8–12, 13–17. What ends before it begins ends on the next day: 22–6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel 8–12, 13–17. Was endet, bevor es beginnt, endet am nächsten Tag: 22–6.</translation>
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschalten</translation>
     </message>
     <message>
         <source>T&amp;imes…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeiten …</translation>
     </message>
     <message>
         <source>Take it here</source>
@@ -5988,7 +6245,7 @@
     </message>
     <message>
         <source>The number of your mobile is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer des Mobiltelefons ist nicht bekannt.</translation>
     </message>
     <message>
         <source>The other side has hung up.</source>
@@ -6004,11 +6261,11 @@
     </message>
     <message>
         <source>The phone system did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage hat nicht geantwortet.</translation>
     </message>
     <message>
         <source>The phone system did not take this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage hat das nicht angenommen.</translation>
     </message>
     <message>
         <source>The phone system does not answer, so the call was not moved.</source>
@@ -6016,7 +6273,7 @@
     </message>
     <message>
         <source>The phone system does not offer this here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage bietet das hier nicht an.</translation>
     </message>
     <message>
         <source>The phone system has no way to your mobile.</source>
@@ -6024,15 +6281,15 @@
     </message>
     <message>
         <source>The phone system is being told…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird der Telefonanlage mitgeteilt …</translation>
     </message>
     <message>
         <source>The phone system is told as soon as you are signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage erfährt es, sobald das Konto angemeldet ist.</translation>
     </message>
     <message>
         <source>The phone system took this, but shows it otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage hat das angenommen, zeigt es aber anders.</translation>
     </message>
     <message>
         <source>The time zone of this computer</source>
@@ -6047,12 +6304,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no account to call with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These are no times. Enter them such as 8–12, 13–17.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These are no times. Write them like 8–12, 13–17.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind keine Zeiten. So schreiben: 8–12, 13–17.</translation>
     </message>
     <message>
         <source>They come here without a sound</source>
@@ -6068,7 +6329,7 @@
     </message>
     <message>
         <source>This account is not in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto wird nicht benutzt.</translation>
     </message>
     <message>
         <source>This account is not your work identity: others see {number}.</source>
@@ -6084,11 +6345,11 @@
     </message>
     <message>
         <source>This cannot be set now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann jetzt nicht eingestellt werden.</translation>
     </message>
     <message>
         <source>This is a code, not a number that can be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Kürzel und keine Nummer, die angerufen werden kann.</translation>
     </message>
     <message>
         <source>This is a number of your own phone system.</source>
@@ -6100,19 +6361,19 @@
     </message>
     <message>
         <source>This is your own number: the call would go round in a circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die eigene Nummer: Der Anruf ginge im Kreis.</translation>
     </message>
     <message>
         <source>This phone system does not offer to ring the mobile too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Telefonanlage kann das Mobiltelefon nicht mitklingeln lassen.</translation>
     </message>
     <message>
         <source>This phone system does not offer: {kinds}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Telefonanlage bietet nicht an: {kinds}</translation>
     </message>
     <message>
         <source>This phone system offers no forwarding by this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Telefonanlage bietet keine Weiterleitung durch dieses Programm an.</translation>
     </message>
     <message>
         <source>This time zone is not known. Enter one such as Europe/Berlin.</source>
@@ -6120,7 +6381,7 @@
     </message>
     <message>
         <source>This was changed elsewhere in the meantime, and stays so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde inzwischen anderswo geändert und bleibt so.</translation>
     </message>
     <message>
         <source>Ti&amp;mes</source>
@@ -6132,15 +6393,15 @@
     </message>
     <message>
         <source>To a number or colleague…</source>
-        <translation type="unfinished"></translation>
+        <translation>An eine Nummer oder Person …</translation>
     </message>
     <message>
         <source>To your mobile: enter its number first</source>
-        <translation type="unfinished"></translation>
+        <translation>An das Mobiltelefon: zuerst dessen Nummer eingeben</translation>
     </message>
     <message>
         <source>To {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>An: {target}</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6172,31 +6433,35 @@
     </message>
     <message>
         <source>When nobody answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn niemand annimmt</translation>
     </message>
     <message>
         <source>When the mobile rings too</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann das Mobiltelefon mitklingelt</translation>
     </message>
     <message>
         <source>Where my calls go</source>
+        <translation>Wohin meine Anrufe gehen</translation>
+    </message>
+    <message>
+        <source>Which number they see</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>While I am away</source>
-        <translation type="unfinished"></translation>
+        <translation>Während ich abwesend bin</translation>
     </message>
     <message>
         <source>While no phone is signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne angemeldetes Telefon</translation>
     </message>
     <message>
         <source>While you are busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Besetzt</translation>
     </message>
     <message>
         <source>Whom calls go to</source>
-        <translation type="unfinished"></translation>
+        <translation>An wen Anrufe gehen</translation>
     </message>
     <message>
         <source>Work &amp;longer or less today…</source>
@@ -6220,11 +6485,11 @@
     </message>
     <message>
         <source>Your administrator can look at the account&apos;s phone system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration kann die Telefonanlage des Kontos prüfen.</translation>
     </message>
     <message>
         <source>Your company does not allow calls to be sent there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Unternehmen erlaubt nicht, dass Anrufe dorthin geleitet werden.</translation>
     </message>
     <message>
         <source>Your company does not allow that.</source>
@@ -6232,7 +6497,7 @@
     </message>
     <message>
         <source>Your company does not allow the mobile to ring too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Unternehmen erlaubt nicht, dass das Mobiltelefon mitklingelt.</translation>
     </message>
     <message>
         <source>Your mobile could not be reached.</source>
@@ -6260,7 +6525,7 @@
     </message>
     <message>
         <source>Your mobile rings too</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon klingelt mit</translation>
     </message>
     <message>
         <source>Your mobile shows: {number}</source>
@@ -6269,6 +6534,13 @@
     <message>
         <source>Your mobile&apos;s voicemail answered.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Your mobile&apos;s voicemail answers after about %n second(s).</source>
+        <translation>
+            <numerusform>Die Mailbox des Mobiltelefons nimmt nach etwa %n Sekunde an.</numerusform>
+            <numerusform>Die Mailbox des Mobiltelefons nimmt nach etwa %n Sekunden an.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your private mobile number</source>
@@ -6316,7 +6588,7 @@
     </message>
     <message>
         <source>voicemail</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailbox</translation>
     </message>
     <message>
         <source>you set this yourself</source>
@@ -6324,7 +6596,7 @@
     </message>
     <message>
         <source>your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobiltelefon</translation>
     </message>
     <message>
         <source>{times}: on call</source>
@@ -8191,7 +8463,7 @@
     </message>
     <message>
         <source>Where calls go, as this program set it at the phone system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Anrufe gehen, wie es dieses Programm an der Telefonanlage eingestellt hat.</translation>
     </message>
     <message>
         <source>Where it is understood</source>
@@ -8397,6 +8669,10 @@
         <translation>Eine Datei mit vertrauten Zertifikaten ist nicht lesbar.</translation>
     </message>
     <message>
+        <source>A greeting cannot be recorded during a call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A message cannot be played during a call.</source>
         <translation>Während eines Anrufs kann keine Nachricht abgespielt werden.</translation>
     </message>
@@ -8425,12 +8701,24 @@
         <translation>Port und Verbindung in den Einstellungen prüfen: IMAPS hat meist den Port 993, StartTLS 143.</translation>
     </message>
     <message>
+        <source>Check that there is room on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check that {folder} exists and can be written, or choose another place.</source>
         <translation>Prüfen, ob es {folder} gibt und er beschreibbar ist, oder einen anderen Ort wählen.</translation>
     </message>
     <message>
+        <source>Check the PIN, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the folder in the settings; it is INBOX as a rule.</source>
         <translation>Den Ordner in den Einstellungen prüfen; in der Regel ist es INBOX.</translation>
+    </message>
+    <message>
+        <source>Check the number of the mailbox in the settings of the account.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the port in the settings; the server may also be restarting.</source>
@@ -8445,6 +8733,10 @@
         <translation>Verbind&amp;ung</translation>
     </message>
     <message>
+        <source>Copy as a &amp;file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
@@ -8455,6 +8747,10 @@
     <message>
         <source>Encrypted (StartTLS)</source>
         <translation>Verschlüsselt (StartTLS)</translation>
+    </message>
+    <message>
+        <source>End the call first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>End the call, then play it.</source>
@@ -8553,6 +8849,10 @@
         <translation>Als &amp;neu markieren</translation>
     </message>
     <message>
+        <source>Message from {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Neu</translation>
     </message>
@@ -8607,6 +8907,10 @@
     <message>
         <source>Play</source>
         <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Record it again after the call.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remember the pass&amp;word in this computer&apos;s password store</source>
@@ -8669,16 +8973,32 @@
         <translation>Die Identität von {host} konnte nicht bestätigt werden: Das Zertifikat hat niemand unterschrieben, dem dieser Computer vertraut.</translation>
     </message>
     <message>
+        <source>The mailbox could not be called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The mailbox did not accept the user name or the password.</source>
         <translation>Die Mailbox hat den Benutzernamen oder das Passwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The mailbox ended the call; your greeting is as it was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The mailbox has no folder {folder}.</source>
         <translation>Die Mailbox hat keinen Ordner {folder}.</translation>
     </message>
     <message>
+        <source>The message could not be made a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The message could not be saved to this file.</source>
         <translation>Die Nachricht konnte nicht in diese Datei gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The message is copied. It can be inserted into a mail, a chat or a folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The message is saved in {name}.</source>
@@ -8695,6 +9015,10 @@
     <message>
         <source>The password of the mailbox was not saved. {why}</source>
         <translation>Das Passwort der Mailbox wurde nicht gespeichert. {why}</translation>
+    </message>
+    <message>
+        <source>The recording ended because of a call; your greeting is as it was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The user name of the mailbox is missing.</source>
@@ -8820,6 +9144,10 @@
         <translation>&amp;Hell</translation>
     </message>
     <message>
+        <source>&amp;New message…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Pick up a group call</source>
         <translation>Anruf der &amp;Gruppe heranholen</translation>
     </message>
@@ -8841,7 +9169,7 @@
     </message>
     <message>
         <source>&amp;Where my calls go…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wohin meine Anrufe gehen …</translation>
     </message>
     <message>
         <source>A&amp;bout Softphone</source>
@@ -9140,6 +9468,10 @@
         <translation>Karte der Person zeigen</translation>
     </message>
     <message>
+        <source>Show which number the other side will see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Softphone</source>
         <translation>Softphone</translation>
     </message>
@@ -9240,6 +9572,10 @@
     </message>
     <message>
         <source>Where my calls go: forwarding, mobile, quiet hours</source>
+        <translation>Wohin meine Anrufe gehen: Weiterleitung, Mobiltelefon, Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
