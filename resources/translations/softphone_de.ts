@@ -6077,7 +6077,7 @@
     </message>
     <message>
         <source>Off, as the phone system says.</source>
-        <translation>Aus, laut Telefonanlage.</translation>
+        <translation>Ausgeschaltet, laut Telefonanlage.</translation>
     </message>
     <message>
         <source>Off: leave, or a day off</source>
@@ -6101,15 +6101,15 @@
     </message>
     <message>
         <source>On, as the phone system says.</source>
-        <translation>An, laut Telefonanlage.</translation>
+        <translation>Eingeschaltet, laut Telefonanlage.</translation>
     </message>
     <message>
         <source>On, set elsewhere</source>
-        <translation>An, anderswo eingestellt</translation>
+        <translation>Eingeschaltet, aber anderswo</translation>
     </message>
     <message>
         <source>On. It was set elsewhere, and the phone system does not tell where to.</source>
-        <translation>An. Es wurde anderswo eingestellt, und die Telefonanlage sagt nicht, wohin.</translation>
+        <translation>Eingeschaltet, aber anderswo; wohin, sagt die Telefonanlage nicht.</translation>
     </message>
     <message>
         <source>Only when 1 is &amp;pressed there does it get the call</source>
@@ -6393,15 +6393,15 @@
     </message>
     <message>
         <source>To a number or colleague…</source>
-        <translation>An eine Nummer oder Person …</translation>
+        <translation>Weiter an Nummer oder Person …</translation>
     </message>
     <message>
         <source>To your mobile: enter its number first</source>
-        <translation>An das Mobiltelefon: zuerst dessen Nummer eingeben</translation>
+        <translation>Weiter an Mobiltelefon: zuerst dessen Nummer eingeben</translation>
     </message>
     <message>
         <source>To {target}</source>
-        <translation>An: {target}</translation>
+        <translation>Weiter an: {target}</translation>
     </message>
     <message>
         <source>Try again</source>
