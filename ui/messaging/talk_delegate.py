@@ -1,9 +1,10 @@
 """How a message is drawn: a bubble on its writer's side, as wide as its text, with time and how far it has come."""
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.messaging.message import Message, MessageId, MessageState
@@ -18,9 +19,9 @@ from ui.style.tokens import RADIUS_CARD, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL
 Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 0.8
 _LEAST = 120
-_HIGHEST = 1_000_000
 _SIGN = 14
-_BREAK = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+_BREAKS = QTextOption()
+_BREAKS.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,14 @@ class TalkDelegate(QStyledItemDelegate):
         painter.setFont(self._font)
         painter.setPen(QColor(palette.text))
         text = QRect(inner.topLeft(), QSize(inner.width(), measures.text.height()))
-        painter.drawText(sides.place(text), _BREAK, message.text)
+        painter.drawText(QRectF(sides.place(text)), message.text, _BREAKS)
         below = inner.top() + measures.text.height()
         problem = problem_words(message)
         painter.setFont(self._small_font)
         if problem:
             painter.setPen(QColor(palette.danger if message.state is MessageState.FAILED else palette.muted))
             at = QRect(inner.left(), below, inner.width(), measures.problem.height())
-            painter.drawText(sides.place(at), _BREAK, problem)
+            painter.drawText(QRectF(sides.place(at)), problem, _BREAKS)
             below = at.bottom() + 1
         self._paint_foot(painter, sides, message, QRect(inner.left(), below, inner.width(), self._small.height()))
 
@@ -131,13 +132,27 @@ class TalkDelegate(QStyledItemDelegate):
         if known is not None and known.message == message:
             return known
         room = max(_LEAST, int(self._width * _WIDEST)) - 2 * SPACE_M
-        everything = QRect(0, 0, room, _HIGHEST)
-        text = self._metrics.boundingRect(everything, _BREAK, message.text).size()
+        text = _size(message.text, self._font, room)
         problem = problem_words(message)
-        below = self._small.boundingRect(everything, _BREAK, problem).size() if problem else QSize(0, 0)
+        below = _size(problem, self._small_font, room) if problem else QSize(0, 0)
         foot = self._small.horizontalAdvance(time_words(message.at_s)) + (_SIGN + SPACE_XS if message.is_own else 0)
         made = self._known[message.message_id] = _Measures(message, text, foot, below)
         return made
+
+
+def _size(text: str, font: QFont, room: int) -> QSize:
+    """What the text takes in lines of this width; only a word that is longer is broken."""
+    width = height = 0.0
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(_BREAKS)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            width = max(width, line.naturalTextWidth())
+            height += line.height()
+        layout.endLayout()
+    return QSize(math.ceil(width) + 1, math.ceil(height))
 
 
 def _model(index: Index) -> TalkModel:

@@ -14,7 +14,6 @@ from ui.messaging.message_words import address_words, parts_words
 from ui.messaging.ports import Talks
 from ui.messaging.talk_model import TalkModel
 from ui.messaging.talk_view import TalkView
-from ui.style.sides import pointing
 from ui.style.tokens import SPACE_S, SPACE_XS, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton
@@ -39,7 +38,7 @@ class TalkPanel(QWidget):
         self.dialog: QDialog | None = None
         self.model = TalkModel(talks, now_s, self)
         self.view = TalkView(self.model)
-        self.back = IconButton(pointing("chevron-left"), translate("messaging", "Back to all conversations"), "Esc")
+        self.back = IconButton("chevron-left", translate("messaging", "Back to all conversations"), "Esc")
         self.name = ElidedLabel("", "name")
         self.address = ElidedLabel("", "small")
         self.call = IconButton("phone", translate("messaging", "Call"))
