@@ -68,7 +68,7 @@ class BlindTransfer:
         self._stage = TransferStage.TRANSFERRING
         self._problem: Explanation | None = None
         self._target_leg: LegId | None = None
-        self._has_answered = self._is_joining = False
+        self._has_answered = self._is_joining = self._was_held = False
         self._asked: TransferSnapshot | None = None
         self._is_noted = False
 
@@ -104,9 +104,7 @@ class BlindTransfer:
 
     def cancel(self) -> None:
         """Back to the caller."""
-        self._hang_up_target()
-        self.is_over = True
-        self._enter(TransferStage.BACK_WITH_CALLER)
+        self._end_with_caller(says_so=False)
         self._calls.resume(self._first)
 
     # ------------------------------------------------------------------ what happens
@@ -122,6 +120,8 @@ class BlindTransfer:
         elif transfer is not None and transfer != self._asked:
             self._asked = transfer
             self._follow(transfer, call)
+        elif self._is_taken_back(call):
+            self._end_with_caller()
         else:
             self._pursue(call)
 
@@ -170,6 +170,19 @@ class BlindTransfer:
         self._enter(TransferStage.FAILED)
         self._problem = caller_gone(call)
         self._announce(self, self._retraction())
+
+    def _is_taken_back(self, call: Call) -> bool:
+        """He was taken off hold, by whatever key: then he is not to be joined with the target any more."""
+        self._was_held = self._was_held or call.is_held
+        can_cancel = TransferAction.CANCEL in self.view.actions
+        return can_cancel and self._was_held and call.state == LegState.ESTABLISHED and not call.is_held
+
+    def _end_with_caller(self, *, says_so: bool = True) -> None:
+        self._hang_up_target()
+        self.is_over = True
+        self._enter(TransferStage.BACK_WITH_CALLER)
+        if says_so:
+            self._announce(self, None)
 
     def _taken_up_again(self, call: Call) -> None:
         """After the failure: the message is of no use when the user speaks with the caller, or he has gone."""

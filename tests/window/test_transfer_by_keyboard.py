@@ -67,6 +67,25 @@ def test_a_blind_transfer_is_a_key_a_name_and_enter(desk: PeopleStage) -> None:
     assert desk.card().state_words() == "Transferred to 1002"
 
 
+def test_the_only_way_back_during_a_blind_transfer_is_back_to_the_caller(desk: PeopleStage) -> None:
+    _press(desk, K.Key_T, CTRL)
+    desk.type("ringing")
+    _press(desk, K.Key_Return)
+    desk.advance(0.5)
+    card = desk.card()
+    assert card.call.is_held
+    assert card.extras.notes is not None
+    assert card.extras.notes.button("back") is not None
+    assert card.actions_row.button(A.RESUME).isHidden()
+    assert card.actions_row.button(A.HANG_UP).isVisible()
+    _press(desk, K.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    desk.advance(0.5)
+    assert _sent(desk, HangUp), "the target does not ring any more"
+    assert not card.call.is_held
+    assert card.extras.notes.button("back") is None
+    assert card.actions_row.button(A.HOLD).isVisible()
+
+
 def test_any_number_is_a_target(desk: PeopleStage) -> None:
     _press(desk, K.Key_T, CTRL)
     desk.type("+49 711 98765")

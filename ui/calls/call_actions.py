@@ -99,10 +99,18 @@ class CallActions(QWidget):
         for action in CONTROL:
             self._buttons[action].clicked.connect(lambda _checked=False, chosen=action: self.chosen.emit(chosen))
 
-    def show_actions(self, call: Call, control: frozenset[CallAction] = frozenset(), merges_with: str = "") -> None:
+    def show_actions(
+        self,
+        call: Call,
+        control: frozenset[CallAction] = frozenset(),
+        merges_with: str = "",
+        *,
+        can_resume: bool = True,
+    ) -> None:
         """Shows the buttons of the actions that are possible for this call.
 
         control: those of CONTROL that the features offer. merges_with: who is on hold and can be talked to as well.
+        can_resume: False while something else on the card is the way back to who is on hold.
         """
         actions = call.actions
         can_mute = A.UNMUTE in actions or (A.MUTE in actions and A.RESUME not in actions)
@@ -112,6 +120,8 @@ class CallActions(QWidget):
         for action, button in self._buttons.items():
             if action not in CONTROL:
                 button.setVisible(can_mute if action is A.MUTE else action in actions)
+        if not can_resume:
+            self._buttons[A.RESUME].hide()
         self._show_mute(A.UNMUTE in actions)
         # Only where the user talks or rings out does ending stand out: a held call must not be cut by mistake.
         self._buttons[A.HANG_UP].set_kind("danger-quiet" if is_held else "danger")

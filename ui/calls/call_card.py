@@ -135,7 +135,8 @@ class CallCard(QFrame):
         """Shows what can be done now, which other calls may have changed."""
         merges_with = self._commands.merges_with(self.call)
         name = merges_with.name if merges_with is not None else ""
-        self.actions_row.show_actions(self.call, self._commands.offered(self.call), name)
+        can_resume = not self._commands.goes_back(self.call)
+        self.actions_row.show_actions(self.call, self._commands.offered(self.call), name, can_resume=can_resume)
         other = self._commands.connects_with(self.call)
         self.actions_row.show_connect(self.call.name, other.name if other is not None else "")
 

@@ -7,7 +7,7 @@ from softphone.basics.ids import AccountId, CallId
 from softphone.basics.listeners import Listeners
 from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
-from softphone.calls.transfer_view import TransferStage
+from softphone.calls.transfer_view import TransferAction, TransferStage
 from softphone.protocol.snapshots import LegState, RejectReason
 from ui.calls.ports import CallControl
 from ui.calls.transfer_news import TransferNews
@@ -77,6 +77,11 @@ class CallCommands:
             A.RECORD: control.recordings is not None and control.may_record(),
         }
         return frozenset(action for action, is_there in has.items() if is_there and action in call.actions)
+
+    def goes_back(self, call: Call) -> bool:
+        """Whether its transfer offers the way back to this held caller: then nothing else takes him off hold."""
+        view = self.control.transfers.of(call.call_id) if self.control.transfers is not None else None
+        return view is not None and view.stage is TransferStage.TRANSFERRING and TransferAction.CANCEL in view.actions
 
     def _can_push(self, call: Call) -> bool:
         handoffs = self.control.handoffs

@@ -129,6 +129,19 @@ def test_back_to_the_caller_while_the_target_of_a_blind_transfer_rings(desk: Des
     assert desk.stages == [S.TRANSFERRING, S.BACK_WITH_CALLER]
 
 
+def test_taking_the_caller_off_hold_is_a_way_back_to_him_as_well(desk: Desk) -> None:
+    desk.transfers.blind(desk.bob, "ringing")
+    desk.advance()
+    desk.phone.calls.swap()  # as a headset's key does
+    desk.advance()
+    assert desk.phone.told(HangUp) == [HangUp(leg_id=desk.silent_leg())]
+    assert desk.stages == [S.TRANSFERRING, S.BACK_WITH_CALLER]
+    assert desk.transfers.of(desk.bob) is None
+    assert not desk.is_held(desk.bob)
+    desk.advance(10)
+    assert not desk.phone.told(TransferToLeg)
+
+
 def test_a_phone_server_that_never_says_what_became_of_it_is_not_waited_for(desk: Desk) -> None:
     at_once(desk)
     desk.transfers.blind(desk.bob, "ringing")
