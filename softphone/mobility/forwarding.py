@@ -103,7 +103,7 @@ class Forwarding:
         self._switches, self._settings, self._mobile = switches, settings, mobile
         self._plan, self._dialled_here, self._guard = plan, dialled_here, guard
         self.changed: Listeners[AccountId] = switches.changed
-        mobile.changed.add(switches.changed.announce)
+        mobile.changed.add(self._on_mobile)
 
     def specs(self) -> tuple[SwitchSpec, ...]:
         """The switches that `PbxSwitches` is to be started with."""
@@ -197,6 +197,15 @@ class Forwarding:
                 return dialled_number(secret.reveal(), self._dialled_here) if secret is not None else ""
             case _:
                 return dialled_number(value, self._dialled_here)
+
+    def _on_mobile(self, account_id: AccountId) -> None:
+        """A number that was typed before it was known to be the private one becomes the word for it."""
+        for kind in ForwardKind:
+            self._switches.reword(account_id, kind.value, lambda value: self._worded(account_id, value))
+        self.changed.announce(account_id)
+
+    def _worded(self, account_id: AccountId, value: str) -> str:
+        return MOBILE.text if self._is_mobile(account_id, value) else value
 
     def _is_mobile(self, account_id: AccountId, number: str) -> bool:
         """So that the private number is kept as a word, however it was given."""

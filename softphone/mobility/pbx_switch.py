@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Literal, Protocol
 
 from softphone.basics.explanation import Explanation
-from softphone.basics.words import translate
+from softphone.mobility import switch_words
 from softphone.presence.feature_code import CodeResult
 from softphone.runtime import Runtime, Timer
 from softphone.settings.routing import SwitchWish
@@ -144,6 +144,17 @@ class PbxSwitch:
         self._carry_on()
         self._port.changed()
 
+    def reword(self, word: Callable[[str], str]) -> None:
+        """Says the same in other words from now on."""
+        kept = self._kept
+        set_here = kept.set_here and word(kept.set_here)
+        wish = kept.wish and SwitchWish(value=kept.wish.value and word(kept.wish.value), was=kept.wish.was)
+        self._asked = SwitchWish(value=self._asked.value and word(self._asked.value), was=self._asked.was)
+        if (set_here, wish) != (kept.set_here, kept.wish):
+            kept.set_here, kept.wish = set_here, wish
+            self._port.remember(set_here, wish)
+            self._port.changed()
+
     def close(self) -> None:
         """Not followed any more."""
         self._stop_trying()
@@ -168,7 +179,7 @@ class PbxSwitch:
         if wish is not None and wish.was and is_on != (wish.was == "on"):
             self._stop_trying()
             if wish.value or is_on:
-                kept.problem = _overtaken()
+                kept.problem = switch_words.overtaken()
             self._wish(None)
 
     # ------------------------------------------------------------------ what is wished
@@ -187,14 +198,14 @@ class PbxSwitch:
             return
         code = self._port.code(wish.value)
         if not code:
-            self._kept.problem = _impossible()
+            self._kept.problem = switch_words.impossible()
             self._wish(None)
             return
         self._phase, self._asked = _Phase.DIALLING, wish
-        self._port.dial(code, lambda result: self._dialled(wish, result))
+        self._port.dial(code, self._dialled)
 
-    def _dialled(self, wish: SwitchWish, result: CodeResult) -> None:
-        self._phase = _Phase.IDLE
+    def _dialled(self, result: CodeResult) -> None:
+        self._phase, wish = _Phase.IDLE, self._asked
         lamp, is_current = self._lamp, self._kept.wish == wish
         is_shown = lamp.is_heard and lamp.seen == bool(wish.value)
         if result is CodeResult.TAKEN or (is_shown and wish.was != _word(lamp.seen)):  # it was done, if not answered
@@ -219,7 +230,7 @@ class PbxSwitch:
         wish, lamp = self._asked, self._lamp
         self._taken(wish)
         if lamp.is_heard and lamp.seen != bool(wish.value):
-            self._kept.problem = _not_shown()
+            self._kept.problem = switch_words.not_shown()
             self._remember(None if lamp.seen else "")
         self._carry_on()
         self._port.changed()
@@ -235,7 +246,7 @@ class PbxSwitch:
 
     def _note_failure(self, result: CodeResult) -> None:
         trial = self._kept.trial
-        self._kept.problem = _refused() if result is CodeResult.REFUSED else _unheard()
+        self._kept.problem = switch_words.refused() if result is CodeResult.REFUSED else switch_words.unheard()
         if result is CodeResult.REFUSED and not trial.keeps_trying:
             self._wish(None)
             return
@@ -280,38 +291,3 @@ class PbxSwitch:
 
 def _word(is_on: bool | None) -> Literal["", "on", "off"]:
     return "" if is_on is None else "on" if is_on else "off"
-
-
-def _overtaken() -> Explanation:
-    return Explanation(
-        translate("mobility", "This was changed elsewhere in the meantime, and stays so."),
-        translate("mobility", "Set it again if it is to be otherwise."),
-    )
-
-
-def _refused() -> Explanation:
-    return Explanation(
-        translate("mobility", "The phone system did not take this."),
-        translate("mobility", "Check the number; else your administrator knows whether it is allowed for you."),
-    )
-
-
-def _unheard() -> Explanation:
-    return Explanation(
-        translate("mobility", "The phone system did not answer."),
-        translate("mobility", "It is tried again by itself; until then all stays as it is."),
-    )
-
-
-def _not_shown() -> Explanation:
-    return Explanation(
-        translate("mobility", "The phone system took this, but shows it otherwise."),
-        translate("mobility", "Ask your administrator whether it is allowed for you."),
-    )
-
-
-def _impossible() -> Explanation:
-    return Explanation(
-        translate("mobility", "This cannot be set now."),
-        translate("mobility", "Set it again; for your mobile, enter its number first."),
-    )

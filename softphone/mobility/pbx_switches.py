@@ -131,6 +131,12 @@ class PbxSwitches:
         if served is not None and name in served.switches:
             served.switches[name].switch.set(value, keeps_trying=keeps_trying)
 
+    def reword(self, account_id: AccountId, name: str, word: Callable[[str], str]) -> None:
+        """Keeps the switch's value in other words."""
+        served = self._served.get(account_id)
+        if served is not None and name in served.switches:
+            served.switches[name].switch.reword(word)
+
     def dial(self, account_id: AccountId, code: str, on_result: OnResult) -> None:
         """Dials a code of the account when those before it are done."""
         served = self._served.get(account_id)

@@ -275,3 +275,20 @@ def test_a_code_that_worked_though_its_answer_was_lost_counts_as_taken(desk: Des
     rule = desk.rule()
     assert (rule.state, rule.target, rule.is_pending, rule.problem) == (ON, "1003", False, None)
     assert desk.dialled() == ["*721003"]
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_number_that_turns_out_to_be_the_own_mobile_becomes_the_word_for_it(desk: Desk, waits: bool) -> None:
+    if waits:
+        desk.sign_out()
+    desk.set("+491705550123")
+    desk.advance(10)
+    desk.phone.app.mobile_numbers.set(AT_LAB.account_id, "+49 170 5550123", lambda _: None)
+    desk.advance()
+    assert (desk.rule().wished if waits else desk.rule().target) == "mobile"
+    if waits:
+        desk.sign_in()
+        assert (desk.rule().target, desk.rule().state) == ("mobile", ON)
+        assert desk.dialled() == ["*72+491705550123"]
+    desk.close()
+    assert "5550123" not in str(desk.phone.store.load().values)
