@@ -19,6 +19,7 @@ from softphone.demo.failover import FailoverSteps
 from softphone.demo.handoff import HandoffSteps
 from softphone.demo.identity import IdentitySteps
 from softphone.demo.line import LineSteps
+from softphone.demo.messages import MessageSteps
 from softphone.demo.parking import ParkingSteps
 from softphone.demo.parties import Parties, talk
 from softphone.demo.pull import PullSteps
@@ -68,6 +69,7 @@ STEPS = (
     "twinning_toggled",
     "forwarding_set_and_read_back",
     "quiet_hours_applied",
+    "message_delivered",
     "private_number_never_seen",
     "network_change_in_call",
     "reachable_proved",
@@ -102,6 +104,7 @@ class Scenario:
             TransferSteps(parties),
             RoutingSteps(parties),
             QuietSteps(parties),
+            MessageSteps(parties),
         )
         self._pids: set[int] = set()
         self.report = Report(STEPS, on_progress)
