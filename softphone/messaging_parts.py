@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import AccountId
+from softphone.calls.call_guard import OWN_MOBILE
+from softphone.calls.party_text import own_mobile_name
 from softphone.engine_client.gateway import EngineGateway
 from softphone.protocol.events import EventFrame, MessageReceived
 from softphone.runtime import Runtime
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from softphone.directory.directory import Directory
     from softphone.messaging.messaging import Messaging
     from softphone.messaging.store import MessageStore
+    from softphone.mobility.mobile_numbers import MobileNumbers
     from softphone.pbx_profiles.profiles import Profiles
 
 MESSAGES_FILE = "messages.db"
@@ -37,6 +40,9 @@ class MessagingParts:
         def directory(self) -> Directory: ...
 
         @property
+        def mobile_numbers(self) -> MobileNumbers: ...
+
+        @property
         def profiles(self) -> Profiles: ...
 
     @cached_property
@@ -51,9 +57,12 @@ class MessagingParts:
             normalised=lambda text: self.directory.plan.normalised(text),
             is_extension=lambda text: self.directory.plan.is_extension(text),
             dialled=DialledHere(self.settings, lambda text: self.directory.plan.dialled_here(text)),
+            own_mobile=lambda account_id: self._own_mobile(account_id),
         )
 
         def named(uri: str, number: str, presented: str) -> str:
+            if number == OWN_MOBILE:
+                return own_mobile_name()
             return name_of(self.directory.people_for(uri) or self.directory.people_for(number), presented)
 
         store = _once(lambda: _store(self._kept_in))
@@ -64,6 +73,11 @@ class MessagingParts:
         self.directory.changed.add(lambda _: made.names_changed())
         made.start()
         return made
+
+    def _own_mobile(self, account_id: AccountId) -> str:
+        number = self.mobile_numbers.of(account_id)
+        dialled_here = self.directory.plan.dialled_here
+        return "" if number is None else dialled_here(number.reveal())
 
     @property
     def has_messages(self) -> bool:

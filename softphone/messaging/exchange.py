@@ -8,6 +8,7 @@ from softphone.accounts.accounts import Accounts
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
+from softphone.basics.redaction import PRIVATE_NUMBERS
 from softphone.engine_client.gateway import EngineGateway
 from softphone.messaging import imdn
 from softphone.messaging.inbox import Inbox
@@ -51,7 +52,7 @@ class Exchange:
         self.reader: MessageStore | None = None
         self.talks = Talks()
         self.saving = Saving(runtime, store, self.problem.announce, self._mended)
-        self._wire = Wire(gateway, accounts, runtime.wall_time_s)
+        self._wire = Wire(gateway, accounts, runtime.wall_time_s, numbers.own_mobile)
         self.outbox = Outbox(
             runtime, self.saving, self._wire, self.talks.thread, self._wants_cpim, self._tells_reading,
             lambda account_id: account_id not in self._removed, self._plain_only, self._moved,
@@ -172,7 +173,8 @@ class Exchange:
 
     def _thread_of_sender(self, received: MessageReceived, peer: Peer) -> Thread:
         thread = self.talks.thread(peer.conversation_id) or thread_with(received.account_id, peer)
-        return replace(thread, presented_name=received.sender.name or thread.presented_name)
+        name = PRIVATE_NUMBERS.masked(received.sender.name)
+        return replace(thread, presented_name=name or thread.presented_name)
 
     def _text_came(self, thread: Thread, kept: Kept) -> None:
         self.talks.came(thread, kept)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
+from softphone.basics.redaction import PRIVATE_NUMBERS
 from softphone.basics.sip_uri import SipUri
 from softphone.basics.words import translate
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.calls.dial_plan import dialled_text, is_number, target
 from softphone.messaging.message import ConversationId
 from softphone.presence.addressing import Domain
@@ -23,6 +25,7 @@ class Numbers:
 
     normalised: a number in the form in which numbers are compared; empty for a text that is none.
     is_extension: True for somebody's number within the company. dialled: what is dialled for a number.
+    own_mobile: the number of the user's own mobile, which stands nowhere here; empty while it is not known.
     """
 
     def __init__(
@@ -30,10 +33,12 @@ class Numbers:
         normalised: Callable[[str], str] = lambda text: "",
         is_extension: Callable[[str], bool] = lambda text: True,
         dialled: Callable[[str], str] = lambda text: text,
+        own_mobile: Callable[[AccountId], str] = lambda account_id: "",
     ) -> None:
         self.normalised = normalised
         self.is_extension = is_extension
         self.dialled = dialled
+        self.own_mobile = own_mobile
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ def _peer(config: AccountConfig, uri: SipUri, numbers: Numbers) -> Peer:
     domain = Domain.of(config)
     address = domain.member(f"sip:{uri.address}")
     user, _, host = address.rpartition("@")
+    if user == OWN_MOBILE or PRIVATE_NUMBERS.finds(user):
+        at_home = SipUri(OWN_MOBILE, domain.record.host, domain.record.port, domain.record.scheme)
+        return Peer(_id(config.account_id, OWN_MOBILE), str(at_home), OWN_MOBILE, True)
     plain = SipUri(uri.user, uri.host, uri.port, uri.scheme)
     if host != domain.record.host:
         return Peer(_id(config.account_id, address.lower()), str(plain), "", False)

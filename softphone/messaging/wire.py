@@ -1,11 +1,13 @@
 """One message on the wire: its body, its name there, its answer (RFC 3428, RFC 3862)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softphone.accounts.accounts import Accounts
 from softphone.basics.errors import EngineUnavailable
+from softphone.basics.ids import AccountId
 from softphone.basics.sip_uri import SipUri
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.engine_client.gateway import EngineGateway
 from softphone.engine_client.state import EngineState
 from softphone.messaging import cpim, imdn
@@ -30,7 +32,15 @@ class Answered:
 class Wire:
     """Sends messages and tells each one's answer, exactly once."""
 
-    def __init__(self, gateway: EngineGateway, accounts: Accounts, wall_time_s: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        gateway: EngineGateway,
+        accounts: Accounts,
+        wall_time_s: Callable[[], float],
+        own_mobile: Callable[[AccountId], str] = lambda account_id: "",
+    ) -> None:
+        """own_mobile: the number of the user's own mobile, which no conversation holds."""
+        self._own_mobile = own_mobile
         self._gateway = gateway
         self._accounts = accounts
         self._wall_time_s = wall_time_s
@@ -56,13 +66,17 @@ class Wire:
         except ValueError:
             return ""
 
+    def _target(self, thread: Thread) -> str:
+        number = self._own_mobile(thread.account_id) if thread.peer_number == OWN_MOBILE else ""
+        return str(replace(SipUri.parse(thread.peer_uri), user=number)) if number else thread.peer_uri
+
     def send(self, message_id: str, request_id: str, thread: Thread, content_type: str, body: bytes,
              on_answer: Callable[[Answered], None]) -> None:  # fmt: skip
         """Sends the body to the other side; `on_answer` is never called before this returns."""
         command = SendMessage(
             message_id=message_id,
             account_id=thread.account_id,
-            target=thread.peer_uri,
+            target=self._target(thread),
             body=body,
             content_type=content_type,
             request_id=request_id,

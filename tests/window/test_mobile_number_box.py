@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.mobility.mobile_numbers import MobileNumbers
 from tests.unit.app.phone import FailingCredentials
 from tests.window.shown_texts import shown_texts
@@ -90,7 +91,7 @@ def test_what_is_no_number_is_said_and_the_old_one_stays(desk: Desk) -> None:
 def test_it_is_tried_with_a_call_and_forgotten(desk: Desk) -> None:
     desk.enter(NUMBER)
     desk.box.call_button.click()
-    assert desk.called == [NUMBER]
+    assert desk.called == [OWN_MOBILE]
     desk.box.forget_button.click()
     desk.stage.advance(0.5)
     assert not desk.numbers.is_known(ALICE.account_id)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from softphone.basics.errors import DialError, UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.mobility.mobile_numbers import MobileNumbers
 from ui.style.tokens import SPACE_S
 from ui.widgets.buttons import Button
@@ -20,7 +21,7 @@ class MobileNumberBox(QWidget):
     """One account's number.
 
     Signals:
-        call_wanted: with the number, to try it. It is private: it goes to `Calls.dial` and nowhere else.
+        call_wanted: with what to dial to try it. It may be the private number: it goes to `Calls.dial` and nowhere else.
     """
 
     call_wanted = Signal(str)
@@ -156,7 +157,8 @@ class MobileNumberBox(QWidget):
     def _call(self) -> None:
         number = self._numbers.of(self._account_id)
         if number is not None:
-            self.call_wanted.emit(number.reveal())
+            is_only = all(other == number for _, other in self._numbers.all())
+            self.call_wanted.emit(OWN_MOBILE if is_only else number.reveal())
 
     def _on_changed(self, account_id: AccountId) -> None:
         if account_id == self._account_id:
