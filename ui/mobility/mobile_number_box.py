@@ -21,7 +21,7 @@ class MobileNumberBox(QWidget):
     """One account's number.
 
     Signals:
-        call_wanted: with what to dial to try it. It may be the private number: it goes to `Calls.dial` and nowhere else.
+        call_wanted: with what to dial to try it. It may be the private number: only for `Calls.dial`.
     """
 
     call_wanted = Signal(str)
