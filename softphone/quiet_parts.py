@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from softphone.accounts.accounts import Accounts
 from softphone.calls.calls import Calls
 from softphone.mobility.notice_kind import NoticeKind
 from softphone.presence.own_status import OwnStatus
@@ -26,6 +27,7 @@ class QuietParts:
     settings: Settings
     calls: Calls
     own_status: OwnStatus
+    accounts: Accounts
 
     if TYPE_CHECKING:
 
@@ -80,5 +82,7 @@ class QuietParts:
 
     def _run_quiet_hours(self) -> None:
         self.quiet_hours.start()
+        # Accounts sign in anew when a machine wakes up: it may be morning.
+        self.accounts.changed.add(lambda _: self.quiet_hours.look())
         self.quiet_gate.start()
         self.quiet_routing.start()

@@ -90,7 +90,8 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
         from ui.mobility.quiet_hours_box import QuietHoursBox
 
         parts = (softphone.quiet_hours, softphone.quiet_routing, softphone.settings)
-        return QuietHoursBox(*parts, softphone.runtime.wall_time_s)
+        clock, named = softphone.runtime.wall_time_s, lambda number: name_of(softphone, number)
+        return QuietHoursBox(*parts, clock, people, named)
 
     page = RoutingPage(
         RoutingParts(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 _LOCAL_TIME = Path("/etc/localtime")
 _FOLDER = "zoneinfo/"
+_last = ""
 
 
 def local_zone() -> tzinfo:
@@ -31,7 +32,12 @@ def zone_named(name: str) -> tzinfo:
 
 
 def _system_zone() -> tzinfo:
-    _, found, name = str(_LOCAL_TIME.resolve()).rpartition(_FOLDER)
+    global _last
+    place = str(_LOCAL_TIME.resolve())
+    if place != _last:
+        _last = place
+        time.tzset()  # what the program shows as local time is to be of the new zone, too
+    _, found, name = place.rpartition(_FOLDER)
     if found:
         return ZoneInfo(name)
     with _LOCAL_TIME.open("rb") as file:

@@ -22,6 +22,7 @@ from softphone.settings.quiet_settings import (
     WorkingWeek,
 )
 from tests.unit.mobility.quiet_stage import QuietStage
+from tests.window.people_stage import PeopleStage
 from ui.mobility.quiet_hours_box import QuietHoursBox
 from ui.mobility.quiet_words import headline, strip_text, week_text
 from ui.mobility.work_day_dialog import WorkDayDialog
@@ -63,22 +64,46 @@ def test_a_colleague_needs_a_number(stage: QuietStage, box: QuietHoursBox) -> No
     assert box.number.isVisible()
     assert box.problem.isVisible()
 
-    box.number.setText("1003")
-    box.number.editingFinished.emit()
+    box.number.field.setText("1003")
+    box.number.field.editingFinished.emit()
     assert stage.settings.get(QUIET_NUMBER) == "1003"
     assert not box.problem.isVisible()
 
 
 def test_emergency_contacts_stand_between_commas(stage: QuietStage, box: QuietHoursBox) -> None:
-    box.contacts.setText(" 1002, +49 170 1234567,, 1002 ")
-    box.contacts.editingFinished.emit()
+    box.contacts.field.setText(" 1002, +49 170 1234567,, 1002 ")
+    box.contacts.field.editingFinished.emit()
 
     assert stage.settings.get(EMERGENCY_CONTACTS) == ("1002", "+49 170 1234567")
 
 
+def test_an_emergency_contact_is_chosen_by_name(stage: QuietStage, qtbot: QtBot) -> None:
+    people = PeopleStage()
+    names = {"1003": "Anna Archer"}
+    box = QuietHoursBox(
+        stage.quiet,
+        stage.routing,
+        stage.settings,
+        stage.runtime.wall_time_s,
+        people.sources().people,
+        lambda number: names.get(number, ""),
+    )
+    qtbot.addWidget(box)
+    box.show()
+    box.contacts.choose.click()
+    target = box.contacts.target
+    assert target is not None
+    target.field.setText("1003")
+    target.set_button.click()
+
+    assert stage.settings.get(EMERGENCY_CONTACTS) == ("1003",)
+    assert box.contacts.names.full_text() == "Anna Archer"
+    assert not target.isVisible()
+
+
 def test_a_number_that_is_too_long_is_refused_in_words(stage: QuietStage, box: QuietHoursBox) -> None:
-    box.contacts.setText("1" * 100)
-    box.contacts.editingFinished.emit()
+    box.contacts.field.setText("1" * 100)
+    box.contacts.field.editingFinished.emit()
 
     assert not stage.settings.get(EMERGENCY_CONTACTS)
     assert box.problem.isVisible()

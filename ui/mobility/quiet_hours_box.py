@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.basics.errors import SettingsError
 from softphone.basics.words import translate
@@ -21,12 +21,14 @@ from softphone.settings.quiet_settings import (
     QuietTarget,
 )
 from softphone.settings.settings import Settings
+from ui.directory.ports import People
+from ui.mobility.numbers_field import NumbersField
 from ui.mobility.quiet_words import headline, week_text, when_text
 from ui.presence.end_times import end_of_day
 from ui.settings.locks import apply_lock
 from ui.style.tokens import SPACE_S
 from ui.widgets.buttons import Button
-from ui.widgets.forms import ChoiceBox, add_row, line_edit, mark_invalid, new_form, plain
+from ui.widgets.forms import ChoiceBox, add_row, new_form, plain
 from ui.widgets.labels import Label
 
 _KEYS = frozenset(setting.key for setting in QUIET_SETTINGS)
@@ -35,7 +37,7 @@ _LATER_HOURS = (1, 2, 3)
 
 
 class QuietHoursBox(QWidget):
-    """Each change takes effect at once. now_s: epoch seconds."""
+    """Each change takes effect at once. now_s: epoch seconds. people, name_of: who has which number."""
 
     def __init__(
         self,
@@ -43,6 +45,8 @@ class QuietHoursBox(QWidget):
         routing: QuietRouting,
         settings: Settings,
         now_s: Callable[[], float],
+        people: People | None = None,
+        name_of: Callable[[str], str] = lambda number: "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,8 +65,9 @@ class QuietHoursBox(QWidget):
                 ("silent", translate("mobility", "They come here without a sound")),
             ]
         )
-        self.number = line_edit("", translate("mobility", "For example: 1003"), 64)
-        self.contacts = line_edit("", translate("mobility", "For example: 1003, +49 170 1234567"), 2000)
+        example = translate("mobility", "For example: 1003, +49 170 1234567")
+        self.number = NumbersField(translate("mobility", "For example: 1003"), people, name_of, is_single=True)
+        self.contacts = NumbersField(example, people, name_of)
         self.problem = Label("", "problem", wraps=True)
         self._details = QWidget()
         self._build()
@@ -111,8 +116,8 @@ class QuietHoursBox(QWidget):
     def _connect(self) -> None:
         self.switch.clicked.connect(self._on_switch)
         self.target.activated.connect(lambda _: self._on_target())
-        self.number.editingFinished.connect(self._on_number)
-        self.contacts.editingFinished.connect(self._on_contacts)
+        self.number.changed.connect(self._on_number)
+        self.contacts.changed.connect(self._on_contacts)
         self.times.clicked.connect(self.open_times)
         self.today.clicked.connect(self._open_today)
         self.back.clicked.connect(self._quiet.follow_week)
@@ -137,10 +142,10 @@ class QuietHoursBox(QWidget):
         self.week.setText(week_text(get(WORKING_WEEK)))
         self.target.choose(get(QUIET_TARGET))
         self._form.setRowVisible(self.number, get(QUIET_TARGET) == "number")
-        _fill(self.number, get(QUIET_NUMBER))
-        mark_invalid(self.number, get(QUIET_TARGET) == "number" and not get(QUIET_NUMBER))
-        contacts = get(EMERGENCY_CONTACTS)
-        _fill(self.contacts, ", ".join(contacts))
+        number = get(QUIET_NUMBER)
+        self.number.show_numbers((number,) if number else ())
+        self.number.set_invalid(get(QUIET_TARGET) == "number" and not number)
+        self.contacts.show_numbers(get(EMERGENCY_CONTACTS))
         is_set = view.moment.cause is Cause.OVERRIDE
         self.back.setVisible(is_set)
         self.today.setVisible(not is_set)
@@ -172,11 +177,10 @@ class QuietHoursBox(QWidget):
         if chosen == "number" and not self._settings.get(QUIET_NUMBER):
             self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_number(self) -> None:
-        self._settings.set(QUIET_NUMBER, self.number.text().strip())
+    def _on_number(self, numbers: tuple[str, ...]) -> None:
+        self._settings.set(QUIET_NUMBER, next(iter(numbers), ""))
 
-    def _on_contacts(self) -> None:
-        numbers = tuple(dict.fromkeys(part.strip() for part in self.contacts.text().split(",") if part.strip()))
+    def _on_contacts(self, numbers: tuple[str, ...]) -> None:
         try:
             self._settings.set(EMERGENCY_CONTACTS, numbers)
         except SettingsError as error:
@@ -222,10 +226,3 @@ class QuietHoursBox(QWidget):
     def _offer(self, menu: QMenu, at_s: float) -> None:
         words = translate("mobility", "Work until {time}").format(time=when_text(at_s, self._now_s()))
         menu.addAction(words, lambda: self._quiet.work_until(at_s))
-
-
-def _fill(field: QLineEdit, text: str) -> None:
-    """What is being typed stays."""
-    if not field.isModified() or not field.hasFocus():
-        field.setText(text)
-        field.setCursorPosition(0)
