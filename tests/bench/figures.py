@@ -26,6 +26,10 @@ DIRECTORY = (
     *("directory_keystroke_ms", "directory_caller_ms", "directory_caller_worst_ms", "directory_memory_growth_mib"),
     *("contacts_import_late_ms",),
 )
+MESSAGES = (
+    *("messages_lost", "messages_doubled", "messages_disordered", "messages_sent_per_s"),
+    *("messages_open_ms", "messages_page_ms", "messages_search_ms", "messages_write_ms"),
+)
 FRAMES = ("frame_paint_p99_ms", "frame_late_p99_ms")
 TEN_CALLS = (
     *("ten_calls_cpu_percent", "ten_calls_mixed_cpu_percent"),
@@ -43,7 +47,16 @@ DEVICES = tuple(f"device_{name}_gap_ms" for name in ("unplugged", "plugged", "ch
 PEERS = tuple(f"peer_{name}" for name in OURS if name not in OURS_ALONE)
 REST = (*TRANSFERS, *DEVICES, *LINE, *FAILOVER, *SITUATIONS)
 PULLS = ("pulls_failed", "pull_far_gap_ms", "pull_ms", "pull_failures_unsafe", "pull_failure_far_gap_ms")
-EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MIRROR, *PULLS, *REST)
+HANDOFFS = (
+    *(f"handoff{name}" for way in ("code", "consult") for name in (f"s_failed_{way}", f"_gap_{way}_ms")),
+    *(
+        f"handoff_return{name}"
+        for answers in ("voicemail", "busy", "no_answer", "reject")
+        for name in (f"s_failed_{answers}", f"_gap_{answers}_ms")
+    ),
+    *("handoff_restarts_failed_direct", "handoff_restart_gap_direct_ms", "handoff_restarts_failed_relayed"),
+)
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MESSAGES, *MIRROR, *HANDOFFS, *PULLS, *REST)
 
 
 @dataclass

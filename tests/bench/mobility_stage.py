@@ -92,13 +92,19 @@ class MobilityStage:
         self, call_id: CallId, answers: Answers, *, by: HandoffStep = HandoffStep.CODE, ring_s: int = 0
     ) -> HandoffView:
         """Sends the call this way to the mobile, which answers so; returns how that ended."""
+        self.begin_push(call_id, answers, by=by, ring_s=ring_s)
+        self.wait(lambda: bool(self.views) and not self.views[-1].is_under_way, "the handoff did not end")
+        return self.views[-1]
+
+    def begin_push(
+        self, call_id: CallId, answers: Answers, *, by: HandoffStep = HandoffStep.CODE, ring_s: int = 0
+    ) -> None:
+        """The same, without waiting for anything."""
         self.mobile.answers = answers
         self._profile = msgspec.structs.replace(self._profile, handoff=(by,))
         self.desk.app.settings.set(HANDOFF_RING_S, ring_s)
         self.views.clear()
         self.desk.app.handoffs.push(call_id)
-        self.wait(lambda: bool(self.views) and not self.views[-1].is_under_way, "the handoff did not end")
-        return self.views[-1]
 
     def check_landed(self, call_id: CallId, theirs: LineCall, view: HandoffView, since_s: float) -> float:
         """Far party and mobile hear each other, the desk is free; the longest silence at the far party, in seconds."""
@@ -139,6 +145,13 @@ class MobilityStage:
         self.desk.runtime.run_until(lambda: all(each.is_ended for each in calls.calls()), PATIENCE_S)
         self.far.forget_ended()
         self.mobile.forget_ended()
+
+    def sign_in_again(self) -> None:
+        """After the PBX has lost every registration."""
+        for line in (self.far, self.mobile):
+            line.register()
+        self.desk.app.accounts.register_now(self.account_id)
+        self.wait(lambda: bool(self.lab.contacts(ALICE)), "the desk did not sign in again")
 
     def wait(self, is_so: Callable[[], bool], otherwise: str) -> None:
         """Turns the desk's loop until it is so."""

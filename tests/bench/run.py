@@ -16,10 +16,12 @@ from tests.bench.measure_devices import measure_devices
 from tests.bench.measure_directory import measure_directory
 from tests.bench.measure_failover import measure_failover
 from tests.bench.measure_frames import measure_frames
+from tests.bench.measure_handoff import measure_handoffs
 from tests.bench.measure_history import measure_history
 from tests.bench.measure_lamps import Load, measure_lamps
 from tests.bench.measure_line import measure_line
 from tests.bench.measure_long_call import measure_long_call, use_window
+from tests.bench.measure_messages import measure_messages
 from tests.bench.measure_mirror import measure_mirror
 from tests.bench.measure_pull import measure_pulls
 from tests.bench.measure_situations import measure_situations
@@ -43,6 +45,7 @@ PARTS = (
     "sound",
     "devices",
     "transfers",
+    "handoffs",
     "pulls",
     "line",
     "failover",
@@ -50,6 +53,7 @@ PARTS = (
     "situations",
     "history",
     "voicemail",
+    "messages",
     "directory",
     "mirror",
     "peer",
@@ -158,6 +162,10 @@ class Bench:
         """Attended transfers through the PBX, by what the two hear of each other."""
         measure_transfers(self._desk.folder, self._add, self._transfers)
 
+    def handoffs(self) -> None:
+        """Calls handed over to the mobile through the PBX, by what the far party hears; and such that come back."""
+        measure_handoffs(self._desk.folder / "handoff", self._add, self._transfers)
+
     def pulls(self) -> None:
         """Calls taken from the mobile through the PBX, by what the far party hears; and such that must stay there."""
         measure_pulls(self._desk.folder, self._add, self._transfers)
@@ -190,6 +198,10 @@ class Bench:
     def voicemail(self) -> None:
         """A mailbox of 5,000 messages: opened from the cache, read at first, read again."""
         measure_voicemail(self._desk.folder / "voicemail", self._add, self._runs)
+
+    def messages(self) -> None:
+        """10,000 messages over kill -9; a store of 100,000."""
+        measure_messages(self._desk.folder / "messages", self._add, self._runs)
 
     def directory(self) -> None:
         """100,000 people: typing, callers, memory; a large file of contacts."""
