@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>As the phone system says</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Telefonanlage es sagt</translation>
     </message>
     <message>
         <source>As your administrator told you</source>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Number o&amp;thers see</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbare R&amp;ufnummer</translation>
     </message>
     <message>
         <source>Off</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
         <source>When you call somebody outside. For example: +49 30 1234-56</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Anrufen nach außen. Zum Beispiel: +49 30 1234-56</translation>
     </message>
     <message>
         <source>Whichever works</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>number that others see</source>
-        <translation type="unfinished"></translation>
+        <translation>sichtbare Rufnummer</translation>
     </message>
     <message>
         <source>outbound proxy</source>
@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>My mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Handy</translation>
     </message>
     <message>
         <source>No</source>
@@ -5669,11 +5669,11 @@
     </message>
     <message>
         <source>&amp;Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergessen</translation>
     </message>
     <message>
         <source>&amp;Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;bergen</translation>
     </message>
     <message>
         <source>&amp;Keep ringing it when this program is closed</source>
@@ -5717,7 +5717,7 @@
     </message>
     <message>
         <source>A number that ends with {digits}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nummer, die auf {digits} endet</translation>
     </message>
     <message>
         <source>Accounts…</source>
@@ -5757,7 +5757,7 @@
     </message>
     <message>
         <source>Asking the password store…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Passwortspeicher wird gefragt …</translation>
     </message>
     <message>
         <source>At once, with the desk</source>
@@ -5801,7 +5801,7 @@
     </message>
     <message>
         <source>Calls can go on there, and the others still see your work number. It is kept in this computer&apos;s password store, encrypted. Only your phone system learns it, when it calls your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche können dort weitergehen, und die anderen sehen weiter die dienstliche Nummer. Sie liegt verschlüsselt im Passwortspeicher dieses Computers. Nur die Telefonanlage erfährt sie, wenn sie das Handy anruft.</translation>
     </message>
     <message>
         <source>Calls can only be sent to a number.</source>
@@ -5841,11 +5841,15 @@
     </message>
     <message>
         <source>Chan&amp;ge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ä&amp;ndern</translation>
     </message>
     <message>
         <source>Check the number; else your administrator knows whether it is allowed for you.</source>
         <translation>Die Nummer prüfen; sonst weiß die Administration, ob es erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Choose by name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose it in the settings of the account; then calls can be sent elsewhere.</source>
@@ -5857,7 +5861,7 @@
     </message>
     <message>
         <source>Choose your phone system in the account, or ask your administrator whether it shows the work number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage im Konto wählen, oder die Administration fragen, ob sie die dienstliche Nummer zeigt.</translation>
     </message>
     <message>
         <source>Choose your phone system in the account, or ask your administrator.</source>
@@ -5865,11 +5869,11 @@
     </message>
     <message>
         <source>Choose your work account for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür das dienstliche Konto wählen.</translation>
     </message>
     <message>
         <source>Correct its address, its name or its number in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse, Name oder Nummer des Kontos in den Einstellungen berichtigen.</translation>
     </message>
     <message>
         <source>Empty: the times travel with the computer. Else such as Europe/Berlin.</source>
@@ -5889,11 +5893,11 @@
     </message>
     <message>
         <source>Enter it under “Where my calls go”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie unter „Wohin meine Anrufe gehen“ eingeben.</translation>
     </message>
     <message>
         <source>Enter it with the code of its country, such as +49 170 1234567.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie mit der Ländervorwahl eingeben, etwa +49 170 1234567.</translation>
     </message>
     <message>
         <source>Enter one, such as 1003 or +49 30 123456.</source>
@@ -5905,7 +5909,7 @@
     </message>
     <message>
         <source>Enter the number of your mobile, such as +49 170 1234567.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer des Handys eingeben, etwa +49 170 1234567.</translation>
     </message>
     <message>
         <source>Enter the number of your voicemail as other people call it.</source>
@@ -5921,7 +5925,7 @@
     </message>
     <message>
         <source>For example: +49 170 1234567</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: +49 170 1234567</translation>
     </message>
     <message>
         <source>For example: 1003</source>
@@ -5969,11 +5973,11 @@
     </message>
     <message>
         <source>It is in this computer&apos;s password store, encrypted. It appears in no log and no history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie liegt verschlüsselt im Passwortspeicher dieses Computers und erscheint in keinem Protokoll und keinem Verlauf.</translation>
     </message>
     <message>
         <source>It is known until the program ends. It appears in no log and no history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist bis zum Ende des Programms bekannt und erscheint in keinem Protokoll und keinem Verlauf.</translation>
     </message>
     <message>
         <source>It is not known how calls are sent to voicemail at this phone system.</source>
@@ -5993,7 +5997,7 @@
     </message>
     <message>
         <source>It is used until the program ends.</source>
-        <translation type="unfinished">Es gilt, bis das Programm beendet wird.</translation>
+        <translation>Sie gilt, bis das Programm beendet wird.</translation>
     </message>
     <message>
         <source>It rings now, as the phone system says.</source>
@@ -6045,6 +6049,10 @@
     </message>
     <message>
         <source>Nobody took the call on your mobile; its voicemail may have answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not before your administrator has checked the codes: {kinds}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6117,7 +6125,7 @@
     </message>
     <message>
         <source>Or do it once more to go on all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder es noch einmal tun, um es trotzdem zu wollen.</translation>
     </message>
     <message>
         <source>Other days than usual</source>
@@ -6145,7 +6153,7 @@
     </message>
     <message>
         <source>Sa&amp;ve</source>
-        <translation type="unfinished">Speic&amp;hern</translation>
+        <translation>Speic&amp;hern</translation>
     </message>
     <message>
         <source>Set</source>
@@ -6165,7 +6173,7 @@
     </message>
     <message>
         <source>Sho&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeigen</translation>
     </message>
     <message>
         <source>So your mobile&apos;s own voicemail never takes a call.</source>
@@ -6253,7 +6261,7 @@
     </message>
     <message>
         <source>The other side may see your private mobile number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die andere Seite sieht vielleicht die private Handynummer.</translation>
     </message>
     <message>
         <source>The phone system could not move the call to your mobile.</source>
@@ -6305,7 +6313,7 @@
     </message>
     <message>
         <source>There is no account to call with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Konto zum Anrufen.</translation>
     </message>
     <message>
         <source>These are no times. Enter them such as 8–12, 13–17.</source>
@@ -6325,7 +6333,7 @@
     </message>
     <message>
         <source>They see: {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehen wird: {number}</translation>
     </message>
     <message>
         <source>This account is not in use.</source>
@@ -6333,11 +6341,11 @@
     </message>
     <message>
         <source>This account is not your work identity: others see {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto ist nicht dienstlich: Andere sehen {number}.</translation>
     </message>
     <message>
         <source>This account shows your private mobile number to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto zeigt anderen die private Handynummer.</translation>
     </message>
     <message>
         <source>This call cannot go to your mobile now.</source>
@@ -6353,11 +6361,11 @@
     </message>
     <message>
         <source>This is a number of your own phone system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Nummer der eigenen Telefonanlage.</translation>
     </message>
     <message>
         <source>This is not the whole number of a mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine vollständige Handynummer.</translation>
     </message>
     <message>
         <source>This is your own number: the call would go round in a circle.</source>
@@ -6405,19 +6413,19 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Try with a &amp;call</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Anruf ausprobieren</translation>
     </message>
     <message>
         <source>Unlock the password store and try again, or enter the number anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Passwortspeicher entsperren und es noch einmal versuchen, oder die Nummer neu eingeben.</translation>
     </message>
     <message>
         <source>Unlock the password store, enter the number and forget it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Passwortspeicher entsperren, die Nummer eingeben und noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>Until then callers hear that you are busy, while this program is running.</source>
@@ -6445,7 +6453,7 @@
     </message>
     <message>
         <source>Which number they see</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Nummer gesehen wird</translation>
     </message>
     <message>
         <source>While I am away</source>
@@ -6493,7 +6501,7 @@
     </message>
     <message>
         <source>Your company does not allow that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Unternehmen lässt das nicht zu.</translation>
     </message>
     <message>
         <source>Your company does not allow the mobile to ring too.</source>
@@ -6509,19 +6517,19 @@
     </message>
     <message>
         <source>Your mobile number is not known now. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Handynummer ist gerade nicht bekannt. {why}</translation>
     </message>
     <message>
         <source>Your mobile number is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Handynummer ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Your mobile number is still in the password store. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Handynummer ist noch im Passwortspeicher. {why}</translation>
     </message>
     <message>
         <source>Your mobile number was not saved. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Handynummer wurde nicht gespeichert. {why}</translation>
     </message>
     <message>
         <source>Your mobile rings too</source>
@@ -6529,7 +6537,7 @@
     </message>
     <message>
         <source>Your mobile shows: {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Handy zeigt: {number}</translation>
     </message>
     <message>
         <source>Your mobile&apos;s voicemail answered.</source>
@@ -6544,7 +6552,7 @@
     </message>
     <message>
         <source>Your private mobile number</source>
-        <translation type="unfinished"></translation>
+        <translation>Private Handynummer</translation>
     </message>
     <message>
         <source>Your working times</source>
@@ -6564,11 +6572,11 @@
     </message>
     <message>
         <source>no number (withheld)</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Nummer (unterdrückt)</translation>
     </message>
     <message>
         <source>nothing: the account is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts: Das Konto gibt es nicht mehr</translation>
     </message>
     <message>
         <source>off</source>
@@ -6576,15 +6584,15 @@
     </message>
     <message>
         <source>perhaps your private number</source>
-        <translation type="unfinished"></translation>
+        <translation>vielleicht die private Nummer</translation>
     </message>
     <message>
         <source>perhaps your private number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>vielleicht die private Nummer {number}</translation>
     </message>
     <message>
         <source>the caller, or {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufende, oder {number}</translation>
     </message>
     <message>
         <source>voicemail</source>
@@ -7205,6 +7213,14 @@
         <translation>Ohne Gruppe</translation>
     </message>
     <message>
+        <source>Not connected</source>
+        <translation type="unfinished">Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Not connected: nobody sees your status before an account is signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of your status, only do not disturb reaches your phone server.</source>
         <translation>Vom eigenen Status erreicht nur „Bitte nicht stören“ die Telefonanlage.</translation>
     </message>
@@ -7723,7 +7739,7 @@
     </message>
     <message>
         <source>Domains of work accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Domains dienstlicher Konten</translation>
     </message>
     <message>
         <source>Emergency numbers</source>
@@ -7995,11 +8011,11 @@
     </message>
     <message>
         <source>Others may see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere dürfen sie sehen</translation>
     </message>
     <message>
         <source>Others never see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere sehen sie nie</translation>
     </message>
     <message>
         <source>Otherwise it is not used, and lost.</source>
@@ -8195,7 +8211,7 @@
     </message>
     <message>
         <source>The accounts whose mobile number the password store keeps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konten, deren Handynummer der Passwortspeicher hat.</translation>
     </message>
     <message>
         <source>The accounts whose phone server was told do not disturb.</source>
@@ -8247,7 +8263,7 @@
     </message>
     <message>
         <source>The domains of work accounts; calls with others count as private. Empty when all are for work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Domains dienstlicher Konten; Anrufe mit anderen gelten als privat. Leer, wenn alle dienstlich sind.</translation>
     </message>
     <message>
         <source>The first rule that fits is used: such as +49 30, dialled as 0 030. Emergency numbers are never changed.</source>
@@ -8395,11 +8411,11 @@
     </message>
     <message>
         <source>Warn before others see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnen, bevor andere sie sehen</translation>
     </message>
     <message>
         <source>What happens before others would see your private mobile number: allow, warn says so first, block does not let it happen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschieht, bevor andere die private Handynummer sehen würden: allow lässt es zu, warn sagt es vorher, block verhindert es.</translation>
     </message>
     <message>
         <source>What is dialled before a colleague&apos;s number to pick up the call that rings there, such as *8; empty for nothing.</source>
@@ -8531,7 +8547,7 @@
     </message>
     <message>
         <source>Your private number</source>
-        <translation type="unfinished"></translation>
+        <translation>Private Nummer</translation>
     </message>
     <message>
         <source>Your settings could not be saved because another softphone is saving its own.</source>
@@ -8602,6 +8618,10 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Call {name}</source>
         <translation>{name} &amp;anrufen</translation>
     </message>
@@ -8614,12 +8634,28 @@
         <translation>O&amp;rdner</translation>
     </message>
     <message>
+        <source>&amp;Greeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;PIN of the mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Password</source>
         <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>&amp;Play</source>
         <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Remove</source>
@@ -8638,6 +8674,10 @@
         <translation>Ser&amp;ver</translation>
     </message>
     <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Test</source>
         <translation>Prüf&amp;en</translation>
     </message>
@@ -8648,6 +8688,10 @@
     <message>
         <source>&amp;Undo</source>
         <translation>R&amp;ückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;User name</source>
@@ -8693,6 +8737,18 @@
         <translation>Zum Anhören die Mailbox anrufen, oder die Nachricht löschen.</translation>
     </message>
     <message>
+        <source>Callers hear your new greeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calling the mailbox…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
         <source>Check its name in the settings, and whether you need to be in the company network or VPN.</source>
         <translation>Den Namen in den Einstellungen prüfen, und ob dafür das Firmennetz oder ein VPN nötig ist.</translation>
     </message>
@@ -8727,6 +8783,10 @@
     <message>
         <source>Check your network or VPN connection.</source>
         <translation>Netzwerk- oder VPN-Verbindung prüfen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connectio&amp;n</source>
@@ -8889,8 +8949,16 @@
         <translation>Zu {host} konnte keine sichere Verbindung hergestellt werden.</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation type="unfinished">Keine</translation>
+    </message>
+    <message>
         <source>Number withheld</source>
         <translation>Nummer unterdrückt</translation>
+    </message>
+    <message>
+        <source>Only if your mailbox asks for one. It is not kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>P&amp;ort</source>
@@ -8909,7 +8977,19 @@
         <translation>Abspielen</translation>
     </message>
     <message>
+        <source>Record &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record it again after the call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record your greeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded. Listen to it, record it again, or use it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8953,8 +9033,16 @@
         <translation>Audio (*.wav)</translation>
     </message>
     <message>
+        <source>Speak after the tone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Stop when you have finished. {time}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
@@ -8987,6 +9075,10 @@
     <message>
         <source>The mailbox has no folder {folder}.</source>
         <translation>Die Mailbox hat keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>The mailbox saves it…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The message could not be made a file.</source>
@@ -9089,12 +9181,32 @@
         <translation>Mailbox</translation>
     </message>
     <message>
+        <source>When you are in a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you do not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the messages are.</source>
         <translation>Wo die Nachrichten liegen.</translation>
     </message>
     <message>
+        <source>Your mailbox is called, and you speak into your headset. What you have recorded counts only when you use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your messages as a list, to be played without a call. A copy is kept on this computer, encrypted; what you hear or delete here is heard or deleted on your desk phone, too.</source>
         <translation>Die Nachrichten als Liste, abspielbar ohne Anruf. Eine Kopie liegt verschlüsselt auf diesem Computer; hier Angehörtes oder Gelöschtes ist es auch am Tischtelefon.</translation>
+    </message>
+    <message>
+        <source>Your name, for the standard greeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your phone system records greetings by telephone. Call it and do what the voice says; keys are pressed on the keypad of the call.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>message.wav</source>
@@ -9469,7 +9581,7 @@
     </message>
     <message>
         <source>Show which number the other side will see</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, welche Nummer die andere Seite sehen wird</translation>
     </message>
     <message>
         <source>Softphone</source>
