@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from softphone.settings.favourite import Favourite
     from ui.people_windows import PeopleWindows
     from ui.presence.elsewhere import ElsewhereLine
+    from ui.voicemail.greeting_dialog import GreetingDialog
 
 FAVOURITES = "favourites"
 HISTORY = "history"
@@ -133,8 +134,22 @@ class WindowPages(QObject):
         page.dial_wanted.connect(self._main.call_now)
         page.mailbox_wanted.connect(self.call_mailbox)
         page.settings_wanted.connect(self.mailbox_settings_wanted)
-        page.show_lamps(parts.lamps.lamps, bool(parts.number))
+        page.greeting_wanted.connect(self.open_greeting)
+        page.show_lamps(parts.lamps.lamps, bool(parts.number), parts.greeting_way is not None)
         return page
+
+    def open_greeting(self) -> "GreetingDialog | None":
+        """Shows what records the mailbox's greeting; None where there is no way."""
+        from ui.voicemail.greeting_dialog import GreetingDialog
+
+        parts, way = self._softphone.voicemail, self._softphone.voicemail.greeting_way
+        if way is None:
+            return None
+        dialog = GreetingDialog(parts.greetings, way, self._softphone.runtime.now_s, self._main)
+        dialog.call_wanted.connect(self._main.call_now)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def call_mailbox(self) -> None:
         """Dials the mailbox."""
@@ -160,7 +175,7 @@ class WindowPages(QObject):
             from ui.voicemail.voicemail_page import VoicemailPage
 
             assert isinstance(page, VoicemailPage)
-            page.show_lamps(parts.lamps.lamps, bool(parts.number))
+            page.show_lamps(parts.lamps.lamps, bool(parts.number), parts.greeting_way is not None)
 
     def _account_name(self, account_id: str) -> str:
         from ui.accounts.account_words import account_name

@@ -21,6 +21,8 @@ from softphone.settings.quiet_settings import (
     OnCallDuty,
     WorkException,
 )
+from softphone.voicemail.greeting_menu import menu_of
+from softphone.voicemail.greeting_way import GreetingWay
 from tests.harness.history_entries import entry
 from tests.window.message_stage import ANNA as ANNA_TALK
 from tests.window.message_stage import BEN as BEN_TALK
@@ -44,6 +46,7 @@ from ui.presence.status_dialog import StatusDialog
 from ui.settings.directory_form import DirectoryForm
 from ui.settings.numbers_page import NumbersPage
 from ui.settings.unsaved import UnsavedDialog
+from ui.voicemail.greeting_dialog import GreetingDialog
 from ui.voicemail.voicemail_page import VoicemailPage
 
 UNKNOWN = Certificate(
@@ -92,6 +95,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "routing times": lambda stage: _routing_times(stage),
     "entry": lambda stage: _shown(EntryDialog(stage.softphone.history, entry(), parent=stage.main)),
     "pull": lambda _: pull_banner(),
+    "greeting": lambda stage: _greeting(stage),
     "favourite": lambda stage: _shown(
         FavouriteDialog(stage.softphone.favourites, None, lambda _: "1002@pbx.example.com", stage.main)
     ),
@@ -194,6 +198,15 @@ def _voicemail(stage: WindowStage) -> QWidget:
     page.show()
     page.activateWindow()
     return page
+
+
+def _greeting(stage: WindowStage) -> QWidget:
+    """With the words of a failure."""
+    softphone = stage.softphone
+    way = GreetingWay(ALICE.account_id, "*97", "sip:*97@pbx.example.com", menu_of("asterisk"))
+    dialog = GreetingDialog(softphone.voicemail.greetings, way, stage.runtime.now_s, stage.main)
+    dialog.main_button.click()
+    return _shown(dialog)
 
 
 def pull_banner() -> PullBanner:

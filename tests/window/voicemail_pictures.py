@@ -13,6 +13,7 @@ from softphone.basics.ids import AccountId
 from softphone.voicemail.entry import Entry, MailState
 from softphone.voicemail.mailbox_lamps import MailboxLamp
 from softphone.voicemail.message_summary import MessageCounts, MessageSummary
+from tests.fakes.fake_pbx import NOT_FOUND
 from tests.fakes.virtual_runtime import VirtualRuntime
 from tests.window.taking_pictures import LONG_NAME, Scene, run
 from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer, entry
@@ -52,7 +53,7 @@ def _framed(page: QWidget, width: int, height: int) -> QWidget:
 def states() -> Scene:
     messages, player = ScriptedMessages(*_entries()), ScriptedPlayer()
     page = VoicemailPage(messages, player, VirtualRuntime())
-    page.show_lamps(LAMPS, True)
+    page.show_lamps(LAMPS, True, True)
     frame = _framed(page, 420, 560)
     page.view.setFocus()
     yield "messages", frame
@@ -90,5 +91,28 @@ def window() -> Scene:
     stage.windows.open_account(ALICE.account_id)
 
 
+def greeting() -> Scene:
+    """Each step of recording a greeting."""
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in(replace(ALICE, pbx_profile="lab"))
+    dialog = stage.windows.pages.open_greeting()
+    assert dialog is not None
+    yield "greeting", dialog
+    dialog.main_button.click()
+    stage.advance(8)
+    yield "greeting_recording", dialog
+    dialog.main_button.click()
+    stage.settle()
+    yield "greeting_reviewing", dialog
+    dialog.main_button.click()
+    stage.advance(4)
+    yield "greeting_done", dialog
+    stage.engines.pbx.scripts["*97"] = NOT_FOUND
+    dialog.main_button.click()
+    stage.advance(2)
+    yield "greeting_failed", dialog
+
+
 if __name__ == "__main__":
-    sys.exit(run(__file__, (states, window)))
+    sys.exit(run(__file__, (states, window, greeting)))

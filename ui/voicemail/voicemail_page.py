@@ -22,7 +22,7 @@ from ui.voicemail.player_row import PlayerRow
 from ui.voicemail.ports import Messages, Player
 from ui.voicemail.voicemail_words import lamps_words
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Label
 from ui.widgets.placeholder import Placeholder
 
@@ -32,11 +32,13 @@ class VoicemailPage(QWidget):
     dial_wanted: a number to call back.
     mailbox_wanted: the mailbox is to be called.
     settings_wanted: where the mailbox is set up.
+    greeting_wanted: the greeting is to be recorded.
     """
 
     dial_wanted = Signal(str)
     mailbox_wanted = Signal()
     settings_wanted = Signal()
+    greeting_wanted = Signal()
 
     def __init__(
         self,
@@ -55,6 +57,8 @@ class VoicemailPage(QWidget):
         self.lamps = Label("", "muted", wraps=True)
         self.call_button = Button(translate("voicemail", "Call the mailbox"), "voicemail", "action")
         self.call_button.set_hint(translate("voicemail", "Hear messages by telephone"), Keys.VOICEMAIL)
+        self.greeting_button = IconButton("microphone", translate("voicemail", "Record your greeting"))
+        self.greeting_button.hide()
         self.banner = Banner(is_dismissible=True)
         self.offline = Banner()
         self.undo_bar = Banner()
@@ -65,13 +69,15 @@ class VoicemailPage(QWidget):
         self._connect()
         self._follow()
 
-    def show_lamps(self, lamps: tuple[MailboxLamp, ...], can_call: bool) -> None:
-        """What the telephone system says; can_call: there is a number for the mailbox."""
+    def show_lamps(self, lamps: tuple[MailboxLamp, ...], can_call: bool, can_greet: bool = False) -> None:
+        """What the telephone system says; can_call: there is a number for the mailbox; can_greet: there is a way to
+        record the greeting."""
         self._lamps = lamps
         words = lamps_words(lamps)
         self.lamps.setText(words)
         self.lamps.setVisible(bool(words))
         self.call_button.setVisible(can_call)
+        self.greeting_button.setVisible(can_greet)
         self._show_state()
 
     # ------------------------------------------------------------------ what the user does
@@ -157,6 +163,7 @@ class VoicemailPage(QWidget):
         first.setSpacing(SPACE_S)
         first.addWidget(self.lamps, 1)
         first.addStretch(0)
+        first.addWidget(self.greeting_button)
         first.addWidget(self.call_button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -176,6 +183,7 @@ class VoicemailPage(QWidget):
     def _connect(self) -> None:
         view, player = self.view, self.player
         self.call_button.clicked.connect(self.mailbox_wanted)
+        self.greeting_button.clicked.connect(self.greeting_wanted)
         view.play_wanted.connect(lambda index: self._with(self.model.entry(index), lambda e: self._play(e)))
         view.remove_wanted.connect(lambda index: self._with(self.model.entry(index), self.delete))
         view.undo_wanted.connect(self._messages.undo)
