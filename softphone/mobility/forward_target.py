@@ -63,7 +63,8 @@ def checked_number(text: str, config: AccountConfig, plan: NumberPlan, emergency
             translate("mobility", "Calls cannot be sent to an emergency number."),
             translate("mobility", "Enter another number."),
         )
-    if number.startswith(("*", "#")):
+    is_own_mailbox = number.endswith(_own(config)) and number != config.voicemail_number  # *1001 at many systems
+    if number.startswith(("*", "#")) and not is_own_mailbox:
         raise ForwardError(
             translate("mobility", "This is a code, not a number that can be called."),
             translate("mobility", "Enter a number, or choose voicemail."),
@@ -82,8 +83,12 @@ def checked_number(text: str, config: AccountConfig, plan: NumberPlan, emergency
 
 
 def _is_own(number: str, config: AccountConfig, plan: NumberPlan) -> bool:
-    own = SipUri.parse(config.address_of_record).user
-    return number == own or plan.same(number, own)
+    own = _own(config)
+    return number == own or (number[:1] not in "*#" and plan.same(number, own))
+
+
+def _own(config: AccountConfig) -> str:
+    return SipUri.parse(config.address_of_record).user
 
 
 def _number(text: str, config: AccountConfig) -> str:

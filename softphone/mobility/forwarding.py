@@ -56,6 +56,7 @@ class ForwardRule:
         wished: where to, while that is pending; empty for off.
         is_read_back: the phone system tells `state` now; otherwise it is as it was set here or seen last.
         is_offered: the phone system has codes for it.
+        is_unsure: it is not offered because nobody has made sure of the codes yet.
     """
 
     kind: ForwardKind
@@ -66,6 +67,7 @@ class ForwardRule:
     is_read_back: bool = False
     wished: str = ""
     is_offered: bool = True
+    is_unsure: bool = False
 
 
 _CODES = {
@@ -175,7 +177,9 @@ class Forwarding:
 
     def _rule(self, account_id: AccountId, kind: ForwardKind) -> ForwardRule:
         if not self._switches.is_offered(account_id, kind.value):
-            return ForwardRule(kind, is_offered=False)
+            profile = self._switches.profile(account_id)
+            is_unsure = profile is not None and not profile.unsure.keys().isdisjoint(_CODES[kind][:2])
+            return ForwardRule(kind, is_offered=False, is_unsure=is_unsure)
         view = self._switches.view(account_id, kind.value)
         state = ForwardState.UNKNOWN if view.is_on is None else ForwardState.ON if view.is_on else ForwardState.OFF
         return ForwardRule(

@@ -14,6 +14,7 @@ from softphone.settings.quiet_settings import QUIET_HOURS, WORKING_WEEK, Working
 from tests.fakes.fake_pbx import BUSY
 from tests.window.routing_stage import AT_LAB, RoutingStage
 from ui.mobility.forward_row import ForwardRow
+from ui.mobility.forwarding_box import ForwardingBox
 from ui.mobility.routing_page import RoutingDialog
 from ui.mobility.routing_strip import RoutingStrip
 from ui.mobility.twinning_box import TwinningBox
@@ -236,3 +237,23 @@ def test_without_a_known_phone_system_the_page_says_what_to_do(qapp: QApplicatio
     assert dialog.page.empty.isVisible()
     dialog.page.empty.button.click()
     assert stage.windows.dialog("settings") is not None
+
+
+def test_codes_that_nobody_has_checked_are_told_apart_from_those_that_there_are_not(qapp: QApplication) -> None:
+    dialog = RoutingStage(profile="avaya").open_page()
+    missing = dialog.page.findChildren(ForwardingBox)[0].missing.text().splitlines()
+    assert missing == [
+        "This phone system does not offer: While no phone is signed in",
+        "Not before your administrator has checked the codes: All calls, While you are busy, When nobody answers",
+    ]
+
+
+def test_where_the_phone_system_cannot_be_asked_it_is_as_it_was_set_here(qapp: QApplication) -> None:
+    stage = RoutingStage(profile="fusionpbx_freeswitch")
+    row = row_of(stage.open_page())
+    assert (row.choice.currentText(), row.state.text()) == ("Not known", "Not known; the phone system does not tell.")
+    stage.softphone.forwarding.set(ME, ForwardKind.ALWAYS, ForwardTarget("1003"))
+    stage.advance(10)
+    assert row.state.text() == "As it was set here; this phone system cannot be asked."
+    assert row.choice.currentText().endswith("1003")
+    assert strip_of(stage).words() == "All calls go to 1003"

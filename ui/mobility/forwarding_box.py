@@ -47,10 +47,16 @@ class ForwardingBox(QWidget):
         rules = self._forwarding.view(self._account_id)
         for rule in rules:
             self.rows[rule.kind].show_rule(rule, is_signed_in)
-        missing = [kind_words(rule.kind) for rule in rules if not rule.is_offered]
-        self.missing.setVisible(bool(missing))
+        missing = [kind_words(rule.kind) for rule in rules if not rule.is_offered and not rule.is_unsure]
+        unsure = [kind_words(rule.kind) for rule in rules if rule.is_unsure]
+        told = []
         if len(missing) == len(ForwardKind):
-            self.missing.setText(translate("mobility", "This phone system offers no forwarding by this program."))
-        else:
+            told.append(translate("mobility", "This phone system offers no forwarding by this program."))
+        elif missing:
             words = translate("mobility", "This phone system does not offer: {kinds}")
-            self.missing.setText(words.format(kinds=", ".join(missing)))
+            told.append(words.format(kinds=", ".join(missing)))
+        if unsure:
+            words = translate("mobility", "Not before your administrator has checked the codes: {kinds}")
+            told.append(words.format(kinds=", ".join(unsure)))
+        self.missing.setText("\n".join(told))
+        self.missing.setVisible(bool(told))

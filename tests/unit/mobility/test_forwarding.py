@@ -220,6 +220,12 @@ def test_what_cannot_be_a_target_is_explained(desk: Desk, text: str, why: str) -
     assert (desk.rule().is_pending, desk.dialled()) == (False, [])
 
 
+def test_the_own_mailbox_may_be_given_as_others_dial_it(desk: Desk) -> None:
+    desk.set("*1001")
+    desk.advance(10)
+    assert (desk.rule().target, desk.dialled()) == ("*1001", ["*72*1001"])
+
+
 def test_a_number_is_dialled_as_the_site_dials_it(desk: Desk) -> None:
     from softphone.settings.declared import COUNTRY, OUTSIDE_PREFIX
 
