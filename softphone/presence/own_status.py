@@ -36,6 +36,7 @@ class OwnStatusView:
         notice: what the user should know about who sees the status, with the remedy; None when all is well.
         off_until_s: set when the state is AWAY because the user is off work; when work begins, in epoch seconds.
         is_silent: nothing is to ring.
+        is_connected: some account is signed in or the status is published, so that it is of use to others.
     """
 
     state: PresenceState = PresenceState.AVAILABLE
@@ -47,6 +48,7 @@ class OwnStatusView:
     notice: Explanation | None = None
     off_until_s: float | None = None
     is_silent: bool = False
+    is_connected: bool = False
 
 
 class OwnStatus:
@@ -91,6 +93,8 @@ class OwnStatus:
         self._is_running = True
         self._since_s = self._runtime.wall_time_s()
         self._settings.changed.add(self._on_setting)
+        for listeners in (self._accounts.changed, self._accounts.removed):
+            listeners.add(lambda _: self._show(self.view))
         if tells_others:
             self.tell_others()
         else:
@@ -212,6 +216,9 @@ class OwnStatus:
 
     def _show(self, view: OwnStatusView) -> None:
         view = replace(view, notice=self._publisher.notice if self._publisher is not None else None)
+        is_published = self._publisher is not None and self._publisher.is_published
+        is_registered = any(account.is_registered for account in self._accounts.views())
+        view = replace(view, is_connected=is_registered or is_published)
         if view != self.view:
             self.view = view
             self.changed.announce(view)

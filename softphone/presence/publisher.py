@@ -115,6 +115,11 @@ class Publisher:
             self._unpublish(channel)
 
     @property
+    def is_published(self) -> bool:
+        """Whether a presence server shows the status to others."""
+        return any(channel.is_published for channel in self._channels.values())
+
+    @property
     def notice(self) -> Explanation | None:
         """What the user should know about who sees the status; None while all is well or nothing is known yet."""
         channels = [channel for channel in self._channels.values() if channel.is_registered]

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QMenu
 
 from softphone.presence.own_status import OwnStatus
 from softphone.presence.own_status_rules import MAX_NOTE
 from softphone.presence.state import PresenceState
-from tests.window.window_stage import WindowStage
+from softphone.protocol.snapshots import RegistrationProblem
+from tests.window.window_stage import ALICE, WindowStage
 from ui.presence.end_times import end_of_day, end_times
 from ui.presence.own_status_button import OwnStatusButton
 from ui.presence.status_dialog import StatusDialog
@@ -62,6 +64,31 @@ def test_available_by_itself(desk: Desk) -> None:
     assert desk.button.words().startswith("Available")
     assert desk.button.accessibleName() == "Your status: Available"
     assert desk.checked() == ["Automatic"]
+
+
+def test_nothing_is_claimed_that_nobody_can_see(desk: Desk) -> None:
+    accounts = desk.stage.softphone.accounts
+    (account,) = accounts.views()
+    accounts.remove(account.account_id)
+    desk.stage.advance(0.5)
+    assert desk.button.words() == "Not connected"
+    assert desk.button.accessibleName() == "Your status: Not connected"
+    assert "nobody sees your status" in desk.button.toolTip()
+    desk.pick("Do not disturb")
+    assert desk.button.words() == "Not connected Do not disturb", "it holds here, and for others later"
+    desk.stage.sign_in(ALICE)
+    desk.stage.advance(0.5)
+    assert desk.button.words() == "Do not disturb"
+
+
+def test_a_network_that_is_gone_takes_the_status_with_it(desk: Desk) -> None:
+    silent = replace(ALICE, publishes_presence=False)
+    desk.stage.softphone.accounts.update(silent)
+    desk.stage.advance(0.5)
+    assert desk.button.words().startswith("Available")
+    desk.stage.engine.fail_registration(ALICE.account_id, RegistrationProblem.NO_ANSWER)
+    desk.stage.advance(0.1)
+    assert desk.button.words() == "Not connected"
 
 
 def test_choice_is_shown_and_automatic_returns_to_what_is_inferred(desk: Desk) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSizePol
 from softphone.basics.words import translate
 from softphone.presence.own_status import OwnStatusView
 from softphone.presence.state import PresenceState
-from ui.presence.status_words import CHOICES, explained, reason, second_line
+from ui.presence.status_words import CHOICES, explained, first_line, reason, second_line
 from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import native_keys
 from ui.widgets.labels import ElidedLabel, IconLabel
-from ui.widgets.presence_dot import PresenceDot, dot_pixmap, state_words
+from ui.widgets.presence_dot import PresenceDot, dot_pixmap
 
 if TYPE_CHECKING:
     from ui.presence.end_times import EndTime
@@ -87,15 +87,15 @@ class OwnStatusButton(QPushButton):
         return QSize(72, self.height())
 
     def _show(self, view: OwnStatusView) -> None:
-        second = second_line(view)
-        self._dot.set_state(view.state)
-        self._word.set_full_text(state_words(view.state))
+        first, second = first_line(view), second_line(view)
+        self._dot.set_state(view.state if view.is_connected else PresenceState.OFFLINE)
+        self._word.set_full_text(first)
         self._second.set_full_text(second)
         self._second.setVisible(bool(second))
         hint = explained(view)
         keys = f"\n{native_keys(self._keys)}" if self._keys else ""
         self.setToolTip(hint + keys)
-        self.setAccessibleName(translate("presence", "Your status: {state}").format(state=state_words(view.state)))
+        self.setAccessibleName(translate("presence", "Your status: {state}").format(state=first))
         self.setAccessibleDescription(hint.replace("\n", ", "))
         self.updateGeometry()
 

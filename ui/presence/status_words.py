@@ -18,8 +18,16 @@ CHOICES = (
 )
 
 
+def first_line(view: OwnStatusView) -> str:
+    """The state in a word or two; not what nobody can see, because no account is signed in."""
+    return state_words(view.state) if view.is_connected else translate("presence", "Not connected")
+
+
 def second_line(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
-    """End, note or reason, the first of them that there is; empty when the word says all."""
+    """End, note or reason, the first of them that there is, or what will hold when connected; empty when the word says
+    all."""
+    if not view.is_connected:
+        return state_words(view.chosen) if view.chosen is not None else ""
     if view.until_s is not None:
         until = translate("presence", "until {time}").format(time=clock(view.until_s))
         return f"{until} · {view.note}" if view.note else until
@@ -40,6 +48,9 @@ def reason(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> s
 def explained(view: OwnStatusView, clock: Callable[[float], str] = clock_text) -> str:
     """State, reason, note and end in a few lines, for tooltip and menu."""
     why = reason(view, clock)
+    if not view.is_connected:
+        unseen = translate("presence", "Not connected: nobody sees your status before an account is signed in.")
+        return "\n".join(filter(None, (unseen, second_line(view, clock))))
     lines = [f"{state_words(view.state)}: {why}" if why else state_words(view.state)]
     if view.note:
         lines.append(view.note)

@@ -71,7 +71,8 @@ class Me:
 
 def test_calls_idle_time_and_lock_are_seen_and_the_choice_wins() -> None:
     me = Me()
-    assert me.status.view == OwnStatusView()
+    assert me.status.view == OwnStatusView(is_connected=True)
+    me.seen.clear()
     me.status.set_calls(1, 0)
     assert (me.state, me.status.view.why) == (S.ON_THE_PHONE, "You are in a call.")
     me.status.choose(S.BUSY, "writing")
@@ -127,7 +128,7 @@ def test_a_choice_ends_at_its_time_even_when_the_computer_slept() -> None:
     me.advance(90)
     assert me.state == S.OUT_OF_OFFICE
     me.advance(40)
-    assert me.status.view == OwnStatusView()
+    assert me.status.view == OwnStatusView(is_connected=True)
     assert me.phone.app.settings.get(STATUS_CHOICE) == STATUS_CHOICE.default
 
 
@@ -160,7 +161,7 @@ def test_the_choice_outlasts_the_program_and_ends_while_it_is_off() -> None:
     view = second.status.view
     assert (view.state, view.chosen, view.note, view.until_s) == (S.DO_NOT_DISTURB, S.DO_NOT_DISTURB, "exam", until_s)
     second.status.choose(S.BUSY, until_s=second.now_s - 1)
-    assert second.status.view == OwnStatusView()
+    assert second.status.view == OwnStatusView(is_connected=True)
 
 
 # ------------------------------------------------------------------------------ PUBLISH
