@@ -5800,8 +5800,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Calls can go on there, and the others still see your work number. It is kept in this computer&apos;s password store, encrypted. Only your phone system learns it, when it calls your mobile.</source>
-        <translation>Gespräche können dort weitergehen, und die anderen sehen weiter die dienstliche Nummer. Sie liegt verschlüsselt im Passwortspeicher dieses Computers. Nur die Telefonanlage erfährt sie, wenn sie das Handy anruft.</translation>
+        <source>Calls can go on there, and the others still see your work number. The number of the mobile is kept in this computer&apos;s password store, encrypted. Only your phone system learns it, when it calls your mobile.</source>
+        <translation>Gespräche können dort weitergehen, und die anderen sehen weiter die dienstliche Nummer. Die Handynummer liegt verschlüsselt im Passwortspeicher dieses Computers. Nur die Telefonanlage erfährt sie, wenn sie das Handy anruft.</translation>
     </message>
     <message>
         <source>Calls can only be sent to a number.</source>

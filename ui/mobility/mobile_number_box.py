@@ -176,6 +176,6 @@ def _words(has_number: bool, is_kept: bool) -> str:
         return translate("mobility", "It is known until the program ends. It appears in no log and no history.")
     return translate(
         "mobility",
-        "Calls can go on there, and the others still see your work number. It is kept in this computer's password "
-        "store, encrypted. Only your phone system learns it, when it calls your mobile.",
+        "Calls can go on there, and the others still see your work number. The number of the mobile is kept in this "
+        "computer's password store, encrypted. Only your phone system learns it, when it calls your mobile.",
     )
