@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>C&amp;opy the number</source>
-        <translation type="unfinished">Nummer &amp;kopieren</translation>
+        <translation>Nummer k&amp;opieren</translation>
     </message>
     <message>
         <source>Call</source>
@@ -1209,7 +1209,7 @@
     </message>
     <message>
         <source>Calling your mobile… You go on talking here until it is taken there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon wird angerufen … Bis dort übernommen wird, geht das Gespräch hier weiter.</translation>
     </message>
     <message>
         <source>Calling…</source>
@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>Continue on your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Mobiltelefon weitersprechen</translation>
     </message>
     <message>
         <source>Continued as another call</source>
@@ -1392,7 +1392,7 @@
     </message>
     <message>
         <source>Enter the number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer eingeben</translation>
     </message>
     <message>
         <source>Enter the number without it; key the extension in when the call is answered.</source>
@@ -1448,7 +1448,7 @@
     </message>
     <message>
         <source>Keep it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier behalten</translation>
     </message>
     <message>
         <source>Keep the caller</source>
@@ -1788,7 +1788,7 @@
     </message>
     <message>
         <source>The call goes to your mobile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch geht aufs Mobiltelefon …</translation>
     </message>
     <message>
         <source>The call is being recorded already</source>
@@ -2048,7 +2048,7 @@
     </message>
     <message>
         <source>Your mobile has answered. Listen there, and follow what is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon hat angenommen. Dort hören, was angesagt wird.</translation>
     </message>
     <message>
         <source>a caller</source>
@@ -2163,7 +2163,7 @@
     </message>
     <message>
         <source>Calling your mobile for {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon wird für {name} angerufen.</translation>
     </message>
     <message>
         <source>Calling {name}.</source>
@@ -2175,7 +2175,7 @@
     </message>
     <message>
         <source>Continue the call of the running program on your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch des laufenden Programms auf dem Mobiltelefon weiterführen.</translation>
     </message>
     <message>
         <source>Decline the call that rings in the running program.</source>
@@ -2251,7 +2251,7 @@
     </message>
     <message>
         <source>No call is on its way to your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gespräch ist auf dem Weg zum Mobiltelefon.</translation>
     </message>
     <message>
         <source>No phone system is known by that name.</source>
@@ -2291,7 +2291,7 @@
     </message>
     <message>
         <source>Say back, or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>back angeben oder nichts.</translation>
     </message>
     <message>
         <source>Say on or off.</source>
@@ -2383,7 +2383,7 @@
     </message>
     <message>
         <source>The call with {name} stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch mit {name} bleibt hier.</translation>
     </message>
     <message>
         <source>The enterprise softphone. Without a command it opens the window; --lab signs in at a practice PBX when there is no account, --hidden starts in the tray, a tel: or sip: link is put into the field, and a file of contacts or accounts is opened.</source>
@@ -2495,7 +2495,7 @@
     </message>
     <message>
         <source>back: keep the call here after all.</source>
-        <translation type="unfinished"></translation>
+        <translation>back: das Gespräch doch hier behalten.</translation>
     </message>
     <message>
         <source>calling</source>
@@ -3632,7 +3632,7 @@
     </message>
     <message>
         <source>Continue the call on the mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Mobiltelefon weitersprechen</translation>
     </message>
     <message>
         <source>End or decline the call</source>
@@ -5207,76 +5207,76 @@
     <name>messaging</name>
     <message numerus="yes">
         <source>%n SMS</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n SMS</numerusform>
+            <numerusform>%n SMS</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n character(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch %n Zeichen</numerusform>
+            <numerusform>noch %n Zeichen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Call {name}</source>
-        <translation type="unfinished">{name} &amp;anrufen</translation>
+        <translation>{name} &amp;anrufen</translation>
     </message>
     <message>
         <source>&amp;Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished">&amp;Löschen</translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>&amp;Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen…</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Von</translation>
     </message>
     <message>
         <source>&amp;New message</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Nachricht</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>&amp;Send a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht &amp;schreiben</translation>
     </message>
     <message>
         <source>&amp;Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut &amp;senden</translation>
     </message>
     <message>
         <source>&amp;To</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;An</translation>
     </message>
     <message>
         <source>&amp;Write</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schreiben</translation>
     </message>
     <message>
         <source>Add your account in the settings.</source>
-        <translation type="unfinished">In den Einstellungen ein Konto hinzufügen.</translation>
+        <translation>Das eigene Konto in den Einstellungen hinzufügen.</translation>
     </message>
     <message>
         <source>All its messages are removed from this computer. {name} keeps theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Nachrichten darin werden von diesem Computer entfernt. Bei {name} bleiben sie.</translation>
     </message>
     <message>
         <source>Ask for write access to {folder}; until then nothing is sent, and what comes waits.</source>
@@ -5288,15 +5288,15 @@
     </message>
     <message>
         <source>Back to all conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu allen Unterhaltungen</translation>
     </message>
     <message>
         <source>Being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">Anrufen</translation>
+        <translation>Anrufen</translation>
     </message>
     <message>
         <source>Call instead, or ask your administrator whether it can send SMS.</source>
@@ -5308,7 +5308,7 @@
     </message>
     <message>
         <source>Call {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} anrufen</translation>
     </message>
     <message>
         <source>Calls work; start the program again to see the messages.</source>
@@ -5316,7 +5316,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Check it and write again.</source>
@@ -5332,27 +5332,27 @@
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterhaltungen</translation>
     </message>
     <message>
         <source>Ctrl+C copies, Enter sends again what was not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+C kopiert, Eingabe sendet erneut, was nicht gesendet wurde</translation>
     </message>
     <message>
         <source>Delete the conversation with {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterhaltung mit {name} löschen?</translation>
     </message>
     <message>
         <source>Delete this conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Unterhaltung löschen</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt</translation>
     </message>
     <message>
         <source>Enter opens, Delete removes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe öffnet, Entf entfernt</translation>
     </message>
     <message>
         <source>Enter the password of your account again.</source>
@@ -5372,19 +5372,19 @@
     </message>
     <message>
         <source>Mark as &amp;read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gelesen markieren</translation>
     </message>
     <message>
         <source>Message to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht an {name}</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished">Nachrichten</translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Messages are not possible there.</source>
@@ -5404,15 +5404,15 @@
     </message>
     <message>
         <source>Name or number</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Nummer</translation>
     </message>
     <message>
         <source>New message</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Nachricht</translation>
     </message>
     <message>
         <source>No messages</source>
-        <translation type="unfinished">Keine Nachrichten</translation>
+        <translation>Keine Nachrichten</translation>
     </message>
     <message>
         <source>Nobody has this number or address.</source>
@@ -5420,23 +5420,23 @@
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet</translation>
     </message>
     <message>
         <source>Nothing was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>People who were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Personen</translation>
     </message>
     <message>
         <source>Press Enter or click to send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Eingabe oder Klick erneut senden.</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen</translation>
     </message>
     <message>
         <source>Remove {file}, then start the program again.</source>
@@ -5444,27 +5444,27 @@
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Return sends, Shift+Return begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
     </message>
     <message>
         <source>SMS to {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS an {number}</translation>
     </message>
     <message>
         <source>Search messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten durchsuchen</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Send a message to {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht an {number} schreiben</translation>
     </message>
     <message>
         <source>Send it again later, or call instead.</source>
@@ -5480,7 +5480,7 @@
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>The account of this message was removed.</source>
@@ -5544,7 +5544,7 @@
     </message>
     <message>
         <source>There is no account to write from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Konto, mit dem geschrieben werden kann.</translation>
     </message>
     <message>
         <source>There is no such account.</source>
@@ -5572,11 +5572,11 @@
     </message>
     <message>
         <source>Unlock the screen to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ansehen den Bildschirm entsperren.</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf das Senden</translation>
     </message>
     <message>
         <source>Waits until the phone is connected.</source>
@@ -5584,7 +5584,7 @@
     </message>
     <message>
         <source>Write a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht schreiben</translation>
     </message>
     <message>
         <source>Write it again with another account.</source>
@@ -5592,15 +5592,15 @@
     </message>
     <message>
         <source>Write to colleagues by name or number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolleginnen und Kollegen nach Name oder Nummer schreiben.</translation>
     </message>
     <message>
         <source>Write to {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>An {number} schreiben</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich</translation>
     </message>
     <message>
         <source>You may not write to this number.</source>
@@ -5608,7 +5608,7 @@
     </message>
     <message>
         <source>Your message</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Nachricht</translation>
     </message>
     <message>
         <source>Your phone system sends no messages to numbers outside.</source>
@@ -5616,7 +5616,7 @@
     </message>
     <message>
         <source>{name} is typing…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} schreibt…</translation>
     </message>
 </context>
 <context>
@@ -5641,31 +5641,31 @@
     </message>
     <message>
         <source>&amp;Add days…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>&amp;Back at work for a while…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine &amp;Weile arbeiten…</translation>
     </message>
     <message>
         <source>&amp;Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beginnt</translation>
     </message>
     <message>
         <source>&amp;Country</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Land</translation>
     </message>
     <message>
         <source>&amp;Emergency contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;otfallkontakte</translation>
     </message>
     <message>
         <source>&amp;Ends</source>
-        <translation type="unfinished">&amp;Ende</translation>
+        <translation>En&amp;det</translation>
     </message>
     <message>
         <source>&amp;First day</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erster Tag</translation>
     </message>
     <message>
         <source>&amp;Forget</source>
@@ -5681,23 +5681,23 @@
     </message>
     <message>
         <source>&amp;Kind</source>
-        <translation type="unfinished">Ar&amp;t</translation>
+        <translation>&amp;Art</translation>
     </message>
     <message>
         <source>&amp;Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Letzter Tag</translation>
     </message>
     <message>
         <source>&amp;Note</source>
-        <translation type="unfinished">&amp;Notiz</translation>
+        <translation>&amp;Notiz</translation>
     </message>
     <message>
         <source>&amp;Off until work begins again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frei, bis die Arbeit wieder beginnt</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -5705,7 +5705,7 @@
     </message>
     <message>
         <source>&amp;Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Übe&amp;rnehmen</translation>
     </message>
     <message>
         <source>A call of yours</source>
@@ -5713,7 +5713,7 @@
     </message>
     <message>
         <source>A colleague or the reception</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand aus dem Kollegium oder der Empfang</translation>
     </message>
     <message>
         <source>A number that ends with {digits}</source>
@@ -5741,7 +5741,7 @@
     </message>
     <message>
         <source>As &amp;usual again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder wie &amp;sonst</translation>
     </message>
     <message>
         <source>As it was last; you are not signed in.</source>
@@ -5769,15 +5769,15 @@
     </message>
     <message>
         <source>At work</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Arbeit</translation>
     </message>
     <message>
         <source>At work until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Arbeit bis {time}</translation>
     </message>
     <message>
         <source>Call again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal anrufen.</translation>
     </message>
     <message>
         <source>Call from your mobile</source>
@@ -5797,7 +5797,7 @@
     </message>
     <message>
         <source>Calls &amp;go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe &amp;gehen an</translation>
     </message>
     <message>
         <source>Calls can go on there, and the others still see your work number. The number of the mobile is kept in this computer&apos;s password store, encrypted. Only your phone system learns it, when it calls your mobile.</source>
@@ -5849,7 +5849,7 @@
     </message>
     <message>
         <source>Choose by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Namen wählen</translation>
     </message>
     <message>
         <source>Choose it in the settings of the account; then calls can be sent elsewhere.</source>
@@ -5865,7 +5865,7 @@
     </message>
     <message>
         <source>Choose your phone system in the account, or ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Konto die Telefonanlage wählen oder die Administration fragen.</translation>
     </message>
     <message>
         <source>Choose your work account for it.</source>
@@ -5877,7 +5877,7 @@
     </message>
     <message>
         <source>Empty: the times travel with the computer. Else such as Europe/Berlin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: Die Zeiten reisen mit dem Computer. Sonst wie Europe/Berlin.</translation>
     </message>
     <message>
         <source>Enter a number, or choose voicemail.</source>
@@ -5917,11 +5917,11 @@
     </message>
     <message>
         <source>Enter the number that is to take your calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer eingeben, die die Anrufe annehmen soll.</translation>
     </message>
     <message>
         <source>Enter when you work on these days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingeben, wann an diesen Tagen gearbeitet wird.</translation>
     </message>
     <message>
         <source>For example: +49 170 1234567</source>
@@ -5929,19 +5929,19 @@
     </message>
     <message>
         <source>For example: 1003</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: 1003</translation>
     </message>
     <message>
         <source>For example: 1003, +49 170 1234567</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: 1003, +49 170 1234567</translation>
     </message>
     <message>
         <source>For example: 10–14</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: 10–14</translation>
     </message>
     <message>
         <source>For example: summer leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: Sommerurlaub</translation>
     </message>
     <message>
         <source>Forwarding</source>
@@ -5953,11 +5953,11 @@
     </message>
     <message>
         <source>Goes on on your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht auf dem Mobiltelefon weiter</translation>
     </message>
     <message>
         <source>If you hear each other no more, call again when your account is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn niemand mehr zu hören ist, noch einmal anrufen, sobald das Konto wieder angemeldet ist.</translation>
     </message>
     <message>
         <source>It &amp;begins to ring</source>
@@ -6005,7 +6005,7 @@
     </message>
     <message>
         <source>Its &amp;number</source>
-        <translation type="unfinished"></translation>
+        <translation>Deren &amp;Nummer</translation>
     </message>
     <message>
         <source>Leave it there</source>
@@ -6013,7 +6013,7 @@
     </message>
     <message>
         <source>Leave, other days, and on-call duty</source>
-        <translation type="unfinished"></translation>
+        <translation>Urlaub, andere Tage und Bereitschaft</translation>
     </message>
     <message>
         <source>Mobile</source>
@@ -6037,19 +6037,19 @@
     </message>
     <message>
         <source>No public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Feiertage</translation>
     </message>
     <message>
         <source>No working times</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Arbeitszeiten</translation>
     </message>
     <message>
         <source>Nobody answered on your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Mobiltelefon hat niemand angenommen.</translation>
     </message>
     <message>
         <source>Nobody took the call on your mobile; its voicemail may have answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Mobiltelefon hat niemand übernommen; vielleicht hat dessen Mailbox angenommen.</translation>
     </message>
     <message>
         <source>Not before your administrator has checked the codes: {kinds}</source>
@@ -6077,11 +6077,11 @@
     </message>
     <message>
         <source>Off work</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bei der Arbeit</translation>
     </message>
     <message>
         <source>Off work until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bei der Arbeit bis {time}</translation>
     </message>
     <message>
         <source>Off, as the phone system says.</source>
@@ -6089,15 +6089,15 @@
     </message>
     <message>
         <source>Off: leave, or a day off</source>
-        <translation type="unfinished"></translation>
+        <translation>Frei: Urlaub oder ein freier Tag</translation>
     </message>
     <message>
         <source>On call until {time}: everything comes through</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereitschaft bis {time}: Alles kommt durch</translation>
     </message>
     <message>
         <source>On call: everything comes through</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereitschaft: Alles kommt durch</translation>
     </message>
     <message>
         <source>On your mobile</source>
@@ -6129,11 +6129,11 @@
     </message>
     <message>
         <source>Other days than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Tage als sonst</translation>
     </message>
     <message>
         <source>Outside my &amp;working times, calls go elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb meiner &amp;Arbeitszeiten gehen Anrufe woandershin</translation>
     </message>
     <message>
         <source>People found</source>
@@ -6141,15 +6141,15 @@
     </message>
     <message>
         <source>Public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>Feiertage</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeiten</translation>
     </message>
     <message>
         <source>Re&amp;gion</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;gion</translation>
     </message>
     <message>
         <source>Sa&amp;ve</source>
@@ -6221,7 +6221,7 @@
     </message>
     <message>
         <source>The call could not be moved to your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch ließ sich nicht aufs Mobiltelefon geben.</translation>
     </message>
     <message>
         <source>The call could not be taken here.</source>
@@ -6233,23 +6233,23 @@
     </message>
     <message>
         <source>The call ended before it was on your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch endete, bevor es auf dem Mobiltelefon war.</translation>
     </message>
     <message>
         <source>The call is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch ist noch hier.</translation>
     </message>
     <message>
         <source>The call was declined on your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch wurde am Mobiltelefon abgelehnt.</translation>
     </message>
     <message>
         <source>The call was not taken on your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch wurde am Mobiltelefon nicht übernommen.</translation>
     </message>
     <message>
         <source>The duty ends before it begins. Choose a later end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bereitschaft endet vor ihrem Beginn. Ein späteres Ende wählen.</translation>
     </message>
     <message>
         <source>The number of your mobile is not known.</source>
@@ -6257,7 +6257,7 @@
     </message>
     <message>
         <source>The other side has hung up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die andere Seite hat aufgelegt.</translation>
     </message>
     <message>
         <source>The other side may see your private mobile number.</source>
@@ -6265,7 +6265,7 @@
     </message>
     <message>
         <source>The phone system could not move the call to your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage konnte das Gespräch nicht aufs Mobiltelefon geben.</translation>
     </message>
     <message>
         <source>The phone system did not answer.</source>
@@ -6277,7 +6277,7 @@
     </message>
     <message>
         <source>The phone system does not answer, so the call was not moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage antwortet nicht; das Gespräch wurde nicht weitergegeben.</translation>
     </message>
     <message>
         <source>The phone system does not offer this here.</source>
@@ -6285,7 +6285,7 @@
     </message>
     <message>
         <source>The phone system has no way to your mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage hat keinen Weg zum Mobiltelefon.</translation>
     </message>
     <message>
         <source>The phone system is being told…</source>
@@ -6301,15 +6301,15 @@
     </message>
     <message>
         <source>The time zone of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitzone dieses Computers</translation>
     </message>
     <message>
         <source>The whole country</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Land</translation>
     </message>
     <message>
         <source>Then your mobile does not ring, and you are told of nothing until work begins. After that all is as you had set it before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann klingelt das Mobiltelefon nicht, und bis zum Beginn der Arbeit wird nichts gemeldet. Danach ist alles wieder so wie vorher eingestellt.</translation>
     </message>
     <message>
         <source>There is no account to call with.</source>
@@ -6317,7 +6317,7 @@
     </message>
     <message>
         <source>These are no times. Enter them such as 8–12, 13–17.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind keine Zeiten. Eingeben wie 8–12, 13–17.</translation>
     </message>
     <message>
         <source>These are no times. Write them like 8–12, 13–17.</source>
@@ -6325,11 +6325,11 @@
     </message>
     <message>
         <source>They come here without a sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kommen hier ohne Ton an</translation>
     </message>
     <message>
         <source>They ring here while this program runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie klingeln hier, solange dieses Programm läuft.</translation>
     </message>
     <message>
         <source>They see: {number}</source>
@@ -6349,7 +6349,7 @@
     </message>
     <message>
         <source>This call cannot go to your mobile now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gespräch kann jetzt nicht aufs Mobiltelefon.</translation>
     </message>
     <message>
         <source>This cannot be set now.</source>
@@ -6385,7 +6385,7 @@
     </message>
     <message>
         <source>This time zone is not known. Enter one such as Europe/Berlin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeitzone ist nicht bekannt. Eine wie Europe/Berlin eingeben.</translation>
     </message>
     <message>
         <source>This was changed elsewhere in the meantime, and stays so.</source>
@@ -6393,11 +6393,11 @@
     </message>
     <message>
         <source>Ti&amp;mes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeiten</translation>
     </message>
     <message>
         <source>Time &amp;zone</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeitzone</translation>
     </message>
     <message>
         <source>To a number or colleague…</source>
@@ -6429,15 +6429,15 @@
     </message>
     <message>
         <source>Until then callers hear that you are busy, while this program is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin hören Anrufende, dass besetzt ist, solange dieses Programm läuft.</translation>
     </message>
     <message>
         <source>Voicemail</source>
-        <translation type="unfinished">Mailbox</translation>
+        <translation>Mailbox</translation>
     </message>
     <message>
         <source>Wait until both of you talk, or end the transfer or conference first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis beide sprechen, oder zuerst das Vermitteln oder die Konferenz beenden.</translation>
     </message>
     <message>
         <source>When nobody answers</source>
@@ -6473,23 +6473,23 @@
     </message>
     <message>
         <source>Work &amp;longer or less today…</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute &amp;länger oder kürzer…</translation>
     </message>
     <message>
         <source>Work at other times</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit zu anderen Zeiten</translation>
     </message>
     <message>
         <source>Work until the &amp;end of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zum &amp;Ende des Tages arbeiten</translation>
     </message>
     <message>
         <source>Work until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis {time} arbeiten</translation>
     </message>
     <message>
         <source>Working &amp;times…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeits&amp;zeiten…</translation>
     </message>
     <message>
         <source>Your administrator can look at the account&apos;s phone system.</source>
@@ -6509,11 +6509,11 @@
     </message>
     <message>
         <source>Your mobile could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon war nicht erreichbar.</translation>
     </message>
     <message>
         <source>Your mobile is busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon ist besetzt.</translation>
     </message>
     <message>
         <source>Your mobile number is not known now. {why}</source>
@@ -6541,7 +6541,7 @@
     </message>
     <message>
         <source>Your mobile&apos;s voicemail answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox des Mobiltelefons hat angenommen.</translation>
     </message>
     <message numerus="yes">
         <source>Your mobile&apos;s voicemail answers after about %n second(s).</source>
@@ -6556,19 +6556,19 @@
     </message>
     <message>
         <source>Your working times</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitszeiten</translation>
     </message>
     <message>
         <source>calls go to voicemail</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen an die Mailbox</translation>
     </message>
     <message>
         <source>calls go to {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen an {number}</translation>
     </message>
     <message>
         <source>calls make no sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe klingeln nicht</translation>
     </message>
     <message>
         <source>no number (withheld)</source>
@@ -6580,7 +6580,7 @@
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>frei</translation>
     </message>
     <message>
         <source>perhaps your private number</source>
@@ -6600,7 +6600,7 @@
     </message>
     <message>
         <source>you set this yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>selbst eingestellt</translation>
     </message>
     <message>
         <source>your mobile</source>
@@ -6608,7 +6608,7 @@
     </message>
     <message>
         <source>{times}: on call</source>
-        <translation type="unfinished"></translation>
+        <translation>{times}: Bereitschaft</translation>
     </message>
 </context>
 <context>
@@ -7226,7 +7226,7 @@
     </message>
     <message>
         <source>Off work until {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bei der Arbeit bis {time}.</translation>
     </message>
     <message>
         <source>Others see it beside your status.</source>
@@ -7314,7 +7314,7 @@
     </message>
     <message>
         <source>You are off work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bei der Arbeit.</translation>
     </message>
     <message>
         <source>You set this yourself.</source>
@@ -7627,7 +7627,7 @@
     </message>
     <message>
         <source>Callers who ring at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufende, die jederzeit klingeln.</translation>
     </message>
     <message>
         <source>Callers whose calls are answered by themselves after a warning tone.</source>
@@ -7707,11 +7707,11 @@
     </message>
     <message>
         <source>Continues the call on your mobile, whichever program you are in; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt das Gespräch auf dem Mobiltelefon weiter, in jedem Programm; leer für keine.</translation>
     </message>
     <message>
         <source>Days off, leave, and days on which you work other times than usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Tage, Urlaub und Tage, an denen zu anderen Zeiten gearbeitet wird.</translation>
     </message>
     <message>
         <source>Department</source>
@@ -7855,15 +7855,15 @@
     </message>
     <message>
         <source>How many seconds an answer has to last before the call moves to the mobile, where no key is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Sekunden nach dem Annehmen das Gespräch aufs Mobiltelefon geht, wo keine Taste verlangt wird.</translation>
     </message>
     <message>
         <source>How many seconds the mobile rings at the most; 0 for shorter than its voicemail waits, as far as that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Sekunden das Mobiltelefon höchstens klingelt; 0 für kürzer, als dessen Mailbox wartet, soweit das bekannt ist.</translation>
     </message>
     <message>
         <source>How many seconds there are to press 1 on the mobile before the call stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Sekunden Zeit ist, am Mobiltelefon die 1 zu drücken; danach bleibt das Gespräch hier.</translation>
     </message>
     <message>
         <source>How recordings are kept: wav, which everything plays, or opus, which takes a tenth of the room.</source>
@@ -8023,7 +8023,7 @@
     </message>
     <message>
         <source>Outside your working times calls go elsewhere, and nothing rings or tells you anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb der Arbeitszeiten gehen Anrufe woandershin, nichts klingelt, und nichts wird gemeldet.</translation>
     </message>
     <message>
         <source>Own attribute names</source>
@@ -8123,15 +8123,15 @@
     </message>
     <message>
         <source>Seconds an answer has to last</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden bis zur Übergabe nach dem Annehmen</translation>
     </message>
     <message>
         <source>Seconds the mobile rings</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden, die das Mobiltelefon klingelt</translation>
     </message>
     <message>
         <source>Seconds to press 1 on the mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden, um am Mobiltelefon die 1 zu drücken</translation>
     </message>
     <message>
         <source>Separated by commas; empty for up to 5.</source>
@@ -8207,7 +8207,7 @@
     </message>
     <message>
         <source>The accounts whose mobile does not ring until work begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konten, deren Mobiltelefon nicht klingelt, bis die Arbeit beginnt.</translation>
     </message>
     <message>
         <source>The accounts whose mobile number the password store keeps.</source>
@@ -8275,7 +8275,7 @@
     </message>
     <message>
         <source>The holidays of the chosen place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Feiertage des gewählten Ortes.</translation>
     </message>
     <message>
         <source>The language of the program.</source>
@@ -8295,7 +8295,7 @@
     </message>
     <message>
         <source>The number that takes calls outside your working times, such as a colleague or the reception.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer, die Anrufe außerhalb der Arbeitszeiten annimmt, etwa im Kollegium oder am Empfang.</translation>
     </message>
     <message>
         <source>The numbers of the slots for parked calls, such as 701-720; empty when there are none.</source>
@@ -8339,7 +8339,7 @@
     </message>
     <message>
         <source>The time zone of your working times, such as Europe/Berlin; empty for the computer&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitzone der Arbeitszeiten, wie Europe/Berlin; leer für die des Computers.</translation>
     </message>
     <message>
         <source>There is no local copy yet.</source>
@@ -8435,7 +8435,7 @@
     </message>
     <message>
         <source>What is put back at the phone server when work begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an der Telefonanlage zurückgestellt wird, wenn die Arbeit beginnt.</translation>
     </message>
     <message>
         <source>What stands before a slot&apos;s number when a call is transferred to park it there, such as *5; empty when the server chooses the slot.</source>
@@ -8443,7 +8443,7 @@
     </message>
     <message>
         <source>What tells that a person has taken the call on the mobile: key, 1 is pressed there, or answer, which cannot always tell a person from the mobile&apos;s voicemail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Woran zu erkennen ist, dass jemand am Mobiltelefon übernommen hat: key, dort wird die 1 gedrückt, oder answer, was einen Menschen nicht immer von der Mailbox des Mobiltelefons unterscheidet.</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -8451,15 +8451,15 @@
     </message>
     <message>
         <source>When 1 is pressed there</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn dort die 1 gedrückt wird</translation>
     </message>
     <message>
         <source>When it is answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es angenommen wird</translation>
     </message>
     <message>
         <source>When you are on call, so that everything comes through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann Bereitschaft ist, sodass alles durchkommt.</translation>
     </message>
     <message>
         <source>When you ask for it</source>
@@ -8467,7 +8467,7 @@
     </message>
     <message>
         <source>When you work, by day of the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann gearbeitet wird, nach Wochentag.</translation>
     </message>
     <message>
         <source>Where calls are transferred to park them in a slot of the server&apos;s choice, such as 700; empty for nothing.</source>
@@ -8475,7 +8475,7 @@
     </message>
     <message>
         <source>Where calls go outside your working times: voicemail, a number, or silent: they are only shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin Anrufe außerhalb der Arbeitszeiten gehen: voicemail (Mailbox), number (eine Nummer) oder silent (sie werden nur angezeigt).</translation>
     </message>
     <message>
         <source>Where calls go, as this program set it at the phone system.</source>
@@ -8495,7 +8495,7 @@
     </message>
     <message>
         <source>Whether you work for now, whatever the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob gerade gearbeitet wird, unabhängig von der Woche.</translation>
     </message>
     <message>
         <source>Whichever works better</source>
@@ -8507,7 +8507,7 @@
     </message>
     <message>
         <source>Whose public holidays you have off, such as DE or DE-BY; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Feiertage frei sind, wie DE oder DE-BY; leer für keine.</translation>
     </message>
     <message>
         <source>Window</source>
@@ -8543,7 +8543,7 @@
     </message>
     <message>
         <source>Your mobile takes a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mobiltelefon übernimmt ein Gespräch</translation>
     </message>
     <message>
         <source>Your private number</source>
@@ -9257,7 +9257,7 @@
     </message>
     <message>
         <source>&amp;New message…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Nachricht…</translation>
     </message>
     <message>
         <source>&amp;Pick up a group call</source>
@@ -9397,7 +9397,7 @@
     </message>
     <message>
         <source>Continue the call on your mobile, or keep it here after all</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Mobiltelefon weitersprechen oder das Gespräch doch hier behalten</translation>
     </message>
     <message>
         <source>Decline the incoming call</source>
@@ -9688,7 +9688,7 @@
     </message>
     <message>
         <source>Write a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht schreiben</translation>
     </message>
     <message>
         <source>You are signed in to a practice phone system.</source>
