@@ -1,5 +1,7 @@
 """Everything about transfer, conference, parking and recording in the main window, once it is shown."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from softphone.app import Softphone
@@ -14,6 +16,9 @@ from ui.calls.parked_line import ParkedLine
 from ui.calls.ports import CallControl
 from ui.main_window import MainWindow
 from ui.mobility.who_sees import WhoSees
+
+if TYPE_CHECKING:
+    from softphone.mobility.handoff_view import HandoffView
 
 
 class CallWindows(QObject):
@@ -31,7 +36,9 @@ class CallWindows(QObject):
             when_free=softphone.call_when_free,
             auto_answer=softphone.auto_answer,
             redirects=Redirects(softphone.engine, softphone.calls),
-            handoffs=LateHandoffs(lambda: softphone.handoffs, main.calls.show_again),
+            handoffs=LateHandoffs(
+                lambda: softphone.handoffs, main.calls.show_again, lambda view: _seen_after(softphone, view)
+            ),
             may_record=lambda: settings.get(RECORDING_ALLOWED) != "off",
         )
         main.commands.set_control(self.control)
@@ -61,3 +68,14 @@ def _who_sees(softphone: Softphone, text: str) -> tuple[str, bool]:
         return translate("mobility", "There is no account to call with."), False
     exposure = softphone.guard.check(account.account_id, Purpose.CALL, text)
     return exposure.words, exposure.exposes_private
+
+
+def _seen_after(softphone: Softphone, view: "HandoffView") -> str:
+    """What the other side sees when the call has gone to the mobile in the way that is tried."""
+    from softphone.mobility.identity_guard import Purpose
+
+    call = softphone.calls.get(view.call_id)
+    if call is None:
+        return ""
+    exposure = softphone.guard.check(call.account_id, Purpose.HANDOFF, "", view.step)
+    return translate("mobility", "They see: {number}").format(number=exposure.far_sees)

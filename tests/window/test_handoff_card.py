@@ -55,6 +55,7 @@ def mobile_leg(phone: WindowStage) -> LegId:
 def test_the_card_follows_the_call_to_the_mobile(talk: WindowStage) -> None:
     push(talk)
     assert "Calling your mobile" in texts(talk)
+    assert "They see: perhaps your private number •••• 67" in texts(talk)  # nothing is known of this phone system
     assert not talk.card().actions_row.button(A.PUSH).isVisible()
     assert not talk.card().actions_row.button(A.TRANSFER).isVisible()
     talk.advance(3.2)

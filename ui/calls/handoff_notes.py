@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 STAY, CLOSE, ROUTING = "push_stay", "push_close", "push_routing"
 
 
-def handoff_note(view: "HandoffView") -> Note | None:
-    """The line; None when there is nothing to say."""
+def handoff_note(view: "HandoffView", sees: str = "") -> Note | None:
+    """The line; None when there is nothing to say. sees: what the other side sees once the call is there."""
     if view.is_under_way:
         stay = NoteButton(STAY, translate("calls", "Keep it here"), "back")
-        return Note(_words(view), "mobile", Tone.ACCENT, (stay,) if view.can_cancel else (), is_alert=True)
+        return Note(
+            f"{_words(view)} {sees}".strip(), "mobile", Tone.ACCENT, (stay,) if view.can_cancel else (), is_alert=True
+        )
     if view.problem is None:
         return None
     close = NoteButton(CLOSE, "", "close", hint=translate("calls", "Close this message"))

@@ -12,10 +12,18 @@ if TYPE_CHECKING:
 
 
 class LateHandoffs:
-    """A HandoffPort. on_changed: told of each call whose handing over has come further."""
+    """A HandoffPort.
 
-    def __init__(self, make: "Callable[[], Handoffs]", on_changed: Callable[[CallId], None]) -> None:
-        self._make, self._on_changed = make, on_changed
+    on_changed: told of each call whose handing over has come further. sees: what the other side of a call sees then.
+    """
+
+    def __init__(
+        self,
+        make: "Callable[[], Handoffs]",
+        on_changed: Callable[[CallId], None],
+        sees: "Callable[[HandoffView], str]",
+    ) -> None:
+        self._make, self._on_changed, self._sees = make, on_changed, sees
 
     @cached_property
     def _handoffs(self) -> "Handoffs":
@@ -30,6 +38,11 @@ class LateHandoffs:
     def of(self, call_id: CallId) -> "HandoffView | None":
         """See HandoffPort."""
         return self._handoffs.of(call_id) if "_handoffs" in self.__dict__ else None
+
+    def sees(self, call_id: CallId) -> str:
+        """See HandoffPort."""
+        view = self.of(call_id)
+        return "" if view is None else self._sees(view)
 
     def push(self, call_id: CallId) -> None:
         """See HandoffPort."""

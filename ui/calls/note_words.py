@@ -33,10 +33,10 @@ def notes_of(
     """
     found = [*_way_back(call, control)]
     pushed = control.handoffs.of(call.call_id) if control.handoffs is not None else None
-    if pushed is not None:
+    if pushed is not None and control.handoffs is not None:
         from ui.calls.handoff_notes import handoff_note
 
-        note = handoff_note(pushed)
+        note = handoff_note(pushed, control.handoffs.sees(call.call_id))
         found += [note] if note is not None else []
     if failed is not None and failed.problem is not None:
         found.append(failure_note(failed.target_text, failed.problem))

@@ -198,6 +198,9 @@ class HandoffPort(Protocol):
     def of(self, call_id: CallId) -> "HandoffView | None":
         """How far it has come; None when nobody wanted it to go."""
 
+    def sees(self, call_id: CallId) -> str:
+        """What the other side sees once it is there; empty when nobody wanted it to go."""
+
     def push(self, call_id: CallId) -> None:
         """Sends it."""
 
