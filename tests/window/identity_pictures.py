@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.basics.errors import CredentialError
+from softphone.calls.call import CallAction
 from softphone.settings.declared import OWN_TRUNK
-from softphone.settings.identity_settings import WORK_DOMAINS
+from softphone.settings.identity_settings import PRIVATE_NUMBER, WORK_DOMAINS
 from tests.unit.app.phone import FailingCredentials
 from tests.window.taking_pictures import LONG_NAME, Scene, run
 from tests.window.window_stage import ALICE, WindowStage
@@ -73,5 +74,19 @@ def who_sees() -> Scene:
     yield "private", stage.main
 
 
+def handoff() -> Scene:
+    stage = WindowStage()
+    stage.show()
+    stage.softphone.settings.set(PRIVATE_NUMBER, "allow")
+    stage.sign_in(replace(ALICE, pbx_profile="lab"))
+    stage.softphone.mobile_numbers.set(ALICE.account_id, NUMBER)
+    stage.advance(0.5)
+    stage.softphone.calls.answer(stage.call_id(stage.incoming("1003", LONG_NAME)))
+    stage.advance(1)
+    stage.card().actions_row.button(CallAction.PUSH).click()
+    stage.advance(0.2)
+    yield "handoff", stage.main
+
+
 if __name__ == "__main__":
-    sys.exit(run(__file__, (box, who_sees)))
+    sys.exit(run(__file__, (box, who_sees, handoff)))
