@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>My mobile</source>
-        <translation>Mein Handy</translation>
+        <translation>Mein Mobiltelefon</translation>
     </message>
     <message>
         <source>No</source>
@@ -5801,7 +5801,7 @@
     </message>
     <message>
         <source>Calls can go on there, and the others still see your work number. The number of the mobile is kept in this computer&apos;s password store, encrypted. Only your phone system learns it, when it calls your mobile.</source>
-        <translation>Gespräche können dort weitergehen, und die anderen sehen weiter die dienstliche Nummer. Die Handynummer liegt verschlüsselt im Passwortspeicher dieses Computers. Nur die Telefonanlage erfährt sie, wenn sie das Handy anruft.</translation>
+        <translation>Gespräche können dort weitergehen, und die anderen sehen weiter die dienstliche Nummer. Die Mobilnummer liegt verschlüsselt im Passwortspeicher dieses Computers. Nur die Telefonanlage erfährt sie, wenn sie das Mobiltelefon anruft.</translation>
     </message>
     <message>
         <source>Calls can only be sent to a number.</source>
@@ -5909,7 +5909,7 @@
     </message>
     <message>
         <source>Enter the number of your mobile, such as +49 170 1234567.</source>
-        <translation>Die Nummer des Handys eingeben, etwa +49 170 1234567.</translation>
+        <translation>Die Nummer des Mobiltelefons eingeben, etwa +49 170 1234567.</translation>
     </message>
     <message>
         <source>Enter the number of your voicemail as other people call it.</source>
@@ -6125,7 +6125,7 @@
     </message>
     <message>
         <source>Or do it once more to go on all the same.</source>
-        <translation>Oder es noch einmal tun, um es trotzdem zu wollen.</translation>
+        <translation>Oder es noch einmal tun, dann geschieht es trotzdem.</translation>
     </message>
     <message>
         <source>Other days than usual</source>
@@ -6261,7 +6261,7 @@
     </message>
     <message>
         <source>The other side may see your private mobile number.</source>
-        <translation>Die andere Seite sieht vielleicht die private Handynummer.</translation>
+        <translation>Die andere Seite sieht vielleicht die private Mobilnummer.</translation>
     </message>
     <message>
         <source>The phone system could not move the call to your mobile.</source>
@@ -6345,7 +6345,7 @@
     </message>
     <message>
         <source>This account shows your private mobile number to others.</source>
-        <translation>Dieses Konto zeigt anderen die private Handynummer.</translation>
+        <translation>Dieses Konto zeigt anderen die private Mobilnummer.</translation>
     </message>
     <message>
         <source>This call cannot go to your mobile now.</source>
@@ -6365,7 +6365,7 @@
     </message>
     <message>
         <source>This is not the whole number of a mobile.</source>
-        <translation>Das ist keine vollständige Handynummer.</translation>
+        <translation>Das ist keine vollständige Mobilnummer.</translation>
     </message>
     <message>
         <source>This is your own number: the call would go round in a circle.</source>
@@ -6517,19 +6517,19 @@
     </message>
     <message>
         <source>Your mobile number is not known now. {why}</source>
-        <translation>Die Handynummer ist gerade nicht bekannt. {why}</translation>
+        <translation>Die Mobilnummer ist gerade nicht bekannt. {why}</translation>
     </message>
     <message>
         <source>Your mobile number is not known.</source>
-        <translation>Die Handynummer ist nicht bekannt.</translation>
+        <translation>Die Mobilnummer ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Your mobile number is still in the password store. {why}</source>
-        <translation>Die Handynummer ist noch im Passwortspeicher. {why}</translation>
+        <translation>Die Mobilnummer ist noch im Passwortspeicher. {why}</translation>
     </message>
     <message>
         <source>Your mobile number was not saved. {why}</source>
-        <translation>Die Handynummer wurde nicht gespeichert. {why}</translation>
+        <translation>Die Mobilnummer wurde nicht gespeichert. {why}</translation>
     </message>
     <message>
         <source>Your mobile rings too</source>
@@ -6537,7 +6537,7 @@
     </message>
     <message>
         <source>Your mobile shows: {number}</source>
-        <translation>Das Handy zeigt: {number}</translation>
+        <translation>Das Mobiltelefon zeigt: {number}</translation>
     </message>
     <message>
         <source>Your mobile&apos;s voicemail answered.</source>
@@ -6552,7 +6552,7 @@
     </message>
     <message>
         <source>Your private mobile number</source>
-        <translation>Private Handynummer</translation>
+        <translation>Private Mobilnummer</translation>
     </message>
     <message>
         <source>Your working times</source>
@@ -8211,7 +8211,7 @@
     </message>
     <message>
         <source>The accounts whose mobile number the password store keeps.</source>
-        <translation>Die Konten, deren Handynummer der Passwortspeicher hat.</translation>
+        <translation>Die Konten, deren Mobilnummer der Passwortspeicher hat.</translation>
     </message>
     <message>
         <source>The accounts whose phone server was told do not disturb.</source>
@@ -8415,7 +8415,7 @@
     </message>
     <message>
         <source>What happens before others would see your private mobile number: allow, warn says so first, block does not let it happen.</source>
-        <translation>Was geschieht, bevor andere die private Handynummer sehen würden: allow lässt es zu, warn sagt es vorher, block verhindert es.</translation>
+        <translation>Was geschieht, bevor andere die private Mobilnummer sehen würden: allow lässt es zu, warn sagt es vorher, block verhindert es.</translation>
     </message>
     <message>
         <source>What is dialled before a colleague&apos;s number to pick up the call that rings there, such as *8; empty for nothing.</source>
@@ -8899,6 +8899,10 @@
     <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mark as &amp;heard</source>
