@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from softphone.accounts.registration_text import registration_text
 from softphone.app import Softphone
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
@@ -141,7 +142,8 @@ class RemoteControl:
     def _status(self) -> str:
         lines = []
         for view in self._softphone.accounts.views():
-            state = view.explanation.title if view.explanation else view.registration.state.value
+            why = view.explanation.title if view.explanation else ""
+            state = " · ".join(filter(None, (registration_text(view), why)))
             lines.append(f"{view.config.label or view.config.address_of_record}: {state}")
         lines += [f"{call.name}: {state_text(call)}" for call in self._calls.calls()]
         return "\n".join(lines) or translate("command_line", "There is no account yet.")

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.reachability import Reachability
+from softphone.accounts.registration_text import registration_text
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import EngineUnavailable
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.protocol.snapshots import ReachabilityState
-from ui.accounts.account_words import account_address, account_name, account_number, state_look, state_words
+from ui.accounts.account_words import account_address, account_name, account_number, state_look
 from ui.style.tokens import SPACE_M, SPACE_S, Tone
 from ui.widgets.labels import ElidedLabel, IconLabel
 
@@ -89,7 +90,7 @@ class AccountStatus(QPushButton):
             )
             return
         name, tone = state_look(view)
-        words = state_words(view)
+        words = registration_text(view)
         proof = self._reachability.of(view.account_id) if self._reachability is not None else None
         if proof is not None and view.is_registered and proof.explanation is not None and not proof.is_under_way:
             words = proof.explanation.title
@@ -149,7 +150,7 @@ class AccountStatus(QPushButton):
         self, menu: QMenu, group: QActionGroup, view: AccountView, chosen: AccountView | None
     ) -> QAction:
         name = self.fontMetrics().elidedText(account_name(view.config), Qt.TextElideMode.ElideMiddle, MENU_NAME_WIDTH)
-        action = QAction(f"{name} — {state_words(view)}".replace("&", "&&"), menu)
+        action = QAction(f"{name} — {registration_text(view)}".replace("&", "&&"), menu)
         action.setToolTip(account_address(view.config))
         action.setCheckable(True)
         action.setChecked(chosen is not None and view.account_id == chosen.account_id)

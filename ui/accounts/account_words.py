@@ -2,7 +2,6 @@
 
 from softphone.accounts.view import AccountView
 from softphone.basics.sip_uri import SipUri
-from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, RegistrationState
 from ui.style.tokens import Tone
 
@@ -23,22 +22,6 @@ def account_address(config: AccountConfig) -> str:
 def account_number(config: AccountConfig) -> str:
     """The user part of the address, which callers dial."""
     return account_address(config).partition("@")[0]
-
-
-def state_words(view: AccountView) -> str:
-    """The registration in two or three words."""
-    if not view.config.is_enabled:
-        return translate("accounts", "Switched off")
-    if view.needs_password:
-        return translate("accounts", "Password needed")
-    return {
-        RegistrationState.UNREGISTERED: translate("accounts", "Signed out"),
-        RegistrationState.REGISTERING: translate("accounts", "Signing in…"),
-        RegistrationState.REGISTERED: translate("accounts", "Ready for calls"),
-        RegistrationState.REFRESHING: translate("accounts", "Ready for calls"),
-        RegistrationState.FAILED: translate("accounts", "Not connected"),
-        RegistrationState.UNREGISTERING: translate("accounts", "Signing out…"),
-    }[view.registration.state]
 
 
 def state_look(view: AccountView) -> tuple[str, Tone]:

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
+from softphone.accounts.registration_text import registration_text
 from softphone.accounts.view import AccountView
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
-from ui.accounts.account_words import account_address, account_name, state_look, state_words
+from ui.accounts.account_words import account_address, account_name, state_look
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -106,9 +107,9 @@ class _AccountRow(QFrame):
         self._icon.set_icon(icon_name, tone)
         self._name.set_full_text(name)
         self._address.set_full_text(account_address(view.config))
-        self._state.setText(state_words(view))
+        self._state.setText(registration_text(view))
         self._state.set_tone(tone)
         self._state.setToolTip(str(view.explanation) if view.explanation else "")
         self.edit.set_hint(translate("accounts", "Edit {name}").format(name=name))
         self.remove.set_hint(translate("accounts", "Remove {name}").format(name=name))
-        self.setAccessibleName(f"{name}: {state_words(view)}")
+        self.setAccessibleName(f"{name}: {registration_text(view)}")

@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.accounts.registration_text import registration_text
 from softphone.accounts.view import AccountView
 from softphone.basics.words import translate
 from softphone.devices.devices import Devices
-from ui.accounts.account_words import account_address, account_name, state_words
+from ui.accounts.account_words import account_address, account_name
 from ui.accounts.security_words import security_words
 from ui.devices.device_words import used_name
 from ui.style.tokens import SPACE_M, SPACE_S
@@ -29,7 +30,7 @@ class DonePage(QWidget):
                 widget.deleteLater()
         for view in views:
             self._add(account_name(view.config), "section")
-            self._add(f"{account_address(view.config)} · {state_words(view)}")
+            self._add(f"{account_address(view.config)} · {registration_text(view)}")
             for text in security_words(view.config):
                 self._add(text, "muted")
             self._column.addSpacing(SPACE_M)

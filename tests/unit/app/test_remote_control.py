@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.protocol.snapshots import LegState
+from softphone.protocol.snapshots import LegState, RegistrationProblem, RegistrationState
 from softphone.remote_control import RemoteControl
 from tests.unit.app.phone import Phone
 
@@ -76,3 +76,14 @@ def test_of_two_calls_none_is_guessed(phone: Phone, remote: RemoteControl) -> No
     phone.calls.hold(second)
     phone.advance()
     assert remote.carry_out(("hangup",)).text.startswith("It is not clear which call is meant.")
+
+
+def test_an_account_is_told_of_in_the_words_of_the_window(phone: Phone, remote: RemoteControl) -> None:
+    account = phone.accounts.views()[0]
+    name = account.config.label or account.config.address_of_record
+    assert remote.carry_out(("status",)).text == f"{name}: Ready for calls"
+    phone.engine.fail_registration(account.account_id, RegistrationProblem.NO_ANSWER)
+    phone.advance(0.1)
+    text = remote.carry_out(("status",)).text
+    assert text.startswith(f"{name}: Not connected · The phone server ")
+    assert RegistrationState.FAILED.value not in text
