@@ -12,6 +12,7 @@ from softphone.messaging.message import MessageState
 from softphone.mobility.pull_offers import PullPlace
 from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from softphone.settings.directory_server import DirectoryKind
+from softphone.settings.identity_settings import PRIVATE_NUMBER
 from softphone.settings.quiet_settings import (
     HOLIDAY_PLACE,
     ON_CALL_DUTIES,
@@ -23,6 +24,7 @@ from softphone.settings.quiet_settings import (
 )
 from softphone.voicemail.greeting_menu import menu_of
 from softphone.voicemail.greeting_way import GreetingWay
+from tests.fakes.fake_pbx import RINGS_FOR_EVER
 from tests.harness.history_entries import entry
 from tests.window.message_stage import ANNA as ANNA_TALK
 from tests.window.message_stage import BEN as BEN_TALK
@@ -64,6 +66,8 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "target": lambda stage: _target(stage),
     "transfer": lambda stage: _transfer(stage),
     "conference": lambda stage: _conference(stage),
+    "handoff": lambda stage: _handoff(stage),
+    "handoff without number": lambda stage: _handoff_without_number(stage),
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
     "account": lambda stage: stage.windows.open_account(ALICE.account_id),
     "account network": lambda stage: _account_network(stage),
@@ -252,6 +256,22 @@ def _conference(stage: WindowStage) -> QWidget:
     stage.advance(1)
     stage.main.deeds.conference()
     stage.advance(1)
+    return stage.main
+
+
+def _handoff(stage: WindowStage) -> QWidget:
+    """The mobile rings."""
+    stage.softphone.settings.set(PRIVATE_NUMBER, "allow")
+    stage.softphone.mobile_numbers.set(ALICE.account_id, "+491701234567")
+    stage.engines.pbx.scripts["+491701234567"] = RINGS_FOR_EVER
+    stage.advance(0.1)
+    return _handoff_without_number(stage)
+
+
+def _handoff_without_number(stage: WindowStage) -> QWidget:
+    """It is said what is missing."""
+    stage.main.deeds.push()
+    stage.advance(0.5)
     return stage.main
 
 
