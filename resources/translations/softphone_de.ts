@@ -6076,6 +6076,11 @@
         <translation>Aus</translation>
     </message>
     <message>
+        <source>Off</source>
+        <comment>a day without work</comment>
+        <translation>Frei</translation>
+    </message>
+    <message>
         <source>Off work</source>
         <translation>Nicht bei der Arbeit</translation>
     </message>
@@ -6121,7 +6126,7 @@
     </message>
     <message>
         <source>Only when 1 is &amp;pressed there does it get the call</source>
-        <translation>Es bekommt den Anruf nur, wenn dort die 1 gedrückt &amp;wird</translation>
+        <translation>Es bekommt den Anruf n&amp;ur, wenn dort die 1 gedrückt wird</translation>
     </message>
     <message>
         <source>Or do it once more to go on all the same.</source>
