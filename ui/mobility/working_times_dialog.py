@@ -56,7 +56,7 @@ class WorkingTimesDialog(QDialog):
         self.setWindowTitle(translate("mobility", "Your working times"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(WIDTH, HEIGHT)
-        self.days = tuple(line_edit("", translate("mobility", "Off"), 120) for _ in _DAYS)
+        self.days = tuple(line_edit("", translate("mobility", "Off", "a day without work"), 120) for _ in _DAYS)
         self.zone = line_edit("", translate("mobility", "The time zone of this computer"), 64)
         self.country = ChoiceBox([("", translate("mobility", "No public holidays")), *_countries()])
         self.region = ChoiceBox()
