@@ -6053,7 +6053,7 @@
     </message>
     <message>
         <source>Not before your administrator has checked the codes: {kinds}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst wenn die Administration die Kürzel geprüft hat: {kinds}</translation>
     </message>
     <message>
         <source>Not known</source>
