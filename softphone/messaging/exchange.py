@@ -227,7 +227,8 @@ class Exchange:
         elif account_id not in self._registered:
             self._registered.add(account_id)
             self.outbox.wake_all(account_id, is_fresh=True)
-            self.notices.wake()
+            if self._is_open:
+                self.notices.wake()
         else:
             return
         for talk in self.talks:

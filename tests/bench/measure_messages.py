@@ -18,20 +18,7 @@ QUEUED = 10_000
 KILLS = 10
 KEPT = 100_000
 TALKS = 50
-_WORDS = [
-    "mail",
-    "phone",
-    "meeting",
-    "köln",
-    "straße",
-    "offer",
-    "invoice",
-    "tomorrow",
-    "thanks",
-    "colleague",
-    "number",
-    "project",
-]
+_WORDS = ["mail", "meeting", "köln", "straße", "offer", "invoice", "tomorrow", "thanks", "colleague", "project"]
 
 Add = Callable[[Figure], None]
 

@@ -32,10 +32,10 @@ class FakeMessages:
         return {c.SendMessage: self._send, c.AnswerMessage: self._answer}
 
     def incoming(self, account_id: AccountId, body: bytes, content_type: str = "text/plain", *, number: str = "1002",
-                 name: str = "Bob", incoming_id: str = "") -> str:  # fmt: skip
+                 name: str = "Bob", incoming_id: str = "", host: str = "") -> str:  # fmt: skip
         """Somebody sends a message; returns its id."""
         config = self._config(account_id)
-        host = SipUri.parse(config.address_of_record).host
+        host = host or SipUri.parse(config.address_of_record).host
         incoming_id = incoming_id or f"incoming-{len(self.answers) + len(self._waiting) + 1}"
         event = MessageReceived(
             incoming_id=incoming_id,
@@ -57,6 +57,11 @@ class FakeMessages:
             raise Refused(RejectCode.BAD_ARGUMENT, str(error)) from None
         if not target.user or not command.body or len(command.body) > LARGEST or "/" not in command.content_type:
             raise Refused(RejectCode.BAD_ARGUMENT, "body")
+        if command.request_id and not (command.request_id.isalnum() and command.request_id.isascii()):
+            raise Refused(RejectCode.BAD_ARGUMENT, "request_id")
+        if target.user == SipUri.parse(self._config(command.account_id).address_of_record).user:
+            number, host = target.user, target.host
+            self.incoming(command.account_id, command.body, command.content_type, number=number, name="", host=host)
         code, retry_after_s = self._pbx.take_message(command)
         sent = MessageSent(message_id=command.message_id, status_code=code, retry_after_s=retry_after_s)
         self._stage.later(self._pbx.message_delay_s, lambda: self._stage.announce(sent, command_id))
