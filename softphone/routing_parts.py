@@ -91,6 +91,11 @@ class RoutingParts:
         for view in self.accounts.views():
             self._look_for_phone_system(view)
 
+    def sleep_changed(self, is_beginning: bool) -> None:
+        """The computer is about to sleep, or woke: whoever closes the lid goes away."""
+        if self.has_routing:
+            self.twinning.sleep_changed(is_beginning)
+
     def close_routing(self, on_done: Callable[[], None]) -> None:
         """Has the mobile ring, or not, while the program is not running; calls back within a few seconds."""
         if self.has_routing:

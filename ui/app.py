@@ -211,7 +211,8 @@ class Program(QObject):
 
         if session.system_bus is not None:
             look, banner = self.softphone.reachability.look_at_network, self.windows.main.account_banner
-            self._network_state = NetworkState(session.system_bus, look, banner.set_portal)
+            sleep = self.softphone.sleep_changed
+            self._network_state = NetworkState(session.system_bus, look, banner.set_portal, sleep)
 
     def _take_links(self, arguments: Sequence[str]) -> None:
         for argument in arguments:

@@ -25,6 +25,17 @@ class TwinPresence:
         self.is_away = self._own_status.view.state in _AWAY
         self._forget = self._own_status.changed.add(self._on_status)
 
+    def leave_now(self) -> None:
+        """Away at once: there is no time to wait."""
+        self._stop_timer()
+        if not self.is_away:
+            self.is_away = True
+            self._on_change()
+
+    def look(self) -> None:
+        """Looks whether the user is here."""
+        self._on_status(self._own_status.view)
+
     def stop(self) -> None:
         """Not any more."""
         self._forget()

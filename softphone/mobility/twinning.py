@@ -158,6 +158,13 @@ class Twinning:
         self._switches.keep(replace(self._switches.routing(account_id), rings_when_closed=rings))
         self.changed.announce(account_id)
 
+    def sleep_changed(self, is_beginning: bool) -> None:
+        """The computer is about to sleep, so nobody can answer here; or it woke."""
+        if is_beginning:
+            self._presence.leave_now()
+        else:
+            self._presence.look()
+
     def close(self, on_done: Callable[[], None], patience_s: float = 3.0) -> None:
         """The program ends: has the mobile ring, or not, as the user wants it then, and calls back soon."""
         self._is_closing = True

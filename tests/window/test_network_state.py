@@ -29,7 +29,8 @@ class Machine:
         self.hints = 0
         self.portals: list[str | None] = []
         self.bus = Bus(private.address)
-        self.state = NetworkState(self.bus, self._hint, self.portals.append)
+        self.sleeps: list[bool] = []
+        self.state = NetworkState(self.bus, self._hint, self.portals.append, self.sleeps.append)
 
     def set_connectivity(self, connectivity: int) -> None:
         self.connectivity = connectivity
@@ -61,6 +62,7 @@ def test_waking_up_is_a_hint_and_going_to_sleep_is_none(machine: Machine) -> Non
         )
     wait_until(lambda: machine.hints > 0, "the hint")
     assert machine.hints == 1
+    assert machine.sleeps == [True, False]
 
 
 def test_a_portal_is_told_with_its_page_and_again_when_it_was_passed(machine: Machine) -> None:

@@ -13,19 +13,30 @@ _PORTAL = 2  # NMConnectivityState: somebody answers in place of the internet an
 
 class NetworkState:
     """on_hint: the network may be another: the computer woke up, or a portal was passed.
-    on_portal: gets the address that leads to the portal's page ("" for unknown) while there is one, None else."""
+    on_portal: gets the address that leads to the portal's page ("" for unknown) while there is one, None else.
+    on_sleep: told when the computer is about to sleep, and when it woke."""
 
-    def __init__(self, system: Bus, on_hint: Callable[[], None], on_portal: Callable[[str | None], None]) -> None:
+    def __init__(
+        self,
+        system: Bus,
+        on_hint: Callable[[], None],
+        on_portal: Callable[[str | None], None],
+        on_sleep: Callable[[bool], None] = lambda _: None,
+    ) -> None:
         self._system = system
         self._on_hint = on_hint
         self._on_portal = on_portal
+        self._on_sleep = on_sleep
         self._has_portal = False
         system.listen(_LOGIND, "PrepareForSleep", self._slept)
         system.listen(_MANAGER_PROPERTIES, "PropertiesChanged", self._changed)
         system.call(_MANAGER_PROPERTIES, "Get", "ss", (_MANAGER, "Connectivity"), self._told)
 
     def _slept(self, values: Values) -> None:
-        if values and not values[0]:
+        if not values:
+            return
+        self._on_sleep(bool(values[0]))
+        if not values[0]:
             self._on_hint()
 
     def _changed(self, values: Values) -> None:

@@ -102,6 +102,19 @@ def test_what_was_switched_elsewhere_while_away_stays_until_the_user_is_back(des
     assert (view(desk).is_on, desk.dialled()) == (True, ["*30", "*30"])
 
 
+def test_whoever_closes_the_lid_goes_away_at_once_and_is_back_when_the_computer_wakes(desk: Desk) -> None:
+    set_mode(desk, M.WHEN_AWAY)
+    desk.phone.app.sleep_changed(True)
+    desk.advance(5)
+    assert (view(desk).is_on, desk.dialled()) == (True, ["*30"])
+    desk.phone.app.own_status.set_locked(True)
+    desk.phone.app.sleep_changed(False)
+    desk.advance(60)
+    assert desk.dialled() == ["*30"]  # the screen is locked still
+    come_back(desk)
+    assert (view(desk).is_on, desk.dialled()) == (False, ["*30", "*31"])
+
+
 def test_by_schedule_the_clock_switches(desk: Desk) -> None:
     twinning = desk.phone.app.twinning
     twinning.set_week(ME, NEVER)
