@@ -1583,6 +1583,10 @@
         <translation>Von der Gegenseite ist nichts zu hören</translation>
     </message>
     <message>
+        <source>Nothing is heard, and the phone server does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number withheld</source>
         <translation>Nummer unterdrückt</translation>
     </message>
@@ -1813,6 +1817,10 @@
     <message>
         <source>The first format that the other side can use is taken. Only ticked ones are offered.</source>
         <translation>Verwendet wird das erste Format, das die Gegenseite kann. Nur ausgewählte werden angeboten.</translation>
+    </message>
+    <message>
+        <source>The line to it seems to be interrupted: check your network and VPN connection.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The network is gone</source>
@@ -5280,11 +5288,11 @@
     </message>
     <message>
         <source>Ask for write access to {folder}; until then nothing is sent, and what comes waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibrecht für {folder} beantragen; bis dahin wird nichts gesendet, und was kommt, wartet.</translation>
     </message>
     <message>
         <source>Ask your administrator whether messages are allowed for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Administration erfragen, ob Nachrichten erlaubt sind.</translation>
     </message>
     <message>
         <source>Back to all conversations</source>
@@ -5300,11 +5308,11 @@
     </message>
     <message>
         <source>Call instead, or ask your administrator whether it can send SMS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen anrufen oder bei der Administration erfragen, ob die Anlage SMS senden kann.</translation>
     </message>
     <message>
         <source>Call instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen anrufen.</translation>
     </message>
     <message>
         <source>Call {name}</source>
@@ -5312,7 +5320,7 @@
     </message>
     <message>
         <source>Calls work; start the program again to see the messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufe gehen; nach einem Neustart des Programms sind die Nachrichten wieder da.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5320,15 +5328,15 @@
     </message>
     <message>
         <source>Check it and write again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen und noch einmal schreiben.</translation>
     </message>
     <message>
         <source>Check that {folder} can be used; until then nothing is sent, and what comes waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob {folder} benutzt werden kann; bis dahin wird nichts gesendet, und was kommt, wartet.</translation>
     </message>
     <message>
         <source>Close whatever else has {file} open; until then nothing is sent, and what comes waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen, was sonst {file} geöffnet hat; bis dahin wird nichts gesendet, und was kommt, wartet.</translation>
     </message>
     <message>
         <source>Conversations</source>
@@ -5356,19 +5364,19 @@
     </message>
     <message>
         <source>Enter the password of your account again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort des Kontos noch einmal eingeben.</translation>
     </message>
     <message>
         <source>Free some space; until then nothing is sent, and what comes waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen; bis dahin wird nichts gesendet, und was kommt, wartet.</translation>
     </message>
     <message>
         <source>Install that version again, or move {file} away to begin anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jene Version wieder installieren oder {file} wegbewegen, um neu zu beginnen.</translation>
     </message>
     <message>
         <source>It is not known whether this message arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht bekannt, ob diese Nachricht angekommen ist.</translation>
     </message>
     <message>
         <source>Mark as &amp;read</source>
@@ -5388,19 +5396,19 @@
     </message>
     <message>
         <source>Messages are not possible there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort sind keine Nachrichten möglich.</translation>
     </message>
     <message>
         <source>Messages cannot be kept because the disk is full or fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten können nicht aufbewahrt werden, weil der Datenträger voll oder gestört ist.</translation>
     </message>
     <message>
         <source>Messages cannot be kept because their file or folder cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten können nicht aufbewahrt werden, weil ihre Datei oder ihr Ordner nicht beschreibbar ist.</translation>
     </message>
     <message>
         <source>Messages cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten können nicht aufbewahrt werden.</translation>
     </message>
     <message>
         <source>Name or number</source>
@@ -5416,7 +5424,7 @@
     </message>
     <message>
         <source>Nobody has this number or address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat diese Nummer oder Adresse.</translation>
     </message>
     <message>
         <source>Not sent</source>
@@ -5440,7 +5448,7 @@
     </message>
     <message>
         <source>Remove {file}, then start the program again.</source>
-        <translation type="unfinished">{file} entfernen, dann das Programm neu starten.</translation>
+        <translation>{file} entfernen, dann das Programm neu starten.</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -5468,15 +5476,15 @@
     </message>
     <message>
         <source>Send it again later, or call instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Später noch einmal senden oder stattdessen anrufen.</translation>
     </message>
     <message>
         <source>Send it again, or call instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal senden oder stattdessen anrufen.</translation>
     </message>
     <message>
         <source>Send it in several shorter ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>In mehreren kürzeren senden.</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -5484,63 +5492,63 @@
     </message>
     <message>
         <source>The account of this message was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto dieser Nachricht wurde entfernt.</translation>
     </message>
     <message>
         <source>The messages are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten sind beschädigt.</translation>
     </message>
     <message>
         <source>The messages are held by another program at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten sind gerade von einem anderen Programm belegt.</translation>
     </message>
     <message>
         <source>The messages cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten können nicht benutzt werden.</translation>
     </message>
     <message>
         <source>The messages were damaged, so a new file was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten waren beschädigt, deshalb wurde eine neue Datei begonnen.</translation>
     </message>
     <message>
         <source>The messages were made by a newer version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachrichten stammen von einer neueren Version dieses Programms.</translation>
     </message>
     <message>
         <source>The old one was kept as {aside}; your administrator may be able to read it.</source>
-        <translation type="unfinished">Der alte wurde als {aside} aufbewahrt; die Administration kann ihn vielleicht lesen.</translation>
+        <translation>Die alte liegt unter {aside}; die Administration kann sie vielleicht lesen.</translation>
     </message>
     <message>
         <source>The other side cannot be reached now; it is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite ist gerade nicht erreichbar; es wird wieder versucht.</translation>
     </message>
     <message>
         <source>The other side cannot show such a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite kann eine solche Nachricht nicht anzeigen.</translation>
     </message>
     <message>
         <source>The other side does not want this message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite möchte diese Nachricht nicht.</translation>
     </message>
     <message>
         <source>The other side says that this message was not delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite meldet, dass diese Nachricht nicht zugestellt wurde.</translation>
     </message>
     <message>
         <source>The phone server did not accept your password for messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage hat das Passwort für Nachrichten nicht angenommen.</translation>
     </message>
     <message>
         <source>The phone server refused this message ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage hat diese Nachricht abgelehnt ({code}).</translation>
     </message>
     <message>
         <source>The phone server takes no messages now; it is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage nimmt gerade keine Nachrichten an; es wird wieder versucht.</translation>
     </message>
     <message>
         <source>The program ended while it was being sent. Send it again, or ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm endete, während sie gesendet wurde. Noch einmal senden oder nachfragen.</translation>
     </message>
     <message>
         <source>There is no account to write from.</source>
@@ -5548,27 +5556,27 @@
     </message>
     <message>
         <source>There is no such account.</source>
-        <translation type="unfinished">Dieses Konto gibt es nicht.</translation>
+        <translation>Dieses Konto gibt es nicht.</translation>
     </message>
     <message>
         <source>There is nothing to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu senden.</translation>
     </message>
     <message>
         <source>This message could not be delivered for three days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht konnte drei Tage lang nicht zugestellt werden.</translation>
     </message>
     <message>
         <source>This message is too long for the phone server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist zu lang für die Telefonanlage.</translation>
     </message>
     <message>
         <source>This message is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist zu lang.</translation>
     </message>
     <message>
         <source>This message was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>Unlock the screen to see it.</source>
@@ -5580,7 +5588,7 @@
     </message>
     <message>
         <source>Waits until the phone is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis das Telefon verbunden ist.</translation>
     </message>
     <message>
         <source>Write a message</source>
@@ -5588,7 +5596,7 @@
     </message>
     <message>
         <source>Write it again with another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem anderen Konto noch einmal schreiben.</translation>
     </message>
     <message>
         <source>Write to colleagues by name or number.</source>
@@ -5604,7 +5612,7 @@
     </message>
     <message>
         <source>You may not write to this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>An diese Nummer darf nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Your message</source>
@@ -5612,7 +5620,7 @@
     </message>
     <message>
         <source>Your phone system sends no messages to numbers outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage sendet keine Nachrichten an Nummern außerhalb.</translation>
     </message>
     <message>
         <source>{name} is typing…</source>
@@ -5713,7 +5721,7 @@
     </message>
     <message>
         <source>A colleague or the reception</source>
-        <translation>Jemand aus dem Kollegium oder der Empfang</translation>
+        <translation>Kollegium oder Empfang</translation>
     </message>
     <message>
         <source>A number that ends with {digits}</source>
@@ -7572,7 +7580,7 @@
     </message>
     <message>
         <source>Arrival of messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Ankunft von Nachrichten</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
@@ -7588,7 +7596,7 @@
     </message>
     <message>
         <source>Ask the other side&apos;s program to say when a message has arrived: never, known where it is known to understand that, always with every colleague.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm der Gegenseite bitten, die Ankunft einer Nachricht zu melden: never nie, known wo es das bekanntlich versteht, always bei allen im Unternehmen.</translation>
     </message>
     <message>
         <source>Attrib&amp;ute names</source>
@@ -7952,7 +7960,7 @@
     </message>
     <message>
         <source>Never asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie erbeten</translation>
     </message>
     <message>
         <source>Nobody (anonymous)</source>
@@ -8060,7 +8068,7 @@
     </message>
     <message>
         <source>Reading of messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen von Nachrichten</translation>
     </message>
     <message>
         <source>Recording calls</source>
@@ -8192,11 +8200,11 @@
     </message>
     <message>
         <source>Tell others that you are typing, and see when they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen zeigen, dass gerade geschrieben wird, und sehen, wann sie schreiben.</translation>
     </message>
     <message>
         <source>Tell others when you have read their messages, and see when they have read yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen melden, wann ihre Nachrichten gelesen wurden, und sehen, wann sie die eigenen gelesen haben.</translation>
     </message>
     <message>
         <source>Test of the directory</source>
@@ -8384,7 +8392,7 @@
     </message>
     <message>
         <source>Typing of messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben von Nachrichten</translation>
     </message>
     <message>
         <source>Unchanged</source>
@@ -8488,7 +8496,7 @@
     </message>
     <message>
         <source>Where it is understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo es verstanden wird</translation>
     </message>
     <message>
         <source>Where the window was, to open it there again.</source>
@@ -8520,7 +8528,7 @@
     </message>
     <message>
         <source>With every colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei allen im Unternehmen</translation>
     </message>
     <message>
         <source>With these, callers are named and lamps are found however a number is written.</source>
@@ -8726,6 +8734,10 @@
         <translation>Während eines Anrufs kann keine Nachricht abgespielt werden.</translation>
     </message>
     <message>
+        <source>Add another mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>C&amp;opy the number</source>
         <translation>Nummer &amp;kopieren</translation>
     </message>
@@ -8866,6 +8878,10 @@
         <translation>Zum Beispiel: 1001</translation>
     </message>
     <message>
+        <source>For example: Sales team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hear messages by telephone</source>
         <translation>Nachrichten am Telefon anhören</translation>
     </message>
@@ -8922,8 +8938,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Na&amp;me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New mailbox</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No mailbox is set up.</source>
@@ -9036,6 +9060,10 @@
     <message>
         <source>Set up the mailbox</source>
         <translation>Mailbox einrichten</translation>
+    </message>
+    <message>
+        <source>Shown where there are several mailboxes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sound (*.wav)</source>
