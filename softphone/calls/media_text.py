@@ -9,6 +9,10 @@ _WORDS = {
         mark("calls", "Nothing is heard from the other side"),
         mark("calls", "A VPN or firewall may keep the sound out, or the other side has its microphone off."),
     ),
+    MediaProblem.SERVER_SILENT: (
+        mark("calls", "Nothing is heard, and the phone server does not answer"),
+        mark("calls", "The line to it seems to be interrupted: check your network and VPN connection."),
+    ),
     MediaProblem.WRONG_KEYS: (
         mark("calls", "The sound of the other side cannot be decrypted"),
         mark("calls", "Call again; if it lasts, tell your administrator that the encryption does not match."),

@@ -38,6 +38,11 @@ class Hold:
         self._is_offering = self._has_renewed = False
 
     @property
+    def is_offering(self) -> bool:
+        """An offer of ours has no answer yet."""
+        return self._is_offering
+
+    @property
     def is_settled(self) -> bool:
         """The hold that the user wants is the hold there is."""
         return self.wanted == (self.state in (HoldState.LOCAL, HoldState.BOTH))

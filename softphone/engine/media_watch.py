@@ -14,7 +14,7 @@ from softphone.engine.leg import Leg
 from softphone.engine.legs import Legs
 from softphone.engine.loop import Loop, LoopTimer
 from softphone.engine.pj import PjError, pj
-from softphone.protocol.snapshots import HoldState, LegState, MediaProblem
+from softphone.protocol.snapshots import HoldState, LegState, MediaProblem, RegistrationState
 
 QUIET_S = 3.0
 _REPORTS_S = 8.0  # between two reports of a far party
@@ -131,7 +131,11 @@ class MediaWatch:
     def _problem(self, leg: Leg, check: SoundCheck) -> MediaProblem:
         if not self._has_way(leg.account):
             return MediaProblem.NETWORK_GONE
-        return MediaProblem.WRONG_KEYS if check.had_other_keys else MediaProblem.NOTHING_RECEIVED
+        if check.had_other_keys:
+            return MediaProblem.WRONG_KEYS
+        # By now the new offer has waited for its answer for seconds.
+        is_unanswered = leg.hold.is_offering or leg.account.registration.state == RegistrationState.FAILED
+        return MediaProblem.SERVER_SILENT if is_unanswered else MediaProblem.NOTHING_RECEIVED
 
     @staticmethod
     def _tell(leg: Leg, problem: MediaProblem | None) -> None:

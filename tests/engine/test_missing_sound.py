@@ -23,7 +23,7 @@ def test_sound_that_stops_is_said_and_cleared_when_it_comes_back(pair: EnginePai
     try:
         since = len(pair.alice.frames)
         pair.alice.wait_leg(
-            dialled, lambda leg: leg.media_problem == MediaProblem.NOTHING_RECEIVED, timeout_s=30, since=since
+            dialled, lambda leg: leg.media_problem == MediaProblem.SERVER_SILENT, timeout_s=30, since=since
         )
         since = len(pair.alice.frames)
     finally:

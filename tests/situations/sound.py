@@ -5,6 +5,7 @@ import time
 
 from softphone.protocol.commands import SendDtmf, SetMeasuring
 from softphone.protocol.events import DtmfReceived, StatisticsMeasured
+from softphone.protocol.snapshots import MediaProblem
 from tests.situations.far_call import FarCall
 from tests.situations.scene import ALICE, Scene, situation
 from tests.situations.sdp import PCMA, event_type, media_port, sdp
@@ -115,4 +116,18 @@ def key_held_down_by_us(scene: Scene) -> None:
         assert packets[0].is_marked
         assert durations == sorted(durations)
         assert 1400 * 8 <= durations[-1] <= 1600 * 8
+        call.hang_up()
+
+
+@situation
+def silence_with_and_without_an_answer(scene: Scene) -> None:
+    """Nothing is heard, so the sound is offered anew: while nobody answers that, it is the line, and the sound alone
+    after the answer."""
+    with Voice() as voice:
+        call, _ = _talk(scene, voice)
+        offer = call.expect("INVITE")
+        call.leg(lambda leg: leg.media_problem == MediaProblem.SERVER_SILENT)
+        call.reply(offer, 200, sdp(voice.port, PCMA, _EVENTS))
+        call.expect("ACK")
+        call.leg(lambda leg: leg.media_problem == MediaProblem.NOTHING_RECEIVED)
         call.hang_up()
