@@ -6,8 +6,9 @@ from collections.abc import Callable
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import UserFacingError
-from softphone.basics.ids import CallId
+from softphone.basics.ids import AccountId, CallId
 from softphone.basics.listeners import Listeners
+from softphone.basics.secret import Secret
 from softphone.basics.words import translate
 from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
@@ -118,7 +119,7 @@ class Handoffs:
                 translate("mobility", "This call cannot go to your mobile now."),
                 translate("mobility", "Wait until both of you talk, or end the transfer or conference first."),
             )
-        steps = self._steps(view)
+        steps = self._steps(call, view)
         world = self._world(view)
         _log.info("handoff of %s begins: %s", call_id, ", ".join(steps))
         run = HandoffRun(call, steps, lambda kind, news: _step(kind, world, news), self._announce)
@@ -141,22 +142,27 @@ class Handoffs:
 
     # -------------------------------------------------------------------- inside
 
-    def _steps(self, view: AccountView) -> tuple[HandoffStep, ...]:
+    def _steps(self, call: Call, view: AccountView) -> tuple[HandoffStep, ...]:
         profile, account_id = self._profile_of(view.config), view.account_id
-        has_number = self._numbers.is_known(account_id)
+        has_number = self._number(account_id) is not None
         if not has_number and needs_number(profile.handoff, profile):
             raise NumberMissing(
                 translate("mobility", "Your mobile number is not known."),
                 translate("mobility", "Enter it under “Where my calls go”."),
             )
         needs_key = self._settings.get(HANDOFF_CONFIRMATION) == "key"
-        steps = ladder(profile, has_number=has_number, needs_key=needs_key)
+        steps = ladder(profile, has_number=has_number, needs_key=needs_key, is_only_call=self._is_only_call(call))
+        if not steps and not self._is_only_call(call):
+            raise HandoffImpossible(
+                translate("mobility", "The phone system could not know which of your calls is meant."),
+                translate("mobility", "End the other call first, or enter your mobile number."),
+            )
         return self._guard.allowed(account_id, steps)
 
     def _world(self, view: AccountView) -> StepWorld:
         get, profile = self._settings.get, self._profile_of(view.config)
         confirmation = get(HANDOFF_CONFIRMATION)
-        number = self._numbers.of(view.account_id)
+        number = self._number(view.account_id)
         return StepWorld(
             runtime=self._runtime,
             gateway=self._gateway,
@@ -173,6 +179,14 @@ class Handoffs:
             number=lambda: None if number is None else number.reveal(),
             prompt=self._prompt(confirmation),
         )
+
+    def _number(self, account_id: AccountId) -> Secret | None:
+        """The mobile's; that of another account where this one has none: the user carries but one."""
+        return self._numbers.of(account_id) or next((number for _, number in self._numbers.all()), None)
+
+    def _is_only_call(self, call: Call) -> bool:
+        others = (each for each in self._calls.calls() if each.call_id != call.call_id and not each.is_ended)
+        return not any(each.account_id == call.account_id for each in others)
 
     def _announce(self, run: HandoffRun) -> None:
         view = run.view

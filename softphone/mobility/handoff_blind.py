@@ -42,7 +42,7 @@ class BlindStep:
             if kind == EndKind.TRANSFERRED:
                 self._news.landed()
             else:
-                self._news.lost(words.FAR_LEFT if kind == EndKind.REMOTE_HANG_UP else words.CALL_LOST)
+                self._news.lost(words.why_lost(kind))
         elif transfer is not None and transfer != self._asked:
             self._asked = transfer
             if transfer.state == TransferState.FAILED:

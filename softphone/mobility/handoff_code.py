@@ -57,7 +57,7 @@ class CodeStep:
         if self._leg is not None:
             self._leg.hang_up()
         if kind not in (EndKind.REMOTE_HANG_UP, EndKind.TRANSFERRED, EndKind.REPLACED):
-            self._lost(words.CALL_LOST)
+            self._lost(words.why_lost(kind))
         elif self._can_prove() and not self._is_lit():
             self._is_proving = True
             self._wait(_PROOF_S, lambda: self._lost(words.FAR_LEFT))
@@ -119,7 +119,7 @@ class CodeStep:
         self.stop()
         self._news.back(problem)
 
-    def _lost(self, problem: Explanation) -> None:
+    def _lost(self, problem: Explanation | None) -> None:
         self.stop()
         self._news.lost(problem)
 

@@ -154,7 +154,7 @@ class ConsultStep:
         if is_joined:
             self._news.landed()
         else:
-            self._news.lost(words.FAR_LEFT if kind == EndKind.REMOTE_HANG_UP else words.CALL_LOST)
+            self._news.lost(words.why_lost(kind))
 
     # ------------------------------------------------------------------ inside
 

@@ -14,17 +14,21 @@ _NOT_OFFERED = frozenset({EndKind.NOT_FOUND, EndKind.FORBIDDEN, EndKind.NOT_ACCE
 _NOT_KNOWN = frozenset({405, 415, 420, 421, 489, 501})
 
 
-def ladder(profile: Profile, *, has_number: bool, needs_key: bool) -> tuple[HandoffStep, ...]:
+def ladder(
+    profile: Profile, *, has_number: bool, needs_key: bool, is_only_call: bool = True
+) -> tuple[HandoffStep, ...]:
     """The ways that can be tried, best first.
 
     A code that lets the mobile's own voicemail take the call comes after the ways that do not, where a key is to be
-    pressed.
+    pressed. Where the user has several calls, the phone system could not know which one a code means.
 
     Args:
         has_number: the mobile's number is known.
         needs_key: the person at the mobile is to press a key.
     """
     found = [step for step in profile.handoff if _is_offered(step, profile, has_number)]
+    if not is_only_call and S.CODE in found:
+        found.remove(S.CODE)
     if needs_key and not profile.push_confirms and S.CODE in found:
         found.remove(S.CODE)
         found.insert(found.index(S.BLIND) if S.BLIND in found else len(found), S.CODE)
@@ -32,8 +36,10 @@ def ladder(profile: Profile, *, has_number: bool, needs_key: bool) -> tuple[Hand
 
 
 def needs_number(steps: Iterable[HandoffStep], profile: Profile) -> bool:
-    """None of these ways works without the mobile's number."""
-    return not any(_is_offered(step, profile, has_number=False) for step in steps)
+    """The ways to the mobile itself do not work without its number; other own devices alone are not what was meant."""
+    known = tuple(steps)
+    is_moved_by_code = S.CODE in known and _is_offered(S.CODE, profile, has_number=False)
+    return not is_moved_by_code and bool({S.CODE, S.CONSULT, S.BLIND} & set(known))
 
 
 def ring_s(profile: Profile, wished_s: float) -> float:

@@ -97,7 +97,7 @@ class HandoffRun:
     def back(self, problem: Explanation) -> None:
         self._end(HandoffStage.BACK, problem, "stays here")
 
-    def lost(self, problem: Explanation) -> None:
+    def lost(self, problem: Explanation | None) -> None:
         self._end(HandoffStage.BACK, problem, "the far party is gone")
 
     def unsupported(self, why: str) -> None:

@@ -26,7 +26,7 @@ class StepNews(Protocol):
     def back(self, problem: Explanation) -> None:
         """The far party stays here; the mobile is not to be called again."""
 
-    def lost(self, problem: Explanation) -> None:
+    def lost(self, problem: Explanation | None) -> None:
         """The far party is gone."""
 
     def unsupported(self, why: str) -> None:

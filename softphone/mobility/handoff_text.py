@@ -39,6 +39,13 @@ _ENDS = {
 }
 
 
+def why_lost(kind: EndKind | None) -> Explanation | None:
+    """What to say of a call that has ended on its way to the mobile; None when the user has ended it."""
+    if kind == EndKind.LOCAL_HANG_UP:
+        return None
+    return FAR_LEFT if kind == EndKind.REMOTE_HANG_UP else CALL_LOST
+
+
 def why_not(end: EndReason | None) -> Explanation:
     """What the end of the call to the mobile means for the user."""
     return NOT_REACHED if end is None else _ENDS.get(end.kind, NOT_REACHED)

@@ -5,16 +5,18 @@ from msgspec.structs import replace
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import LegId
+from softphone.basics.secret import Secret
 from softphone.history.entry import HistoryFilter
 from softphone.mobility.handoff import HandoffStage, HandoffView, NumberMissing
-from softphone.pbx_profiles.profile import HandoffStep
+from softphone.mobility.handoff_ladder import USUAL_RING_S, ladder, ring_s
+from softphone.pbx_profiles.profile import Feature, HandoffStep, Profile
 from softphone.protocol.commands import Dial, HangUp, Hold, PlayToLeg, Reject, Transfer, TransferToLeg
 from softphone.protocol.snapshots import EndKind, EndReason, EventPackage, LegState
 from softphone.remote_control import RemoteControl
 from softphone.settings.handoff_settings import HANDOFF_CONFIRMATION
 from softphone.settings.identity_settings import PRIVATE_NUMBER
 from tests.fakes.fake_pbx import BUSY, DECLINED, NOT_FOUND, RINGS_FOR_EVER, Answers, Ends, Rings, Script
-from tests.unit.app.phone import ALICE, Phone
+from tests.unit.app.phone import ALICE, WORK, Phone
 from tests.unit.presence.documents import DIALOG_INFO, dialogs
 
 S, W = HandoffStage, HandoffStep
@@ -389,3 +391,53 @@ def test_the_command_line_sends_it_and_has_it_back() -> None:
     assert remote.carry_out(("handoff", "back")).is_done
     assert desk.stages[-1] == S.BACK
     assert desk.is_talking_here()
+
+
+def test_a_code_is_not_dialled_while_it_could_mean_another_call() -> None:
+    desk = CodeDesk()
+    desk.phone.calls.hold(desk.bob)
+    desk.bob = desk.phone.talk_to("1003")
+    desk.push()
+    desk.phone.advance(0.5)
+    assert desk.steps == [W.CONSULT]
+
+
+def test_who_ends_the_call_while_the_mobile_rings_is_told_nothing() -> None:
+    desk = Desk()
+    desk.push()
+    desk.phone.advance(1)
+    desk.phone.calls.hang_up(desk.bob)
+    desk.phone.advance(1)
+    assert (desk.stages[-1], desk.problem()) == (S.BACK, "")
+    assert not desk.has_silent_leg()
+
+
+def test_the_mobile_of_another_account_is_the_users_too() -> None:
+    desk = Desk(has_number=False)
+    desk.phone.accounts.add(WORK, Secret("right"))
+    desk.phone.app.mobile_numbers.set(WORK.account_id, NUMBER)
+    desk.phone.advance(1)
+    desk.push()
+    desk.phone.advance(0.5)
+    assert desk.stages == [S.CALLING_MOBILE]
+
+
+LADDER = Profile(
+    profile_id="x", name="x", codes={Feature.PUSH: "*75"}, handoff=(W.CODE, W.OWN_DEVICES, W.CONSULT, W.BLIND)
+)
+
+
+def test_what_would_leave_the_call_to_a_mailbox_is_tried_late() -> None:
+    unsafe_last = (W.OWN_DEVICES, W.CONSULT, W.CODE, W.BLIND)
+    assert ladder(LADDER, has_number=True, needs_key=True) == unsafe_last
+    assert ladder(LADDER, has_number=True, needs_key=False) == LADDER.handoff
+    confirming = replace(LADDER, push_confirms=True)
+    assert ladder(confirming, has_number=True, needs_key=True) == LADDER.handoff
+    assert ladder(confirming, has_number=False, needs_key=True) == (W.CODE, W.OWN_DEVICES)
+
+
+def test_the_mobile_stops_ringing_before_its_mailbox_answers() -> None:
+    assert ring_s(LADDER, 0) == USUAL_RING_S
+    assert ring_s(LADDER, 30) == 30
+    waits = replace(LADDER, rings_before_voicemail_s=15.0)
+    assert (ring_s(waits, 0), ring_s(waits, 30), ring_s(waits, 6)) == (12, 12, 6)
