@@ -31,6 +31,7 @@ def _commands() -> tuple[tuple[Callable[..., None], str], ...]:
         (pull, translate("command_line", "Take the call here that you have on your mobile or another device.")),
         (forward, translate("command_line", "Show or set where the running program has the phone system send calls.")),
         (twin, translate("command_line", "Show or set when the mobile rings too.")),
+        (message, translate("command_line", "Write a message from the running program.")),
         (status, translate("command_line", "Show accounts and calls of the running program.")),
     )
 
@@ -124,6 +125,14 @@ def twin(
 ) -> None:
     """Show or set when the mobile rings too."""
     _send("twin", when)
+
+
+def message(
+    peer: Annotated[str, typer.Argument(help=translate("command_line", "Number or address."))],
+    text: Annotated[str, typer.Argument(help=translate("command_line", "What to write."))],
+) -> None:
+    """Write a message from the running program."""
+    _send("message", "".join(peer.split()), text)
 
 
 def status() -> None:

@@ -38,6 +38,7 @@ class RemoteControl:
             "pull": self._pull,
             "forward": lambda text: self._routing.forward(text),
             "twin": lambda text: self._routing.twin(text),
+            "message": self._message,
             "status": lambda _: self._status(),
         }
 
@@ -99,6 +100,15 @@ class RemoteControl:
     def _dial(self, text: str) -> str:
         call = self._calls.get(self._calls.dial(text))
         return translate("command_line", "Calling {name}.").format(name=call.name if call is not None else text)
+
+    def _message(self, peer_and_text: str) -> str:
+        peer, _, text = peer_and_text.partition(" ")
+        account = self._softphone.accounts.default()
+        if account is None:
+            raise _impossible(translate("command_line", "No account is set up."))
+        talk = self._softphone.messaging.find(account.account_id, peer)
+        self._softphone.messaging.write(talk.conversation_id, text)
+        return translate("command_line", "The message to {name} is on its way.").format(name=talk.peer_name)
 
     def _dtmf(self, digits: str) -> str:
         self._calls.send_dtmf(self._current(A.DTMF).call_id, digits)

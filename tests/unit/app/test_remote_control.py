@@ -87,3 +87,11 @@ def test_an_account_is_told_of_in_the_words_of_the_window(phone: Phone, remote: 
     text = remote.carry_out(("status",)).text
     assert text.startswith(f"{name}: Not connected · The phone server ")
     assert RegistrationState.FAILED.value not in text
+
+
+def test_a_message_is_written(phone: Phone, remote: RemoteControl) -> None:
+    assert remote.carry_out(("message", "1002", "hello there")) == (True, "The message to 1002 is on its way.")
+    phone.advance()
+    assert [each.body for each in phone.engine.pbx.messages] == [b"hello there"]
+    assert remote.carry_out(("message", "1002")).text == "There is nothing to send."
+    assert "numbers outside" in remote.carry_out(("message", "+4930123456", "hello")).text
