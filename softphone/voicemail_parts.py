@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.credentials import CredentialStore
+from softphone.basics.ids import MailServerId
 from softphone.basics.listeners import Listeners
 from softphone.calls.calls import Calls
 from softphone.engine_client.gateway import EngineGateway
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from softphone.voicemail.greeting_way import GreetingWay
     from softphone.voicemail.mail_account import MailAccount
     from softphone.voicemail.mailbox_lamps import MailboxLamps
+    from softphone.voicemail.mailboxes import Mailboxes
     from softphone.voicemail.message_player import MessagePlayer
     from softphone.voicemail.voicemail import Voicemail
 
@@ -62,29 +64,47 @@ class VoicemailParts:
 
     @cached_property
     def mail_account(self) -> "MailAccount":
-        """The mailbox as it is set up."""
+        """The own mailbox as it is set up."""
+        return self._new_account(None)
+
+    def _new_account(self, server_id: MailServerId | None) -> "MailAccount":
         from softphone.voicemail.imap_mailbox import ImapMailbox
         from softphone.voicemail.mail_account import MailAccount
 
-        return MailAccount(self._runtime, self._settings, self._credentials, ImapMailbox)
+        def is_taken(taken: MailServerId) -> bool:
+            return "mailboxes" in self.__dict__ and self.mailboxes.has_other(taken)
+
+        parts = (self._runtime, self._settings, self._credentials, ImapMailbox)
+        return MailAccount(*parts, server_id, is_taken)
 
     @cached_property
     def mail(self) -> "Voicemail":
-        """The messages themselves."""
+        """The messages in the own mailbox."""
+        mail = self._new_mail(self.mail_account)
+        mail.start()
+        return mail
+
+    def _new_mail(self, account: "MailAccount") -> "Voicemail":
         from softphone.voicemail.voicemail import Voicemail
 
         folder = None if self._kept_in is None else self._kept_in / FOLDER
-        mail = Voicemail(self._runtime, self._gateway, self.mail_account, folder)
-        mail.start()
-        mail.changed.add(lambda _: self.changed.announce(None))
-        return mail
+        return Voicemail(self._runtime, self._gateway, account, folder)
+
+    @cached_property
+    def mailboxes(self) -> "Mailboxes":
+        """All mailboxes, and the one of them that is looked at."""
+        from softphone.voicemail.mailboxes import Mailboxes
+
+        made = Mailboxes(self._settings, self.mail, self._new_account, self._new_mail)
+        made.changed.add(lambda _: self.changed.announce(None))
+        return made
 
     @cached_property
     def player(self) -> "MessagePlayer":
-        """What plays them."""
+        """What plays their messages."""
         from softphone.voicemail.message_player import MessagePlayer
 
-        return MessagePlayer(self._runtime, self._gateway, self._calls, self.mail)
+        return MessagePlayer(self._runtime, self._gateway, self._calls, self.mailboxes)
 
     @cached_property
     def greetings(self) -> "GreetingRecorder":
@@ -129,7 +149,8 @@ class VoicemailParts:
         lamps = self.lamps.lamps if "lamps" in self.__dict__ else ()
         has_own = self.has_mail and "mail" in self.__dict__ and bool(self.mail.entries)
         told = sum(each.summary.new for each in lamps if each.summary is not None and not (has_own and each.is_own))
-        return told + (self.mail.unheard if has_own else 0)
+        team = self.mailboxes.team_unheard if has_own and all(each.is_own for each in lamps) else 0
+        return told + team + (self.mail.unheard if has_own else 0)
 
     def start(self) -> None:
         """Follows mailboxes as soon as there are some. Call it after the accounts were started."""
@@ -140,7 +161,9 @@ class VoicemailParts:
 
     def close(self, on_done: Callable[[], None]) -> None:
         """The program ends: writes what the user did, then calls back; two seconds at most."""
-        if "mail" in self.__dict__:
+        if "mailboxes" in self.__dict__:
+            self.mailboxes.close(on_done)
+        elif "mail" in self.__dict__:
             self.mail.close(on_done)
         else:
             on_done()
@@ -152,8 +175,8 @@ class VoicemailParts:
             return
         is_new = "lamps" not in self.__dict__
         self.lamps.start()
-        if self.has_mail and "mail" not in self.__dict__:
-            _ = self.mail
+        if self.has_mail and "mailboxes" not in self.__dict__:
+            _ = self.mailboxes
             is_new = True
         if is_new:
             self.changed.announce(None)

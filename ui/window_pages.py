@@ -130,7 +130,8 @@ class WindowPages(QObject):
         def person(number: str, name: str) -> str:
             return name_of(directory.people_for(number), name) if number else ""
 
-        page = VoicemailPage(parts.mail, parts.player, self._softphone.runtime, person)
+        boxes = parts.mailboxes
+        page = VoicemailPage(boxes, parts.player, self._softphone.runtime, person, boxes=boxes)
         page.dial_wanted.connect(self._main.call_now)
         page.mailbox_wanted.connect(self.call_mailbox)
         page.settings_wanted.connect(self.mailbox_settings_wanted)

@@ -271,7 +271,7 @@ class Windows(QObject):
         from ui.calls.calls_page import CallsPage
         from ui.devices.sound_page import SoundPage
         from ui.settings.directory_page import DirectoryPage
-        from ui.settings.mailbox_page import MailboxPage
+        from ui.settings.mailboxes_page import MailboxesPage
         from ui.settings.network_page import NetworkPage
         from ui.settings.numbers_page import NumbersPage
         from ui.settings.program_page import ProgramPage
@@ -298,7 +298,7 @@ class Windows(QObject):
             PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
             PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings, self._softphone.codes_in_use.pick_up("")),
             PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
-            PageName.VOICEMAIL: lambda: MailboxPage(self._softphone.voicemail.mail_account, self._softphone.settings),
+            PageName.VOICEMAIL: lambda: MailboxesPage(self._softphone.voicemail.mailboxes, self._softphone.settings),
             PageName.NETWORK: network_page,
             PageName.SHORTCUTS: ShortcutsPage,
             PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),

@@ -22,12 +22,14 @@ class MailServer(msgspec.Struct, frozen=True, kw_only=True):
     """One mailbox over IMAP. The password is kept elsewhere, under `server_id`.
 
     Attributes:
+        label: what the user calls it, where there are several.
         port: 0 for the usual one, 993 or 143.
         trusted_ca_files: PEM files of authorities that are trusted beside the system's.
         folder: where the messages are. In INBOX only mails that say that they are voicemail are shown.
     """
 
     server_id: MailServerId
+    label: Line = ""
     host: Line = ""
     port: Annotated[int, Meta(ge=0, le=65535)] = 0
     security: MailSecurity = MailSecurity.IMAPS

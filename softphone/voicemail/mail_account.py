@@ -32,7 +32,7 @@ class MailTrial:
 
 
 class MailAccount:
-    """One mailbox; the first entry of the settings.
+    """One mailbox: an entry of the settings, the first unless another is named.
 
     Attributes:
         changed: announces that another mailbox, or another password, is to be used.
@@ -40,15 +40,24 @@ class MailAccount:
     """
 
     def __init__(
-        self, runtime: Runtime, settings: Settings, credentials: CredentialStore, new_mailbox: NewMailbox
+        self,
+        runtime: Runtime,
+        settings: Settings,
+        credentials: CredentialStore,
+        new_mailbox: NewMailbox,
+        server_id: MailServerId | None = None,
+        is_taken: Callable[[MailServerId], bool] = lambda server_id: False,
     ) -> None:
+        """server_id: of the entry; None for the first that is not taken, and for that one as long as it is there."""
         self.changed: Listeners[None] = Listeners()
         self.problems: Listeners[UserFacingError] = Listeners()
         self.new_mailbox = new_mailbox
         self._runtime, self._settings = runtime, settings
+        self._server_id, self._is_taken = server_id, is_taken
         self._passwords = Passwords(runtime, credentials)
         self._entered: Secret | None = None
-        self._server: MailServer | None = next(iter(settings.entries(MAILBOXES)), None)
+        self._server: MailServer | None = None
+        self._server = self._entry()
         settings.changed.add(self._on_setting)
 
     @property
@@ -71,7 +80,7 @@ class MailAccount:
                 self._passwords.keep(server.server_id, password, lambda: None, self._on_not_kept)
             else:
                 self._passwords.forget(server.server_id, lambda: None, self.problems.announce)
-        if self._settings.entries(MAILBOXES)[:1] != (server,):
+        if self._entry() != server:
             self._settings.put_entry(MAILBOXES, server)
         elif password is not None:
             self.changed.announce(None)
@@ -140,10 +149,18 @@ class MailAccount:
 
     # ------------------------------------------------------------------ inside
 
+    def _entry(self) -> MailServer | None:
+        entries = self._settings.entries(MAILBOXES)
+        wanted = self._server_id or (self._server.server_id if self._server is not None else None)
+        found = next((each for each in entries if each.server_id == wanted), None)
+        if found is None and self._server_id is None:
+            found = next((each for each in entries if not self._is_taken(each.server_id)), None)
+        return found
+
     def _on_setting(self, key: str) -> None:
         if key != MAILBOXES.key:
             return
-        server = next(iter(self._settings.entries(MAILBOXES)), None)
+        server = self._entry()
         if server != self._server:
             if server is None or (self._server is not None and server.server_id != self._server.server_id):
                 self._entered = None

@@ -1,9 +1,9 @@
 """Plays messages on the chosen speaker by the engine; a call pauses them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from softphone.basics.errors import EngineUnavailable, UserFacingError
 from softphone.basics.listeners import Listeners
@@ -22,7 +22,6 @@ from softphone.protocol.commands import (
 from softphone.protocol.events import Accepted, EventFrame, PlayingChanged, PlayingState, RejectCode, Rejected
 from softphone.runtime import Runtime
 from softphone.voicemail.message import Sound
-from softphone.voicemail.voicemail import Voicemail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +36,16 @@ class PlayerState(StrEnum):
     LOADING = "loading"
     PLAYING = "playing"
     PAUSED = "paused"
+
+
+class Sounds(Protocol):
+    """Where the player gets messages from."""
+
+    def sound(
+        self, uid: int, on_done: Callable[[Sound], None], on_error: Callable[[UserFacingError], None]
+    ) -> None: ...
+
+    def set_heard(self, uids: Collection[int], is_heard: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class MessagePlayer:
     problems: announces why a message could not be played.
     """
 
-    def __init__(self, runtime: Runtime, gateway: EngineGateway, calls: Calls, voicemail: Voicemail) -> None:
+    def __init__(self, runtime: Runtime, gateway: EngineGateway, calls: Calls, voicemail: "Sounds") -> None:
         self.view = PlayerView()
         self.changed: Listeners[PlayerView] = Listeners()
         self.problems: Listeners[UserFacingError] = Listeners()

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
-from softphone.basics.ids import AccountId
+from softphone.basics.ids import AccountId, MailServerId
+from softphone.settings.mail_server import MailServer
 from softphone.voicemail.entry import Entry, MailState
 from softphone.voicemail.mailbox_lamps import MailboxLamp
 from softphone.voicemail.message_summary import MessageCounts, MessageSummary
@@ -91,6 +92,20 @@ def window() -> Scene:
     stage.windows.open_account(ALICE.account_id)
 
 
+def several() -> Scene:
+    """More than one mailbox: on the page, and in the settings."""
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in(replace(ALICE, voicemail_number="*97"))
+    for server_id, label in (("own", ""), ("team", "Vertrieb")):
+        server = MailServer(server_id=MailServerId(server_id), host="mail.example.invalid", user="1001", label=label)
+        stage.softphone.voicemail.mailboxes.account(server.server_id).save(server, None)
+    stage.settle()
+    stage.main.show_page("voicemail")
+    yield "several_mailboxes", stage.main
+    yield "several_settings", stage.windows.open_settings("voicemail")
+
+
 def greeting() -> Scene:
     """Each step of recording a greeting."""
     stage = WindowStage()
@@ -115,4 +130,4 @@ def greeting() -> Scene:
 
 
 if __name__ == "__main__":
-    sys.exit(run(__file__, (states, window, greeting)))
+    sys.exit(run(__file__, (states, window, several, greeting)))

@@ -20,6 +20,7 @@ class MailboxForm(QWidget):
     def __init__(self, server: MailServer, has_password: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._server = server
+        self.label = line_edit(server.label, translate("voicemail", "For example: Sales team"), 100)
         self.host = line_edit(server.host, "mail.example.com")
         self.security = ChoiceBox(
             (
@@ -52,6 +53,7 @@ class MailboxForm(QWidget):
         """The mailbox as it is entered; not yet checked."""
         return msgspec.structs.replace(
             self._server,
+            label=self.label.text().strip(),
             host=self.host.text(),
             port=self.port.value(),
             security=MailSecurity(str(self.security.chosen())),
@@ -76,6 +78,8 @@ class MailboxForm(QWidget):
 
     def _build(self) -> None:
         form = new_form()
+        hint = translate("voicemail", "Shown where there are several mailboxes.")
+        add_row(form, translate("voicemail", "Nam&e"), self.label, hint)
         add_row(form, translate("voicemail", "&Server"), self.host)
         add_row(form, translate("voicemail", "Connectio&n"), self.security)
         add_row(form, translate("voicemail", "&User name"), self.user)

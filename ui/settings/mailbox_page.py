@@ -1,11 +1,11 @@
-"""The settings page of voicemail: the mailbox, with a test in words."""
+"""A mailbox in the settings of voicemail, with a test in words."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
-from softphone.basics.ids import new_mail_server_id
+from softphone.basics.ids import MailServerId, new_mail_server_id
 from softphone.basics.words import translate
 from softphone.settings.declared import MAILBOXES
 from softphone.settings.mail_server import MailServer
@@ -22,11 +22,18 @@ from ui.widgets.labels import Label
 
 
 class MailboxPage(QWidget):
-    """What is entered counts when it is saved, as with the directory."""
+    """What is entered counts when it is saved, as with the directory. server_id: of a mailbox that is not there yet."""
 
-    def __init__(self, account: MailAccount, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        account: MailAccount,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        server_id: MailServerId | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._account = account
+        self._account, self._server_id = account, server_id
         self._drop_test: Callable[[], None] = lambda: None
         self._is_edited = False
         self.outcome = Banner(is_dismissible=True)
@@ -56,7 +63,8 @@ class MailboxPage(QWidget):
 
     def _new_form(self) -> MailboxForm:
         known = self._account.configured
-        form = MailboxForm(known or MailServer(server_id=new_mail_server_id()), has_password=known is not None)
+        new = MailServer(server_id=self._server_id or new_mail_server_id())
+        form = MailboxForm(known or new, has_password=known is not None)
         form.edited.connect(self._on_edited)
         return form
 

@@ -15,6 +15,7 @@ from softphone.voicemail.mailbox_lamps import MailboxLamp
 from softphone.voicemail.message_player import PlayerState, PlayerView
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S, Tone
+from ui.voicemail.mailbox_choice import Boxes, MailboxChoiceBox
 from ui.voicemail.message_model import MessageModel
 from ui.voicemail.message_sharing import MessageSharing
 from ui.voicemail.message_view import MessageView
@@ -47,7 +48,9 @@ class VoicemailPage(QWidget):
         runtime: Runtime,
         name_of: Callable[[str, str], str] = lambda number, name: "",
         parent: QWidget | None = None,
+        boxes: Boxes | None = None,
     ) -> None:
+        """boxes: where there may be several mailboxes."""
         super().__init__(parent)
         self._messages, self._player = messages, player
         self.dialog: QDialog | None = None
@@ -65,6 +68,7 @@ class VoicemailPage(QWidget):
         self.placeholder = Placeholder("voicemail")
         self.player = PlayerRow()
         self.sharing = MessageSharing(messages, self.show_problem)
+        self.mailbox = MailboxChoiceBox(boxes) if boxes is not None else None
         self._build()
         self._connect()
         self._follow()
@@ -172,6 +176,9 @@ class VoicemailPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addLayout(first)
+        if self.mailbox is not None:
+            self.mailbox.chosen_another.connect(self._player.stop)
+            column.addWidget(self.mailbox)
         for widget in (self.banner, self.offline):
             column.addWidget(widget)
         column.addLayout(self._stack, 1)

@@ -44,7 +44,7 @@ class Desk:
         self.settings.load()
         self.accounts = Accounts(self.runtime, self.gateway, self.settings, self.credentials)
         self.calls = Calls(self.runtime, self.gateway, self.accounts, self.settings)
-        self.account = MailAccount(self.runtime, self.settings, self.credentials, self._new_mailbox)
+        self.account = self._own_account()
         self.voicemail = Voicemail(self.runtime, self.gateway, self.account, self.folder)
         self.player = MessagePlayer(self.runtime, self.gateway, self.calls, self.voicemail)
         self.problems: list[str] = []
@@ -53,6 +53,9 @@ class Desk:
         self.gateway.start()
         self.wait(lambda: self.gateway.state == EngineState.READY, "an engine")
         self.voicemail.start()
+
+    def _own_account(self) -> MailAccount:
+        return MailAccount(self.runtime, self.settings, self.credentials, self._new_mailbox)
 
     def _new_mailbox(self, server: MailServer, password: Secret | None) -> Mailbox:
         self.passwords.append("" if password is None else password.reveal())
