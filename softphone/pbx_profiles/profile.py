@@ -54,8 +54,9 @@ class Lamp(StrEnum):
 class HandoffStep(StrEnum):
     """A way to move a call to the mobile; a profile lists those that work, best first.
 
-    CODE: `Feature.PUSH` is dialled beside the call. OWN_DEVICES: REFER to the own address, all own devices ring.
-    CONSULT: the program calls the mobile, and joins when the person there has confirmed. BLIND: REFER to the mobile.
+    CODE: `Feature.PUSH` is dialled beside the call. OWN_DEVICES: the program calls the own address, where all other
+    own devices ring; CONSULT: it calls the mobile; both join when the person there has confirmed. BLIND: REFER to the
+    mobile.
     """
 
     CODE = "code"

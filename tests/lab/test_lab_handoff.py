@@ -6,11 +6,13 @@ from contextlib import ExitStack
 
 import pytest
 from softphone_lab import Lab
+from softphone_lab.line import Line
 from softphone_lab.line_call import Answers
 
+from softphone.calls.call import Call
 from softphone.mobility.handoff import HandoffStage
 from softphone.pbx_profiles.profile import HandoffStep
-from tests.bench.mobility_stage import PRIVATE, WORK_NUMBER, MobilityStage
+from tests.bench.mobility_stage import ALICE, DESK_HZ, MOBILE_HZ, PRIVATE, WORK_NUMBER, MobilityStage
 
 pytestmark = pytest.mark.lab
 
@@ -40,6 +42,24 @@ def test_a_person_takes_the_call_and_the_far_party_hears_no_break(stage: Mobilit
     invite = next(text for text in stage.mobile.texts if text.startswith("INVITE"))
     assert WORK_NUMBER in invite or not is_asked
     assert not [text for text in stage.far.texts if PRIVATE[1:] in text or "mobile1001" in text]
+
+
+def test_another_own_device_takes_the_call_and_this_one_shows_nothing(lab: Lab, stage: MobilityStage) -> None:
+    rung: list[Call] = []
+    forget = stage.desk.app.calls.incoming.add(rung.append)
+    with Line(lab.facts, ALICE, MOBILE_HZ) as device:
+        call_id, theirs = stage.talk()
+        rung.clear()
+        since_s = time.time()
+        view = stage.push(call_id, Answers.NO_ANSWER, by=HandoffStep.OWN_DEVICES)
+        assert view.stage == HandoffStage.DONE
+        stage.wait(lambda: theirs.voice.hears(MOBILE_HZ), "the far party does not hear the other device")
+        stage.desk.pause(0.3)
+        assert theirs.voice.worst_gap_s((DESK_HZ, MOBILE_HZ), since_s, time.time() - 0.05) < 0.3
+        assert not rung
+        assert device.call is not None
+        assert [call.call_id for call in stage.desk.app.calls.calls()] == [call_id]
+    forget()
 
 
 @pytest.mark.parametrize(
