@@ -1099,7 +1099,7 @@
     </message>
     <message>
         <source>Answered on your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Mobiltelefon angenommen</translation>
     </message>
     <message>
         <source>Ask first</source>
@@ -1611,6 +1611,14 @@
         <translation>Anruf parken; er kann an jedem Telefon zurückgeholt werden</translation>
     </message>
     <message>
+        <source>Parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parked in slot {slot}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parked: {names}</source>
         <translation>Geparkt: {names}</translation>
     </message>
@@ -1713,6 +1721,10 @@
     <message>
         <source>Take</source>
         <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take {name} from {slot}</source>
@@ -2254,6 +2266,10 @@
         <translation>Erst anlegen oder woanders aufnehmen.</translation>
     </message>
     <message>
+        <source>No account is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No call is on hold.</source>
         <translation>Kein Anruf wird gehalten.</translation>
     </message>
@@ -2270,12 +2286,16 @@
         <translation>Niemand ruft an.</translation>
     </message>
     <message>
+        <source>Number or address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number, sip: or tel: address.</source>
         <translation>Nummer, sip:- oder tel:-Adresse.</translation>
     </message>
     <message>
         <source>Part of the name or number, where there are several calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Namens oder der Nummer, wenn es mehrere Anrufe gibt.</translation>
     </message>
     <message>
         <source>Password of {name}:</source>
@@ -2363,15 +2383,15 @@
     </message>
     <message>
         <source>Take the call here that you have on your mobile or another device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Anruf vom Mobiltelefon oder einem anderen Gerät hierher holen.</translation>
     </message>
     <message>
         <source>Taking the call here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf wird hierher geholt.</translation>
     </message>
     <message>
         <source>Taking the call with {name} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf mit {name} wird hierher geholt.</translation>
     </message>
     <message>
         <source>The account is not registered.</source>
@@ -2408,6 +2428,10 @@
     <message>
         <source>The lab PBX is not installed ({name} is missing).</source>
         <translation>Die Test-Telefonanlage ist nicht installiert ({name} fehlt).</translation>
+    </message>
+    <message>
+        <source>The message to {name} is on its way.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The microphone is off.</source>
@@ -2459,7 +2483,7 @@
     </message>
     <message>
         <source>There is no call to take on your mobile or other devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Mobiltelefon und anderen Geräten gibt es keinen Anruf zu holen.</translation>
     </message>
     <message>
         <source>There is no display for the window. Use `softphone call NUMBER` or `softphone demo --headless`, or start this in a graphical session.</source>
@@ -2494,8 +2518,16 @@
         <translation>WAV-Datei, in die der Ton der Gegenseite geschrieben wird.</translation>
     </message>
     <message>
+        <source>What to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without a window: run every step and report.</source>
         <translation>Ohne Fenster: jeden Schritt ausführen und berichten.</translation>
+    </message>
+    <message>
+        <source>Write a message from the running program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>always, busy, no-answer or not-registered.</source>
@@ -3696,7 +3728,7 @@
     </message>
     <message>
         <source>Take the call here from the mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf vom Mobiltelefon hierher holen</translation>
     </message>
     <message>
         <source>Version {version}</source>
@@ -5047,6 +5079,10 @@
         <translation>Ausgehend</translation>
     </message>
     <message>
+        <source>Parked in slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quality</source>
         <translation>Qualität</translation>
     </message>
@@ -5104,11 +5140,11 @@
     </message>
     <message>
         <source>Taken from another device</source>
-        <translation type="unfinished"></translation>
+        <translation>Von anderem Gerät geholt</translation>
     </message>
     <message>
         <source>Taken from your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Mobiltelefon geholt</translation>
     </message>
     <message>
         <source>The call history cannot be used because its file or folder cannot be written.</source>
@@ -5717,7 +5753,7 @@
     </message>
     <message>
         <source>A call of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Anruf</translation>
     </message>
     <message>
         <source>A colleague or the reception</source>
@@ -5789,11 +5825,11 @@
     </message>
     <message>
         <source>Call from your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf vom Mobiltelefon</translation>
     </message>
     <message>
         <source>Call from your other device</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf vom anderen Gerät</translation>
     </message>
     <message>
         <source>Call with {name}</source>
@@ -5888,6 +5924,10 @@
         <translation>Leer: Die Zeiten reisen mit dem Computer. Sonst wie Europe/Berlin.</translation>
     </message>
     <message>
+        <source>End the other call first, or enter your mobile number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter a number, or choose voicemail.</source>
         <translation>Eine Nummer eingeben oder die Mailbox wählen.</translation>
     </message>
@@ -5957,7 +5997,7 @@
     </message>
     <message>
         <source>Go on here with the call: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier weitersprechen: {who}</translation>
     </message>
     <message>
         <source>Goes on on your mobile</source>
@@ -5993,11 +6033,11 @@
     </message>
     <message>
         <source>It is still on your mobile. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist noch auf dem Mobiltelefon. Erneut versuchen.</translation>
     </message>
     <message>
         <source>It is still on your other device. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist noch auf dem anderen Gerät. Erneut versuchen.</translation>
     </message>
     <message>
         <source>It is tried again by itself; until then all stays as it is.</source>
@@ -6017,7 +6057,7 @@
     </message>
     <message>
         <source>Leave it there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lassen</translation>
     </message>
     <message>
         <source>Leave, other days, and on-call duty</source>
@@ -6114,11 +6154,11 @@
     </message>
     <message>
         <source>On your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Mobiltelefon</translation>
     </message>
     <message>
         <source>On your other device</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem anderen Gerät</translation>
     </message>
     <message>
         <source>On, as the phone system says.</source>
@@ -6206,31 +6246,31 @@
     </message>
     <message>
         <source>Take it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierher holen</translation>
     </message>
     <message>
         <source>Take it here: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierher holen: {who}</translation>
     </message>
     <message>
         <source>Take the call from your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf vom Mobiltelefon holen</translation>
     </message>
     <message>
         <source>Take the call from your other device</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf vom anderen Gerät holen</translation>
     </message>
     <message>
         <source>Take the call with {name} from your mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf mit {name} vom Mobiltelefon holen</translation>
     </message>
     <message>
         <source>Take the call with {name} from your other device</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf mit {name} vom anderen Gerät holen</translation>
     </message>
     <message>
         <source>Taking it here…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geholt…</translation>
     </message>
     <message>
         <source>The call could not be moved to your mobile.</source>
@@ -6238,11 +6278,11 @@
     </message>
     <message>
         <source>The call could not be taken here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf konnte nicht hierher geholt werden.</translation>
     </message>
     <message>
         <source>The call ended before it could be taken here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anruf endete, bevor er hierher geholt werden konnte.</translation>
     </message>
     <message>
         <source>The call ended before it was on your mobile.</source>
@@ -6275,6 +6315,10 @@
     <message>
         <source>The other side may see your private mobile number.</source>
         <translation>Die andere Seite sieht vielleicht die private Mobilnummer.</translation>
+    </message>
+    <message>
+        <source>The phone system could not know which of your calls is meant.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The phone system could not move the call to your mobile.</source>
@@ -8196,7 +8240,7 @@
     </message>
     <message>
         <source>Takes the call here that you have on your mobile or another device; empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt den Anruf vom Mobiltelefon oder einem anderen Gerät hierher; leer für keine.</translation>
     </message>
     <message>
         <source>Tell others that you are typing, and see when they are.</source>
@@ -8632,7 +8676,7 @@
     </message>
     <message>
         <source>&amp;Call</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anrufen</translation>
     </message>
     <message>
         <source>&amp;Call {name}</source>
@@ -8648,15 +8692,15 @@
     </message>
     <message>
         <source>&amp;Greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;sage</translation>
     </message>
     <message>
         <source>&amp;Listen</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;hören</translation>
     </message>
     <message>
         <source>&amp;PIN of the mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PIN der Mailbox</translation>
     </message>
     <message>
         <source>&amp;Password</source>
@@ -8668,7 +8712,7 @@
     </message>
     <message>
         <source>&amp;Record</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufnehmen</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
@@ -8688,7 +8732,7 @@
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;topp</translation>
     </message>
     <message>
         <source>&amp;Test</source>
@@ -8704,7 +8748,7 @@
     </message>
     <message>
         <source>&amp;Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwenden</translation>
     </message>
     <message>
         <source>&amp;User name</source>
@@ -8727,7 +8771,7 @@
     </message>
     <message>
         <source>A greeting cannot be recorded during a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während eines Anrufs lässt sich keine Ansage aufnehmen.</translation>
     </message>
     <message>
         <source>A message cannot be played during a call.</source>
@@ -8735,7 +8779,7 @@
     </message>
     <message>
         <source>Add another mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Mailbox</translation>
     </message>
     <message>
         <source>C&amp;opy the number</source>
@@ -8755,11 +8799,11 @@
     </message>
     <message>
         <source>Callers hear your new greeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anrufer hören die neue Ansage.</translation>
     </message>
     <message>
         <source>Calling the mailbox…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox wird angerufen…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8775,7 +8819,7 @@
     </message>
     <message>
         <source>Check that there is room on the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob auf dem Datenträger Platz ist, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Check that {folder} exists and can be written, or choose another place.</source>
@@ -8783,7 +8827,7 @@
     </message>
     <message>
         <source>Check the PIN, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN prüfen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Check the folder in the settings; it is INBOX as a rule.</source>
@@ -8791,7 +8835,7 @@
     </message>
     <message>
         <source>Check the number of the mailbox in the settings of the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer der Mailbox in den Einstellungen des Kontos prüfen.</translation>
     </message>
     <message>
         <source>Check the port in the settings; the server may also be restarting.</source>
@@ -8803,7 +8847,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Connectio&amp;n</source>
@@ -8811,7 +8855,7 @@
     </message>
     <message>
         <source>Copy as a &amp;file</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Datei &amp;kopieren</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -8827,7 +8871,7 @@
     </message>
     <message>
         <source>End the call first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst den Anruf beenden.</translation>
     </message>
     <message>
         <source>End the call, then play it.</source>
@@ -8879,7 +8923,7 @@
     </message>
     <message>
         <source>For example: Sales team</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: Vertrieb</translation>
     </message>
     <message>
         <source>Hear messages by telephone</source>
@@ -8923,7 +8967,7 @@
     </message>
     <message>
         <source>Mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailbox</translation>
     </message>
     <message>
         <source>Mark as &amp;heard</source>
@@ -8935,11 +8979,11 @@
     </message>
     <message>
         <source>Message from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht von {name}</translation>
     </message>
     <message>
-        <source>Na&amp;me</source>
-        <translation type="unfinished"></translation>
+        <source>Nam&amp;e</source>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>New</source>
@@ -8947,7 +8991,7 @@
     </message>
     <message>
         <source>New mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Mailbox</translation>
     </message>
     <message>
         <source>No mailbox is set up.</source>
@@ -8991,7 +9035,7 @@
     </message>
     <message>
         <source>Only if your mailbox asks for one. It is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur, wenn die Mailbox danach fragt. Sie wird nicht gespeichert.</translation>
     </message>
     <message>
         <source>P&amp;ort</source>
@@ -9011,19 +9055,19 @@
     </message>
     <message>
         <source>Record &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu aufnehmen</translation>
     </message>
     <message>
         <source>Record it again after the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Anruf neu aufnehmen.</translation>
     </message>
     <message>
         <source>Record your greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansage aufnehmen</translation>
     </message>
     <message>
         <source>Recorded. Listen to it, record it again, or use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen. Anhören, neu aufnehmen oder verwenden.</translation>
     </message>
     <message>
         <source>Remember the pass&amp;word in this computer&apos;s password store</source>
@@ -9063,7 +9107,7 @@
     </message>
     <message>
         <source>Shown where there are several mailboxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird bei mehreren Mailboxen angezeigt.</translation>
     </message>
     <message>
         <source>Sound (*.wav)</source>
@@ -9071,7 +9115,7 @@
     </message>
     <message>
         <source>Speak after the tone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Ton sprechen.</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -9079,7 +9123,7 @@
     </message>
     <message>
         <source>Stop when you have finished. {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach stoppen. {time}</translation>
     </message>
     <message>
         <source>The certificate of {host} has expired, so its identity could not be confirmed.</source>
@@ -9099,7 +9143,7 @@
     </message>
     <message>
         <source>The mailbox could not be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox konnte nicht angerufen werden.</translation>
     </message>
     <message>
         <source>The mailbox did not accept the user name or the password.</source>
@@ -9107,7 +9151,7 @@
     </message>
     <message>
         <source>The mailbox ended the call; your greeting is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox hat aufgelegt; die Ansage ist unverändert.</translation>
     </message>
     <message>
         <source>The mailbox has no folder {folder}.</source>
@@ -9115,11 +9159,11 @@
     </message>
     <message>
         <source>The mailbox saves it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox speichert…</translation>
     </message>
     <message>
         <source>The message could not be made a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Nachricht konnte keine Datei gemacht werden.</translation>
     </message>
     <message>
         <source>The message could not be saved to this file.</source>
@@ -9127,7 +9171,7 @@
     </message>
     <message>
         <source>The message is copied. It can be inserted into a mail, a chat or a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht ist kopiert. Sie lässt sich in eine E-Mail, einen Chat oder einen Ordner einfügen.</translation>
     </message>
     <message>
         <source>The message is saved in {name}.</source>
@@ -9147,7 +9191,7 @@
     </message>
     <message>
         <source>The recording ended because of a call; your greeting is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme endete wegen eines Anrufs; die Ansage ist unverändert.</translation>
     </message>
     <message>
         <source>The user name of the mailbox is missing.</source>
@@ -9219,11 +9263,11 @@
     </message>
     <message>
         <source>When you are in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn besetzt ist</translation>
     </message>
     <message>
         <source>When you do not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn niemand abnimmt</translation>
     </message>
     <message>
         <source>Where the messages are.</source>
@@ -9231,7 +9275,7 @@
     </message>
     <message>
         <source>Your mailbox is called, and you speak into your headset. What you have recorded counts only when you use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mailbox wird angerufen, gesprochen wird ins Headset. Die Aufnahme gilt erst, wenn sie verwendet wird.</translation>
     </message>
     <message>
         <source>Your messages as a list, to be played without a call. A copy is kept on this computer, encrypted; what you hear or delete here is heard or deleted on your desk phone, too.</source>
@@ -9239,11 +9283,11 @@
     </message>
     <message>
         <source>Your name, for the standard greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name, für die Standardansage</translation>
     </message>
     <message>
         <source>Your phone system records greetings by telephone. Call it and do what the voice says; keys are pressed on the keypad of the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Telefonanlage nimmt Ansagen am Telefon auf. Anrufen und der Stimme folgen; Tasten werden auf dem Tastenfeld des Anrufs gedrückt.</translation>
     </message>
     <message>
         <source>message.wav</source>
@@ -9650,7 +9694,7 @@
     </message>
     <message>
         <source>Take the call here from your mobile or other device</source>
-        <translation type="unfinished"></translation>
+        <translation>Anruf vom Mobiltelefon oder anderen Gerät hierher holen</translation>
     </message>
     <message>
         <source>Tell the caller that you are busy</source>
