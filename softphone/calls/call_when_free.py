@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from softphone.basics.ids import CallId
 from softphone.basics.listeners import Listeners
 from softphone.calls.call import Call
+from softphone.calls.call_guard import OWN_MOBILE
 from softphone.calls.calls import Calls
 from softphone.calls.number_lamps import NumberLamps
 from softphone.protocol.snapshots import EndKind
@@ -97,5 +98,5 @@ class CallWhenFree:
 
 
 def _was_busy(call: Call) -> bool:
-    has_number = bool(call.leg.remote.number) and not call.leg.remote.is_anonymous
+    has_number = call.leg.remote.number not in ("", OWN_MOBILE) and not call.leg.remote.is_anonymous
     return has_number and not call.is_incoming and call.leg.end is not None and call.leg.end.kind == EndKind.BUSY

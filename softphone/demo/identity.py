@@ -49,7 +49,7 @@ class IdentitySteps:
             Line(facts, "mobile1001", 700.0) as mobile,
         ):
             for far, dials in ((customer, _WORK_NUMBER), (colleague, ALICE)):
-                self._hand_over(far, dials, mobile)
+                self.hand_over(far, dials, mobile)
                 with self._twinned():
                     self._reach_mobile(far, dials, mobile)
                 with self._forwarded():
@@ -69,7 +69,7 @@ class IdentitySteps:
 
     # ------------------------------------------------------------------ calls
 
-    def _hand_over(self, far: Line, dials: str, mobile: Line) -> None:
+    def hand_over(self, far: Line, dials: str, mobile: Line) -> None:
         """Alice answers at her desk, and goes on on her mobile."""
         rung: list[Call] = []
         forget = self._alice.app.calls.incoming.add(rung.append)
