@@ -139,6 +139,12 @@ class CallTable:
         self.announce(record)
         self._choose_active(record)
 
+    def show_longer(self, record: CallRecord) -> None:
+        """An ended call is shown as long from now on as one that failed."""
+        if record.removal is not None:
+            record.removal.cancel()
+            record.removal = self._runtime.call_later(_SHOWN_AFTER_FAILURE_S, lambda: self.remove(record))
+
     def remove(self, record: CallRecord) -> None:
         """Stops showing the call."""
         if record.removal is not None:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from softphone.basics.errors import DialError
+from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId
 from softphone.basics.listeners import Listeners
 from softphone.basics.words import translate
 from softphone.calls.calls import Calls
 from softphone.calls.codes_in_use import CodesInUse
 from softphone.calls.number_lamps import NumberLamps
-from softphone.calls.transfer import Transfers, TransferStage, TransferView
+from softphone.calls.transfer import TransferNote, Transfers, TransferStage, TransferView
 from softphone.runtime import Runtime
 
 MAX_SLOTS = 100
+PARKED = "parked"
 _PATIENCE_S = 15.0  # Asterisk reads the slot out to who parks before it says that it is done
 
 
@@ -67,6 +70,7 @@ class Parking:
         self._watched: tuple[str, ...] = ()
         self._under_way: dict[CallId, _Parking] = {}
         self._names: dict[str, str] = {}
+        self._where: dict[CallId, str] = {}
         self._shown: tuple[Slot, ...] = ()
 
     def start(self) -> None:
@@ -74,6 +78,7 @@ class Parking:
         self._lamps.changed.add(lambda _: self._look())
         self._transfers.changed.add(self._on_transfer)
         self._codes.changed.add(lambda _: self._on_codes())
+        self._calls.removed.add(self._forget)
         self._watch()
 
     @property
@@ -89,6 +94,11 @@ class Parking:
     def slots(self) -> tuple[Slot, ...]:
         """Every slot as it is now, in order."""
         return self._shown
+
+    def slot_of(self, call_id: CallId) -> str:
+        """The slot in which a call that is still shown as ended waits; empty when that is not known, or not so now."""
+        slot = self._where.get(call_id, "")
+        return slot if any(one.number == slot and one.is_occupied for one in self._shown) else ""
 
     def park(self, call_id: CallId, slot: str | None = None) -> None:
         """Parks the far party in the slot, or where the server likes. Raises DialError, EngineUnavailable."""
@@ -132,6 +142,8 @@ class Parking:
             del self._under_way[view.first]
             return
         parking.is_there = True
+        # Later: the end of the call is just being told to others.
+        self._runtime.post(partial(self._say_where, view.first, parking.slot))
         self._runtime.call_later(_PATIENCE_S, self._look)
         self._look()
 
@@ -156,9 +168,21 @@ class Parking:
                 slot = min(taken & busy)
                 self._names[slot] = parking.name
                 del self._under_way[call_id]
+                self._where[call_id] = slot
+                self._runtime.post(partial(self._say_where, call_id, slot))
                 self.parked.announce(Slot(slot, True, parking.name))
             elif self._runtime.now_s() - parking.asked_s > 4 * _PATIENCE_S:
                 del self._under_way[call_id]
+
+    def _say_where(self, call_id: CallId, slot: str) -> None:
+        """In the call and in the history. slot: empty while it is not known."""
+        title = translate("calls", "Parked in slot {slot}").format(slot=slot) if slot else translate("calls", "Parked")
+        self._calls.taking_over.explain_end(call_id, Explanation(title), stays=True)
+        if slot:
+            self._transfers.noted.announce(TransferNote(call_id, PARKED, slot))
+
+    def _forget(self, call_id: CallId) -> None:
+        self._where.pop(call_id, None)
 
     def _on_codes(self) -> None:
         if self._numbers() != self._watched:

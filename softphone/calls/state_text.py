@@ -2,6 +2,7 @@
 
 from softphone.basics.words import translate
 from softphone.calls.call import Call
+from softphone.calls.end_text import end_text
 from softphone.calls.party_text import MAX_NUMBER, clean_text
 from softphone.protocol.snapshots import EndKind, HoldState, LegState
 
@@ -41,9 +42,15 @@ def _talk(call: Call) -> str:
 
 def _end(call: Call) -> str:
     target = _transferred_to(call)
-    if target:
+    if target and not _is_explained(call):
         return translate("calls", "Transferred to {target}").format(target=target)
     return call.end_text.title if call.end_text else translate("calls", "Call ended")
+
+
+def _is_explained(call: Call) -> bool:
+    """More is known than that it was transferred."""
+    end = call.leg.end
+    return call.end_text is not None and end is not None and call.end_text != end_text(end, call.leg.direction, True)
 
 
 def _transferred_to(call: Call) -> str:

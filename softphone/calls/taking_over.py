@@ -28,9 +28,11 @@ class TakingOver:
         self._table.activate(record)
         return record.call_id
 
-    def explain_end(self, call_id: CallId, words: Explanation) -> None:
-        """More is known now of why a call has ended that is still shown."""
+    def explain_end(self, call_id: CallId, words: Explanation, *, stays: bool = False) -> None:
+        """More is known now of why a call has ended that is still shown. stays: long enough to be read anew."""
         record = self._table.get(call_id)
         if record is not None and record.is_ended and record.end_text != words:
             record.end_text = words
+            if stays:
+                self._table.show_longer(record)
             self._table.announce(record)

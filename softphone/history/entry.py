@@ -43,7 +43,8 @@ class HistoryLeg:
     Attributes:
         end_kind: value of an EndKind, PROGRAM_ENDED, or empty while the leg lives.
         end_code: SIP status or cause (RFC 3326), if any.
-        transfer_kind: ``blind`` or ``consult`` when the far party was transferred, ``mobile`` when it went on there;
+        transfer_kind: ``blind`` or ``consult`` when the far party was transferred, ``mobile`` when it went on there,
+            ``parked`` when it waits in the slot that is the target;
             ``from_mobile`` or ``from_device`` of a leg on that device of the user, from where the call was taken
             here; else empty.
         transfer_target: whom it was transferred to; ``mobile`` for the user's own.

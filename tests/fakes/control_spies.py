@@ -151,6 +151,7 @@ class ParkingSpy:
     can_choose: bool = True
     changed: Listeners[None] = field(default_factory=Listeners)
     asked: list[tuple[object, ...]] = field(default_factory=list)
+    where: dict[CallId, str] = field(default_factory=dict)
 
     def show(self, *slots: Slot) -> None:
         self.shown = slots
@@ -158,6 +159,9 @@ class ParkingSpy:
 
     def slots(self) -> tuple[Slot, ...]:
         return self.shown
+
+    def slot_of(self, call_id: CallId) -> str:
+        return self.where.get(call_id, "")
 
     def park(self, call_id: CallId, slot: str | None = None) -> None:
         self.asked.append(("park", call_id, slot))

@@ -160,6 +160,15 @@ def test_parking_into_a_slot_and_taking_back(phone: WindowStage, spies: ControlS
     assert spies.parking.asked == [("park", _call_id(phone), "702"), ("retrieve", "701")]
 
 
+def test_a_parked_call_is_taken_back_from_its_card(phone: WindowStage, spies: ControlSpies) -> None:
+    call_id = _call_id(phone)
+    spies.parking.where[call_id] = "702"
+    phone.softphone.calls.hang_up(call_id)
+    phone.advance(0.5)
+    _click(phone, "take")
+    assert spies.parking.asked == [("retrieve", "702")]
+
+
 def test_enter_takes_the_first_entry_of_the_park_menu(phone: WindowStage, spies: ControlSpies) -> None:
     menu = phone.main.deeds.open_park_menu(phone.calls()[0], None)
     assert menu is not None

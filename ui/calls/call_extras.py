@@ -153,6 +153,9 @@ class CallExtras(QWidget):
         if control.transfers is not None:
             cancel = control.transfers.cancel
             deeds[keys.BACK] = lambda: cancel(call_id)
+        if control.parking is not None and (slot := control.parking.slot_of(call_id)):
+            retrieve = control.parking.retrieve
+            deeds[keys.TAKE] = lambda: retrieve(slot)
         if control.when_free is not None:
             watch, stop, number = control.when_free.watch, control.when_free.stop, control.when_free.offer(call_id)
             deeds |= {keys.WATCH: lambda: watch(number, call.name), keys.UNWATCH: lambda: stop(number)}

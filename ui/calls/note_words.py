@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FOLLOW, REFUSE = "follow", "refuse"
 BACK, DISMISS = "back", "dismiss"
+TAKE = "take"
 WATCH, UNWATCH = "watch", "unwatch"
 CLOSE_REFUSAL = "close_refusal"
 
@@ -41,7 +42,7 @@ def notes_of(
     if failed is not None and failed.problem is not None:
         found.append(failure_note(failed.target_text, failed.problem))
     if call.is_ended:
-        return (*found, *_when_free(call, control))
+        return (*found, *_parked(call, control), *_when_free(call, control))
     if call.leg.redirect_to is not None:
         found.append(_redirect(call.leg.redirect_to))
     if call.leg.media_problem is not None:
@@ -96,6 +97,14 @@ def _redirect(party: Party) -> Note:
         ),
         is_alert=True,
     )
+
+
+def _parked(call: Call, control: CallControl) -> tuple[Note, ...]:
+    """The way back while the far party waits in a slot."""
+    if control.parking is None or not control.parking.slot_of(call.call_id):
+        return ()
+    hint = translate("calls", "Talk with who is parked")
+    return (Note("", "park", Tone.NEUTRAL, (NoteButton(TAKE, translate("calls", "Take back"), "phone", hint=hint),)),)
 
 
 def _when_free(call: Call, control: CallControl) -> tuple[Note, ...]:

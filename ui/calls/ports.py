@@ -144,6 +144,9 @@ class ParkingPort(Protocol):
     def slots(self) -> "tuple[Slot, ...]":
         """Every slot as it is now, in order."""
 
+    def slot_of(self, call_id: CallId) -> str:
+        """The slot in which this ended call waits; empty when that is not known, or not so now."""
+
     def park(self, call_id: CallId, slot: str | None = None) -> None:
         """Parks the call there; None for whichever is free. Raises UserFacingError."""
 

@@ -113,7 +113,9 @@ def details(entry: HistoryEntry, account_name: Callable[[str], str] = lambda _: 
     ]
     for leg in entry.legs:
         if leg.transfer_target:
-            lines.append((translate("history", "Transferred to"), leg.transfer_target))
+            is_parked = leg.transfer_kind == "parked"
+            label = translate("history", "Parked in slot") if is_parked else translate("history", "Transferred to")
+            lines.append((label, leg.transfer_target))
     return [(name, value) for name, value in lines if value]
 
 

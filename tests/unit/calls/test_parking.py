@@ -6,6 +6,8 @@ from softphone.basics.errors import DialError
 from softphone.basics.ids import CallId
 from softphone.calls.number_lamps import NumberLamp
 from softphone.calls.parking import Parking, Slot, slot_numbers
+from softphone.calls.state_text import state_text
+from softphone.history.entry import HistoryFilter
 from softphone.protocol.commands import Transfer
 from softphone.settings.call_settings import PARK_NUMBER, PARK_SLOT_CODE, PARK_SLOTS
 from tests.fakes.number_lamps import SwitchedLamps
@@ -80,6 +82,25 @@ def test_the_slot_of_the_servers_choice_is_told_by_its_lamp(
     assert [slot.occupied_by for slot in parking.slots()] == ["", "Carol", ""]
     lamps.switch("702", FREE)
     assert not any(slot.occupied_by for slot in parking.slots())
+
+
+def test_a_parked_call_says_where_it_waits(phone: Phone, lamps: SwitchedLamps, parking: Parking) -> None:
+    call_id = caller(phone)
+    parking.park(call_id)
+    phone.advance(3)
+    assert state_text(phone.call(call_id)) == "Parked", "not transferred to 700"
+    assert parking.slot_of(call_id) == ""
+    lamps.switch("702", TAKEN)
+    phone.advance(0)
+    assert state_text(phone.call(call_id)) == "Parked in slot 702"
+    assert parking.slot_of(call_id) == "702"
+    phone.advance(6)
+    assert phone.call(call_id).is_ended, "shown long enough to be read"
+    (entry,) = phone.history_store.each(HistoryFilter())
+    assert entry.end_text == "Parked in slot 702"
+    assert (entry.legs[-1].transfer_kind, entry.legs[-1].transfer_target) == ("parked", "702")
+    lamps.switch("702", FREE)
+    assert parking.slot_of(call_id) == ""
 
 
 def test_the_slot_of_the_users_choice(phone: Phone, lamps: SwitchedLamps, parking: Parking) -> None:
