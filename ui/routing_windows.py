@@ -80,9 +80,13 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
         return tuple((each, account_name(view.config)) for each, view in named)
 
     def mobile_box(account_id: AccountId) -> QWidget:
+        from softphone.directory.person import LDAP
         from ui.mobility.mobile_number_box import MobileNumberBox
 
-        box = MobileNumberBox(softphone.mobile_numbers, account_id)
+        def is_published(number: str) -> bool:
+            return any(person.source == LDAP for person in softphone.directory.people_for(number))
+
+        box = MobileNumberBox(softphone.mobile_numbers, account_id, is_published=is_published)
         box.call_wanted.connect(main.call_now)
         return box
 

@@ -6565,6 +6565,10 @@
         <translation>Das Unternehmen erlaubt nicht, dass das Mobiltelefon mitklingelt.</translation>
     </message>
     <message>
+        <source>Your company&apos;s directory shows this number to all colleagues. If it is to be private, have your administrator take it out.</source>
+        <translation>Das Verzeichnis des Unternehmens zeigt diese Nummer allen Kolleginnen und Kollegen. Soll sie privat sein, die Administration bitten, sie dort herauszunehmen.</translation>
+    </message>
+    <message>
         <source>Your mobile could not be reached.</source>
         <translation>Das Mobiltelefon war nicht erreichbar.</translation>
     </message>

@@ -98,6 +98,15 @@ def test_it_is_tried_with_a_call_and_forgotten(desk: Desk) -> None:
     assert desk.box.field.isVisible()
 
 
+def test_a_number_in_the_companys_directory_is_no_secret(desk: Desk) -> None:
+    desk.enter(NUMBER)
+    assert not desk.box.published.isVisible()
+    box = MobileNumberBox(desk.numbers, ALICE.account_id, is_published=lambda number: number == NUMBER)
+    assert "all colleagues" in box.published.text()
+    desk.numbers.forget(ALICE.account_id)
+    assert box.published.text() == ""
+
+
 def test_a_locked_store_is_said_with_the_remedy_and_tried_again() -> None:
     credentials = FailingCredentials()
     stage = WindowStage(credentials)

@@ -1,5 +1,7 @@
 """The user's private mobile number: shown masked, revealed on purpose, tried by a call, forgotten."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.calls.call_guard import OWN_MOBILE
 from softphone.mobility.mobile_numbers import MobileNumbers
-from ui.style.tokens import SPACE_S
+from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.forms import ROW_HEIGHT, line_edit, mark_invalid
 from ui.widgets.labels import ElidedLabel, Label
@@ -26,9 +28,17 @@ class MobileNumberBox(QWidget):
 
     call_wanted = Signal(str)
 
-    def __init__(self, numbers: MobileNumbers, account_id: AccountId, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        numbers: MobileNumbers,
+        account_id: AccountId,
+        parent: QWidget | None = None,
+        *,
+        is_published: Callable[[str], bool] = lambda number: False,
+    ) -> None:
+        """is_published: the company's directory shows this number to everybody."""
         super().__init__(parent)
-        self._numbers, self._account_id = numbers, account_id
+        self._numbers, self._account_id, self._is_published = numbers, account_id, is_published
         self._is_editing = self._is_revealed = False
         self._problem: UserFacingError | None = None
         self.number = ElidedLabel("", "name")
@@ -46,6 +56,8 @@ class MobileNumberBox(QWidget):
         self.forget_button = Button(translate("mobility", "&Forget"), "remove", "quiet")
         self.again_button = Button(translate("mobility", "Try again"), "refresh")
         self.words = Label("", "muted", wraps=True)
+        self.published = Label("", "", wraps=True)
+        self.published.set_tone(Tone.WARNING)
         self.problem = Label("", "problem", wraps=True)
         self._hiding = QTimer(self)
         self._hiding.setSingleShot(True)
@@ -81,6 +93,7 @@ class MobileNumberBox(QWidget):
         column.addWidget(self.words)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.published)
         column.addWidget(self.problem)
 
     def _connect(self) -> None:
@@ -115,6 +128,9 @@ class MobileNumberBox(QWidget):
             widget.setVisible(has_number and not is_edited)
         self.again_button.setVisible(view.is_kept and not has_number and not view.is_busy)
         self.words.setText(_words(has_number, view.is_kept and view.problem is None))
+        is_published = number is not None and self._is_published(number.reveal())
+        self.published.setText(_published() if is_published else "")
+        self.published.setVisible(is_published)
         problem = str(self._problem or view.problem or "")
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
@@ -178,4 +194,12 @@ def _words(has_number: bool, is_kept: bool) -> str:
         "mobility",
         "Calls can go on there, and the others still see your work number. The number of the mobile is kept in this "
         "computer's password store, encrypted. Only your phone system learns it, when it calls your mobile.",
+    )
+
+
+def _published() -> str:
+    return translate(
+        "mobility",
+        "Your company's directory shows this number to all colleagues. If it is to be private, have your administrator "
+        "take it out.",
     )
