@@ -19,9 +19,10 @@ NOT_BEFORE_THE_WINDOW = (
     "ui.people_windows", "ui.presence.favourites_page", "ui.settings",
 )  # fmt: skip
 NOT_BY_ITSELF = (
-    "alembic", "asyncio", "defusedxml", "ldap3", "numpy", "phonenumbers", "pjsua2", "sounddevice", "sqlalchemy",
-    "typer", "vobject", "softphone.engine", "ui.directory.person_card", "ui.history", "ui.presence.favourites_page",
-    "ui.settings",
+    "alembic", "asyncio", "defusedxml", "email", "html", "http", "imaplib", "ldap3", "multiprocessing", "numpy",
+    "phonenumbers", "pjsua2", "smtplib", "sounddevice", "soundfile", "sqlalchemy", "ssl", "typer", "unittest",
+    "urllib.request", "vobject", "softphone.engine", "ui.directory.person_card", "ui.history",
+    "ui.presence.favourites_page", "ui.settings",
 )  # fmt: skip
 _PROGRAM = """
 import json, linecache, sys

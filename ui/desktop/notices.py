@@ -1,6 +1,5 @@
 """Notices of the desktop: with buttons where it has them (Desktop Notifications 1.2), else by the tray icon."""
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -107,7 +106,7 @@ class BusNotices:
     def _arguments(self, notice: Notice) -> tuple[object, ...]:
         buttons = [part for action in notice.actions for part in (action.key, action.text)]
         actions = [_DEFAULT, "", *buttons] if self.has_actions else []
-        text = html.escape(notice.text, quote=False) if "body-markup" in self._capabilities else notice.text
+        text = _escaped(notice.text) if "body-markup" in self._capabilities else notice.text
         hints: dict[str, tuple[str, object]] = {
             "urgency": ("y", _URGENCY[notice.is_urgent]),
             "desktop-entry": ("s", "softphone"),
@@ -152,3 +151,9 @@ class BusNotices:
     def _on_closed(self, values: Values) -> None:
         if values and isinstance(values[0], int):
             self._shown.pop(values[0], None)
+
+
+def _escaped(text: str) -> str:
+    from html import escape  # it brings two thousand names of characters along
+
+    return escape(text, quote=False)

@@ -7,7 +7,6 @@ behind our back: the stream breaks at once instead, and we choose and say so.
 
 import json
 import os
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from softphone.protocol.snapshots import AudioDevice
 
 _PCMS = ("pipewire", "default")  # of ALSA, in order; what is asked of either is said in the environment
 _MONITOR = ".monitor"
+_TOOL = "pw-dump"
 _DEFAULTS = ("default.audio.sink", "default.audio.source")
 _QUANTUM = "256/48000"  # the cycle of the graph in a call; half of it is missed once a minute on a busy machine
 _DUMP_TIMEOUT_S = 3.0
@@ -61,7 +61,12 @@ def is_running() -> bool:
     """True when this session has PipeWire and the tool to list its devices."""
     folder = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR", "")
     name = os.environ.get("PIPEWIRE_REMOTE", "pipewire-0")
-    return bool(folder) and (Path(folder) / name).exists() and shutil.which("pw-dump") is not None
+    return bool(folder) and (Path(folder) / name).exists() and _has_tool()
+
+
+def _has_tool() -> bool:
+    """As shutil.which finds it, without the memory of all that shutil imports."""
+    return any(os.access(Path(folder) / _TOOL, os.X_OK) for folder in os.get_exec_path())
 
 
 def _pcm() -> int:
@@ -78,7 +83,7 @@ def _pcm() -> int:
 
 def _dump() -> list[dict[str, Any]]:
     try:
-        done = subprocess.run(["pw-dump"], capture_output=True, timeout=_DUMP_TIMEOUT_S, check=True, encoding="utf-8")
+        done = subprocess.run([_TOOL], capture_output=True, timeout=_DUMP_TIMEOUT_S, check=True, encoding="utf-8")
         return list(_objects(done.stdout).values())
     except (subprocess.SubprocessError, ValueError) as error:
         raise OSError(f"PipeWire does not answer: {type(error).__name__}") from error
