@@ -5833,7 +5833,7 @@
     </message>
     <message>
         <source>Call with {name}</source>
-        <translation type="unfinished">Anruf mit {name}</translation>
+        <translation>Anruf mit {name}</translation>
     </message>
     <message>
         <source>Callers would hear your messages there.</source>
@@ -5996,8 +5996,8 @@
         <translation>Weiterleitung</translation>
     </message>
     <message>
-        <source>Go on here with the call: {who}</source>
-        <translation>Hier weitersprechen: {who}</translation>
+        <source>Go on with this call here</source>
+        <translation>Diesen Anruf hier fortsetzen</translation>
     </message>
     <message>
         <source>Goes on on your mobile</source>
@@ -6247,10 +6247,6 @@
     <message>
         <source>Take it here</source>
         <translation>Hierher holen</translation>
-    </message>
-    <message>
-        <source>Take it here: {who}</source>
-        <translation>Hierher holen: {who}</translation>
     </message>
     <message>
         <source>Take the call from your mobile</source>
@@ -8811,7 +8807,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Check its name in the settings, and whether you need to be in the company network or VPN.</source>
@@ -9031,7 +9027,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Keine</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Number withheld</source>

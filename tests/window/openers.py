@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QWidget
 
 from softphone.basics.explanation import Explanation
+from softphone.basics.words import translate
 from softphone.directory.person import Hit
 from softphone.messaging.message import MessageState
 from softphone.mobility.pull_offers import PullPlace
@@ -50,6 +51,7 @@ from ui.settings.numbers_page import NumbersPage
 from ui.settings.unsaved import UnsavedDialog
 from ui.voicemail.greeting_dialog import GreetingDialog
 from ui.voicemail.voicemail_page import VoicemailPage
+from ui.widgets.scrolled import Scrolled
 
 UNKNOWN = Certificate(
     fingerprint="5e1f" * 16,
@@ -109,7 +111,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     ),
     "unsaved": lambda stage: _shown(UnsavedDialog("Office", stage.main)),
     "quit": lambda stage: _quit(stage),
-    "quiet hours": lambda stage: quiet_hours(stage),
+    "quiet hours": lambda stage: _scrolled(quiet_hours(stage)),
     "messages": lambda stage: messages(stage),
     "conversation": lambda stage: _conversation(stage),
     "new message": lambda stage: stage.windows.write_message(),
@@ -127,6 +129,15 @@ def _account_network(stage: WindowStage) -> QWidget | None:
     return dialog
 
 
+def _scrolled(content: QWidget) -> QWidget:
+    """As on the page of which it is a part."""
+    area = Scrolled(content)
+    area.resize(420, 340)
+    area.show()
+    area.activateWindow()
+    return area
+
+
 def messages(stage: WindowStage) -> MessagesPage:
     """With conversations, unread ones among them."""
     talks = ScriptedTalks()
@@ -135,7 +146,7 @@ def messages(stage: WindowStage) -> MessagesPage:
     talks.add(ANNA_TALK, "Anna Archer", text_message(1, "Montag"), failed)
     talks.add(BEN_TALK, "Ben Muller", text_message(3, "Sitzungssaal", talk=BEN_TALK), unread=2, is_sms=True)
     page = MessagesPage(talks, stage.runtime.wall_time_s)
-    page.resize(400, 420)
+    page.resize(400, 340)
     page.show()
     page.activateWindow()
     return page
@@ -216,7 +227,7 @@ def _greeting(stage: WindowStage) -> QWidget:
 def pull_banner() -> PullBanner:
     """With calls on the mobile and on another device, of which one did not come."""
     pulls = ScriptedPulls(offer(), offer("Bob", "1002", PullPlace.DEVICE))
-    pulls.fail(pulls.offers[0].offer_id, Explanation("Der Anruf ließ sich nicht holen."))
+    pulls.fail(pulls.offers[0].offer_id, Explanation(translate("mobility", "The call could not be taken here.")))
     banner = PullBanner(pulls, lambda _: "", lambda: 65.0)
     banner.resize(400, 150)
     banner.show()

@@ -143,8 +143,8 @@ class PullRow(QWidget):
         self.cancel.setVisible(offer.is_being_taken)
         if had_focus:  # the other button stands in its place
             (self.cancel if offer.is_being_taken else self.take).setFocus()
-        self.take.set_hint(translate("mobility", "Go on here with the call: {who}").format(who=who), Keys.PULL)
-        self.take.setAccessibleName(translate("mobility", "Take it here: {who}").format(who=who))
+        self.take.set_hint(translate("mobility", "Go on with this call here"), Keys.PULL)
+        self.take.setAccessibleName(f"{self.take.text()}: {who}")
         self.setAccessibleName(". ".join(filter(None, (f"{who}, {place_words(offer)}", self._problem.text()))))
 
     def tick(self, now_s: float) -> None:
