@@ -9,19 +9,19 @@ is shown as in doubt.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from softphone.basics.ids import AccountId
 from softphone.messaging.message import ConversationId, Kept, MessageState, Thread
 from softphone.messaging.outcome import Verdict, verdict
+from softphone.messaging.pause import Pause
 from softphone.messaging.saving import Saving
 from softphone.messaging.store import NO_MESSAGES, PutMessage
 from softphone.messaging.wire import Answered, Wire
-from softphone.runtime import Runtime, Timer
+from softphone.runtime import Runtime
 
-BACKOFF_S: Final = (2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0)
 GIVE_UP_S = 3 * 24 * 3600.0
 REMEMBERED_S = 25.0  # of the 32 s for which a server remembers a request
+GAP_S = 0.025  # Asterisk answers before it queues: what follows at once may overtake
 _WAITING = (MessageState.QUEUED, MessageState.SENDING)
 _AT_ONCE = 8
 _BATCH = 50
@@ -32,18 +32,11 @@ class _Line:
     """What waits for one person. current: what is on its way. is_repetition: it may be there already."""
 
     thread: Thread
+    pause: Pause
     queue: deque[Kept] = field(default_factory=deque)
     current: Kept | None = None
     is_repetition: bool = False
     is_active: bool = False
-    failures: int = 0
-    pause: Timer | None = None
-
-
-@dataclass(slots=True)
-class _Server:
-    failures: int = 0
-    pause: Timer | None = None
 
 
 class Outbox:
@@ -71,7 +64,7 @@ class Outbox:
         self._on_plain_only, self._on_changed = on_plain_only, on_changed
         self._lines: dict[ConversationId, _Line] = {}
         self._ready: deque[ConversationId] = deque()
-        self._servers: dict[AccountId, _Server] = {}
+        self._servers: dict[AccountId, Pause] = {}
         self._is_closed = self._is_held = False
 
     @property
@@ -84,22 +77,20 @@ class Outbox:
         thread = self._thread(conversation_id)
         if thread is None or self._is_closed:
             return
-        line = self._lines.setdefault(conversation_id, _Line(thread))
+        line = self._lines.setdefault(conversation_id, _Line(thread, Pause(self._runtime)))
         line.thread = thread
-        if not line.is_active and line.pause is None and conversation_id not in self._ready:
+        if not line.is_active and not line.pause.is_on and conversation_id not in self._ready:
             self._ready.append(conversation_id)
         self._pump()
 
     def wake_all(self, account_id: AccountId, *, is_fresh: bool = False) -> None:
         """Messages of the account can go out now, or never. is_fresh: its server is there anew."""
-        server = self._servers.get(account_id)
-        if server is not None and is_fresh:
-            self._end_pause(server)
+        if is_fresh:
+            self._server(account_id).end()
         for conversation_id, line in tuple(self._lines.items()):
             if line.thread.account_id == account_id:
-                if is_fresh and line.pause is not None:
-                    line.pause.cancel()
-                    line.pause = None
+                if is_fresh:
+                    line.pause.end()
                 self.wake(conversation_id)
 
     def forget(self, conversation_id: ConversationId) -> None:
@@ -108,8 +99,7 @@ class Outbox:
         if line is None:
             return
         line.is_active, line.current = False, None
-        if line.pause is not None:
-            line.pause.cancel()
+        line.pause.end()
 
     def hold(self) -> None:
         """Nothing further is begun; what is on its way is still heard of."""
@@ -118,9 +108,8 @@ class Outbox:
     def close(self) -> None:
         """Nothing more goes out, and nothing is heard of."""
         self._is_closed = True
-        for pause in (*(each.pause for each in self._lines.values()), *(each.pause for each in self._servers.values())):
-            if pause is not None:
-                pause.cancel()
+        for pause in (*(line.pause for line in self._lines.values()), *self._servers.values()):
+            pause.end()
 
     # ------------------------------------------------------------------ one line
 
@@ -141,8 +130,7 @@ class Outbox:
         account_id = line.thread.account_id
         if not self._has_account(account_id):
             return True  # each is told so
-        server = self._servers.get(account_id)
-        return self._wire.is_ready(line.thread) and (server is None or server.pause is None)
+        return self._wire.is_ready(line.thread) and not self._server(account_id).is_on
 
     def _next(self, line: _Line) -> None:
         if not line.is_active or self._is_closed:
@@ -226,8 +214,8 @@ class Outbox:
         code = answered.status_code
         match verdict(code, kept.is_cpim):
             case Verdict.SENT:
-                line.failures = 0
-                self._servers.pop(line.thread.account_id, None)
+                line.pause.end()
+                self._server(line.thread.account_id).end()
                 self._settle(line, kept.having(MessageState.SENT))
             case Verdict.REFUSED:
                 self._settle(line, kept.having(MessageState.FAILED, "refused", code))
@@ -259,7 +247,10 @@ class Outbox:
         line.current = None
         self._saving.change(PutMessage(kept))
         self._on_changed(kept)
-        self._next(line)
+        if kept.state is MessageState.SENT:
+            self._runtime.call_later(GAP_S, lambda: self._next(line))
+        else:
+            self._next(line)
 
     def _wait(self, line: _Line, kept: Kept) -> None:
         """The message stays in front, and all behind it."""
@@ -272,33 +263,11 @@ class Outbox:
         self._rest(line)
 
     def _pause_line(self, line: _Line, retry_after_s: int | None) -> None:
-        delay_s = max(BACKOFF_S[min(line.failures, len(BACKOFF_S) - 1)], float(retry_after_s or 0))
-        line.failures += 1
-
-        def over() -> None:
-            line.pause = None
-            self.wake(line.thread.conversation_id)
-
-        if line.pause is None:
-            line.pause = self._runtime.call_later(delay_s, over)
+        line.pause.begin(retry_after_s, lambda: self.wake(line.thread.conversation_id))
 
     def _pause_server(self, line: _Line, retry_after_s: int | None) -> None:
         account_id = line.thread.account_id
-        server = self._servers.setdefault(account_id, _Server())
-        delay_s = max(BACKOFF_S[min(server.failures, len(BACKOFF_S) - 1)], float(retry_after_s or 0))
-        if server.pause is not None:
-            return
-        server.failures += 1
+        self._server(account_id).begin(retry_after_s, lambda: self.wake_all(account_id))
 
-        def over() -> None:
-            server.pause = None
-            self.wake_all(account_id)
-
-        server.pause = self._runtime.call_later(delay_s, over)
-
-    @staticmethod
-    def _end_pause(server: _Server) -> None:
-        if server.pause is not None:
-            server.pause.cancel()
-            server.pause = None
-        server.failures = 0
+    def _server(self, account_id: AccountId) -> Pause:
+        return self._servers.setdefault(account_id, Pause(self._runtime))
