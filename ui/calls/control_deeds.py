@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from softphone.basics.ids import CallId
@@ -11,6 +11,7 @@ from ui.calls.call_commands import CallCommands
 from ui.calls.call_list import CallList
 from ui.calls.dial_panel import DialPanel
 from ui.calls.target_choice import Purpose, TargetChoice
+from ui.widgets.menu_place import is_seen, open_at
 
 A = CallAction
 
@@ -138,16 +139,21 @@ class ControlDeeds(QObject):
             self.choice.transfer(call.call_id, text, asks_first=asks_first)
 
     def open_park_menu(self, call: Call | None, below: QWidget | None) -> QMenu | None:
-        """The slots, to park this call or to take one back; opens below the button, else above the calls."""
+        """The slots, to park this call or to take one back; opens at the button, else at what is to be seen nearest."""
         parking = self._commands.control.parking
         if parking is None:
             return None
         from ui.calls.park_menu import park_menu
 
         menu = park_menu(parking, call, self._commands.attempt, self._wall_time_s(), self._calls)
-        at = below if below is not None and below.isVisible() else None
-        menu.popup(at.mapToGlobal(QPoint(0, at.height())) if at is not None else self._dial.mapToGlobal(QPoint(0, 0)))
+        open_at(menu, below if below is not None and is_seen(below) else self._near(call))
         return menu
+
+    def _near(self, call: Call | None) -> QWidget:
+        """The call's own button where a key was pressed; its card while that is scrolled away; else the field."""
+        card = self._calls.card(call.call_id) if call is not None else None
+        parts = () if card is None else (card.actions_row.button(A.PARK), card)
+        return next((part for part in parts if is_seen(part)), self._dial)
 
     # ------------------------------------------------------------------ parts
 

@@ -13,6 +13,7 @@ from ui.calls.ports import ParkingPort
 if TYPE_CHECKING:
     from softphone.calls.parking import Slot
 
+_MANY = 8  # free slots, that each have their entry at once
 Attempt = Callable[[Callable[[], object]], bool]
 
 
@@ -24,12 +25,16 @@ def park_menu(parking: ParkingPort, call: Call | None, attempt: Attempt, now_s: 
             translate("calls", "&Park in any free slot"), lambda: attempt(lambda: parking.park(call.call_id))
         )
         menu.addSeparator()
+    free = [slot for slot in parking.slots() if not slot.is_occupied]
+    place_of_free = menu
+    if call is not None and parking.can_choose and len(free) > _MANY:
+        place_of_free = menu.addMenu(translate("calls", "Park in a &certain slot"))
     for slot in parking.slots():
         if slot.is_occupied:
             menu.addAction(_mnemonic_free(retrieve_words(slot, now_s)), _retrieve(parking, slot.number, attempt))
         elif call is not None and parking.can_choose:
             words = translate("calls", "Park in {slot}").format(slot=slot.number)
-            menu.addAction(words, _park(parking, call, slot.number, attempt))
+            place_of_free.addAction(words, _park(parking, call, slot.number, attempt))
     if menu.isEmpty():
         menu.addAction(translate("calls", "No call is parked")).setEnabled(False)
     else:

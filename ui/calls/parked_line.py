@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.basics.words import translate
@@ -12,6 +12,7 @@ from ui.calls.ports import ParkingPort
 from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.menu_place import open_at
 
 _TICK_MS = 1000
 _ICON = 16
@@ -71,4 +72,4 @@ class ParkedLine(QWidget):
             self._attempt(lambda: self._parking.retrieve(occupied[0].number))
         elif occupied:
             menu = park_menu(self._parking, None, self._attempt, self._wall_time_s(), self)
-            menu.popup(self.take.mapToGlobal(QPoint(0, self.take.height())))
+            open_at(menu, self.take)
