@@ -33,7 +33,7 @@ _Cycle = Callable[[], float]
 def measure_handoffs(folder: Path, add: Callable[[Figure], None], count: int) -> None:
     """So many by each way, and as many safe returns for each answer; a tenth of them for a PBX that dies."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _stage(folder) as stage:
+    with own_stage(folder) as stage:
         for way in WAYS:
             gaps_ms, failures = _cycles(stage, count, lambda way=way: _push(stage, way))  # type: ignore[misc]
             _tell(add, f"handoffs_failed_{way}", f"handoff_gap_{way}_ms", gaps_ms, failures, count)
@@ -45,8 +45,8 @@ def measure_handoffs(folder: Path, add: Callable[[Figure], None], count: int) ->
     restarts = max(1, count * _RESTARTS_PER_HUNDRED // 100)
     for is_direct in (True, False):
         path = "direct" if is_direct else "relayed"
-        with _stage(folder, has_direct_media=is_direct) as stage:
-            gaps_ms, failures = _cycles(stage, restarts, lambda: _restart(stage, is_direct))  # noqa: B023
+        with own_stage(folder, has_direct_media=is_direct) as stage:
+            gaps_ms, failures = _cycles(stage, restarts, lambda: restart(stage, is_direct))  # noqa: B023
         gaps = f"handoff_restart_gap_{path}_ms" if is_direct else ""
         _tell(add, f"handoff_restarts_failed_{path}", gaps, gaps_ms, failures, restarts)
 
@@ -68,7 +68,7 @@ def _come_back(stage: MobilityStage, answers: Answers) -> float:
     return stage.check_stayed(call_id, theirs, view, since_s)
 
 
-def _restart(stage: MobilityStage, is_direct: bool) -> float:
+def restart(stage: MobilityStage, is_direct: bool) -> float:
     """The PBX is killed while the mobile is asked, and started anew.
 
     Where the sound goes straight from end to end, the far party stays. Where it goes through the PBX, the call is gone
@@ -118,7 +118,7 @@ def _told_lost(stage: MobilityStage, call_id: CallId) -> float:
 
 
 @contextmanager
-def _stage(folder: Path, *, has_direct_media: bool = False) -> Iterator[MobilityStage]:
+def own_stage(folder: Path, *, has_direct_media: bool = False) -> Iterator[MobilityStage]:
     """A stage with a PBX of its own for the block."""
     with ExitStack() as stack:
         lab = Lab(parts=(Part.PBX,))
