@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from softphone.messaging import composing, cpim, imdn
 
@@ -98,27 +97,7 @@ def _clean(text: str) -> str:
     return _UNSEEN.sub("", lines).rstrip()
 
 
-class _TextOnly(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.texts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style")
-        if tag in ("br", "p", "div", "li"):
-            self.texts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = max(0, self._hidden - (tag in ("script", "style")))
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.texts.append(data)
-
-
 def _without_markup(text: str) -> str:
-    reader = _TextOnly()
-    reader.feed(text[:MAX_TEXT])
-    reader.close()
-    return "".join(reader.texts).strip()
+    from softphone.messaging.html_text import without_markup  # rare, and its names of characters take half a megabyte
+
+    return without_markup(text[:MAX_TEXT])
