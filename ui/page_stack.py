@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
@@ -15,6 +15,7 @@ from ui.widgets.buttons import native_keys
 
 PageWidget = QWidget | Callable[[], QWidget]
 _MOST_SHOWN = 99
+_AROUND = 16  # what the style puts around icon and name
 
 
 class PageStack(QWidget):
@@ -33,6 +34,7 @@ class PageStack(QWidget):
         self._places: dict[str, QWidget] = {}
         self._builders: dict[str, Callable[[], QWidget]] = {}
         self._current = ""
+        self._hidden: set[str] = set()  # a tab that was added just now is not shown yet either
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACE_S // 2)
         column = QVBoxLayout(self)
@@ -53,6 +55,7 @@ class PageStack(QWidget):
             self._builders[key] = widget
         if not self._current:
             self.show_page(key)
+        self._fit_tabs()
 
     def show_page(self, key: str) -> None:
         """Makes this the current page; unknown keys are passed over."""
@@ -78,6 +81,8 @@ class PageStack(QWidget):
         """Shows or hides the tab of a page that is not of use to everybody."""
         if key in self._tabs:
             self._tabs[key].setVisible(is_shown)
+            (self._hidden.discard if is_shown else self._hidden.add)(key)
+            self._fit_tabs()
             if not is_shown and self._current == key:
                 self.show_page(next(iter(self._tabs)))
 
@@ -113,6 +118,20 @@ class PageStack(QWidget):
     def _mark(self) -> None:
         for name, tab in self._tabs.items():
             tab.setChecked(name == self._current and self.is_open())
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Where there is no room for all names, only the current page keeps its name."""
+        tabs = [tab for name, tab in self._tabs.items() if name not in self._hidden]
+        needed = sum(tab.full_width() for tab in tabs) + self._row.spacing() * (len(tabs) - 1)
+        is_tight = needed > self.width()
+        for name, tab in self._tabs.items():
+            tab.set_short(is_tight and name != self._current)
+            tab.setMinimumWidth(tab.full_width() if is_tight and name == self._current else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tabs()
 
     def _on_clicked(self, key: str) -> None:
         self.show_page(key)
@@ -125,6 +144,7 @@ class TabButton(QToolButton):
     def __init__(self, icon_name: str, title: str, shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name, self._title, self._count = icon_name, title, 0
+        self._full_height = 0
         self.setProperty("kind", "tab")
         self.setCheckable(True)
         self.setText(title)
@@ -152,6 +172,27 @@ class TabButton(QToolButton):
     def badge(self) -> int:
         """The number that is shown."""
         return self._count
+
+    def full_width(self) -> int:
+        """The room that icon and name need, also while it is the current page."""
+        self.ensurePolished()
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return max(ICON_SIZE, QFontMetrics(font).horizontalAdvance(self._title)) + _AROUND
+
+    def set_short(self, is_short: bool) -> None:
+        """Shows the icon alone; the name is in the tooltip then."""
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_short else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        if style != self.toolButtonStyle():
+            self._full_height = 0 if not is_short else super().sizeHint().height()
+            self.setToolButtonStyle(style)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()  # as high as the one in the same row that has its name
+        return QSize(hint.width(), max(hint.height(), self._full_height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(ICON_SIZE + _AROUND, self.sizeHint().height())
 
     def _recolour(self) -> None:
         palette = theme.palette

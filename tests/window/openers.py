@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from softphone.basics.explanation import Explanation
@@ -111,7 +112,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     ),
     "unsaved": lambda stage: _shown(UnsavedDialog("Office", stage.main)),
     "quit": lambda stage: _quit(stage),
-    "quiet hours": lambda stage: _scrolled(quiet_hours(stage)),
+    "quiet hours": lambda stage: _scrolled(stage, quiet_hours(stage)),
     "messages": lambda stage: messages(stage),
     "conversation": lambda stage: _conversation(stage),
     "new message": lambda stage: stage.windows.write_message(),
@@ -129,9 +130,10 @@ def _account_network(stage: WindowStage) -> QWidget | None:
     return dialog
 
 
-def _scrolled(content: QWidget) -> QWidget:
+def _scrolled(stage: WindowStage, content: QWidget) -> QWidget:
     """As on the page of which it is a part."""
     area = Scrolled(content)
+    area.setParent(stage.main, Qt.WindowType.Window)
     area.resize(420, 340)
     area.show()
     area.activateWindow()

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.directory.person import Hit
 from softphone.presence.state import PresenceState
@@ -186,3 +187,22 @@ def test_a_person_is_written_to_from_card_and_menu(qapp: QApplication) -> None:
     page = windows_of(stage).page
     assert page is not None
     assert page.panel.isVisible()
+
+
+def test_six_tabs_fit_a_narrow_window_and_have_names_in_a_wide_one(stage: WindowStage) -> None:
+    main = stage.main
+    main.add_page("voicemail", "voicemail", "Voicemail", QWidget())
+    windows_of(stage).write_to("1002")
+    main.resize(420, 660)
+    stage.settle()
+    keys = main.pages.keys()
+    tabs = [main.pages.tab(key) for key in keys]
+    assert len(tabs) == 6
+    assert max(tab.mapTo(main, tab.rect().topRight()).x() for tab in tabs) < 420
+    named = [tab for tab in tabs if tab.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon]
+    assert named == [main.pages.tab(MESSAGES)]
+    assert len({tab.height() for tab in tabs}) == 1
+
+    main.resize(700, 660)
+    stage.settle()
+    assert all(tab.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon for tab in tabs)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.forms import ChoiceBox, add_row, button_row, line_edit, new_form
 from ui.widgets.labels import Label
 
-WIDTH, HEIGHT = 440, 420
+SIZE = QSize(440, 420)
 _MOST = 40
 _KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
@@ -43,7 +43,7 @@ class NewMessageDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(translate("messaging", "New message"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self._choices: tuple[_Choice, ...] = ()
         self._search = PersonSearch(people, self)
         self.to = line_edit("", translate("messaging", "Name or number"))

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QCollator, QLocale, Qt
+from PySide6.QtCore import QCollator, QLocale, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -39,7 +39,7 @@ from ui.widgets.forms import ChoiceBox, add_row, button_row, line_edit, mark_inv
 from ui.widgets.labels import Label
 from ui.widgets.scrolled import Scrolled
 
-WIDTH, HEIGHT = 520, 640
+SIZE = QSize(520, 640)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _VISIBLE_ITEMS = 12
 _LIST_HEIGHT = 108
@@ -55,7 +55,7 @@ class WorkingTimesDialog(QDialog):
         self._is_over = False
         self.setWindowTitle(translate("mobility", "Your working times"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self.days = tuple(line_edit("", translate("mobility", "Off", "a day without work"), 120) for _ in _DAYS)
         self.zone = line_edit("", translate("mobility", "The time zone of this computer"), 64)
         self.country = ChoiceBox([("", translate("mobility", "No public holidays")), *_countries()])
