@@ -55,7 +55,7 @@ class Exchange:
         self._wire = Wire(gateway, accounts, runtime.wall_time_s, numbers.own_mobile)
         self.outbox = Outbox(
             runtime, self.saving, self._wire, self.talks.thread, self._wants_cpim, self._tells_reading,
-            lambda account_id: account_id not in self._removed, self._plain_only, self._moved,
+            lambda account_id: account_id not in self._removed, self.talks.is_proved, self._plain_only, self._moved,
         )  # fmt: skip
         self.notices = Notices(runtime, self.saving, self._wire, self.talks.thread)
         self.signs = TypingSigns(runtime, self._wire, lambda: settings.get(TYPING), self.typing_changed.announce)

@@ -43,7 +43,8 @@ class MemoryMessageStore:
         messages = self._of(conversation_id)
         unread = sum(not each.is_own and not each.is_read for each in messages)
         waiting = sum(each.is_own and each.state in _WAITING for each in messages)
-        return Summary(thread, messages[-1] if messages else None, unread, waiting)
+        is_proved = any(each.is_proof for each in messages)
+        return Summary(thread, messages[-1] if messages else None, unread, waiting, is_proved)
 
     def page(self, conversation_id: ConversationId, limit: int, before: MessageId | None) -> tuple[Kept, ...]:
         messages = self._of(conversation_id)

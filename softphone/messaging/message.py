@@ -125,6 +125,11 @@ class Kept:
     wants_read: bool = False
     notice: Notice = Notice.NONE
 
+    @property
+    def is_proof(self) -> bool:
+        """The other side exists: this came from there, or was taken there."""
+        return not self.is_own or self.state in (MessageState.SENT, MessageState.DELIVERED, MessageState.READ)
+
     def having(self, state: MessageState, why: str = "", status_code: int | None = None) -> "Kept":
         """The same in this state."""
         return replace(self, state=state, why=why, status_code=status_code)

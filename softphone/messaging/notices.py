@@ -68,7 +68,9 @@ class Notices:
         body = self._wire.wrapped(thread, notice_id, imdn.CONTENT_TYPE, document)
 
         def answered(answer: Answered) -> None:
-            what = Verdict.UNKNOWN if answered_not(answer) else verdict(answer.status_code, False)
+            what = (
+                Verdict.UNKNOWN if answered_not(answer) else verdict(answer.status_code, is_cpim=False, is_known=True)
+            )
             if what in (Verdict.SENT, Verdict.REFUSED):
                 self._saving.change(NoteTold(kept.message_id, kept.notice))
                 then()

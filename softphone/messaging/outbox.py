@@ -44,6 +44,7 @@ class Outbox:
     thread: the conversation as it is known now; None when it was deleted.
     wants_cpim: whether the next text to there goes with CPIM. wants_read: whether a notice of reading is wished.
     has_account: False once the account of the conversation was removed.
+    is_proved: whether the other side exists, as far as was seen.
     on_plain_only: the other side or the server refuses CPIM.
     """
 
@@ -56,12 +57,13 @@ class Outbox:
         wants_cpim: Callable[[Thread], bool],
         wants_read: Callable[[], bool],
         has_account: Callable[[AccountId], bool],
+        is_proved: Callable[[ConversationId], bool],
         on_plain_only: Callable[[Thread], None],
         on_changed: Callable[[Kept], None],
     ) -> None:
         self._runtime, self._saving, self._wire, self._thread = runtime, saving, wire, thread
         self._wants_cpim, self._wants_read, self._has_account = wants_cpim, wants_read, has_account
-        self._on_plain_only, self._on_changed = on_plain_only, on_changed
+        self._is_proved, self._on_plain_only, self._on_changed = is_proved, on_plain_only, on_changed
         self._lines: dict[ConversationId, _Line] = {}
         self._ready: deque[ConversationId] = deque()
         self._servers: dict[AccountId, Pause] = {}
@@ -212,7 +214,8 @@ class Outbox:
             self._wait(line, kept.having(MessageState.QUEUED))
             return
         code = answered.status_code
-        match verdict(code, kept.is_cpim):
+        is_known = self._is_proved(line.thread.conversation_id)
+        match verdict(code, is_cpim=kept.is_cpim, is_known=is_known):
             case Verdict.SENT:
                 line.pause.end()
                 self._server(line.thread.account_id).end()

@@ -25,8 +25,8 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-def verdict(status_code: int | None, is_cpim: bool) -> Verdict:
-    """What the final answer means."""
+def verdict(status_code: int | None, *, is_cpim: bool, is_known: bool) -> Verdict:
+    """What the final answer means. is_known: the other side exists, so that 404 only says that nobody is there now."""
     if status_code is None:
         return Verdict.UNKNOWN
     if 200 <= status_code < 300:
@@ -39,7 +39,7 @@ def verdict(status_code: int | None, is_cpim: bool) -> Verdict:
         return Verdict.SERVER_LATER
     if status_code in (408, 429, 480, 486, 491, 600):
         return Verdict.PEER_LATER
-    return Verdict.REFUSED
+    return Verdict.PEER_LATER if status_code == 404 and is_known else Verdict.REFUSED
 
 
 def explained(why: str, status_code: int | None) -> Explanation | None:

@@ -45,7 +45,9 @@ _SUMMARY = f"""
 SELECT {", ".join("t." + name for name in THREAD)},
 (SELECT message_id FROM messages WHERE conversation_id = t.conversation_id ORDER BY seq DESC LIMIT 1) AS last_id,
 (SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND is_read = 0) AS unread,
-(SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND state IN ('queued', 'sending')) AS waiting
+(SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND state IN ('queued', 'sending')) AS waiting,
+EXISTS (SELECT 1 FROM messages WHERE conversation_id = t.conversation_id
+AND (NOT is_own OR state IN ('sent', 'delivered', 'read'))) AS is_proved
 FROM threads AS t
 """
 
@@ -231,7 +233,13 @@ def _summaries(connection: sqlite3.Connection, where: str, parameters: Sequence[
     query = "SELECT * FROM messages WHERE message_id = ?"
     lasts = [connection.execute(query, (row["last_id"],)).fetchone() for row in rows]
     return tuple(
-        Summary(thread_of(row), None if last is None else kept_of(last), row["unread"], row["waiting"])
+        Summary(
+            thread_of(row),
+            None if last is None else kept_of(last),
+            row["unread"],
+            row["waiting"],
+            bool(row["is_proved"]),
+        )
         for row, last in zip(rows, lasts, strict=True)
     )
 

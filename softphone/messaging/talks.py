@@ -9,11 +9,12 @@ from softphone.messaging.store import Summary
 
 @dataclass(slots=True)
 class Talk:
-    """One conversation, its last message, and how many were not looked at."""
+    """One conversation, its last message, how many were not looked at, and whether the other side exists."""
 
     thread: Thread
     last: Kept | None = None
     unread: int = 0
+    is_proved: bool = False
 
 
 class Talks:
@@ -33,6 +34,11 @@ class Talks:
         talk = self._talks.get(conversation_id)
         return None if talk is None else talk.thread
 
+    def is_proved(self, conversation_id: ConversationId) -> bool:
+        """Something has come from there, or was taken there."""
+        talk = self._talks.get(conversation_id)
+        return talk is not None and talk.is_proved
+
     def put(self, thread: Thread) -> Talk:
         """Adds the conversation, or says something else of it."""
         talk = self._talks.setdefault(thread.conversation_id, Talk(thread))
@@ -42,12 +48,14 @@ class Talks:
     def came(self, thread: Thread, kept: Kept) -> None:
         """A message came and is kept."""
         talk = self.put(thread)
-        talk.last = kept
+        talk.last, talk.is_proved = kept, True
         talk.unread += 1
 
     def note(self, kept: Kept, *, is_new: bool) -> None:
         """An own message was written or has come further."""
         talk = self._talks.get(kept.conversation_id)
+        if talk is not None:
+            talk.is_proved |= kept.is_proof
         if talk is not None and (is_new or talk.last is None or talk.last.message_id == kept.message_id):
             talk.last = kept
 
@@ -60,6 +68,7 @@ class Talks:
         for summary in summaries:
             talk = self._talks.setdefault(summary.thread.conversation_id, Talk(summary.thread))
             talk.thread, talk.last, talk.unread = summary.thread, summary.last, summary.unread
+            talk.is_proved = summary.is_proved
 
     def forget(self, conversation_id: ConversationId) -> None:
         """The conversation is gone."""

@@ -205,10 +205,17 @@ def test_typing_is_told_only_where_both_allow_it(people: tuple[Writer, Writer]) 
 
 def test_somebody_who_is_not_there_gets_it_later(people: tuple[Writer, Writer], runtime: PlainRuntime, own_lab: Lab,
                                                  tmp_path: Path) -> None:  # fmt: skip
+    """Kamailio says 404 of him then, as of somebody who does not exist."""
     alice, bob = people
+    nobody = alice.send("2999", "hello")
+    alice.wait(lambda: alice.state(nobody) is S.FAILED, "refused")
+    alice.send("1002", "hello")
+    bob.wait(lambda: bob.texts() == ["hello"], "it")
     assert bob.phone.close()
     waiting = alice.send("1002", "for later")
     alice.phone.pause(1.0)
-    assert alice.state(waiting) in (S.QUEUED, S.FAILED)
-    problem = alice.messaging.messages(alice.messaging.conversations()[0].conversation_id)[-1].problem
-    assert problem is not None
+    assert alice.state(waiting) in (S.QUEUED, S.SENDING)
+    again = Writer(runtime, bob.config, "secret-1002", tmp_path / "1002")
+    again.wait(lambda: again.texts() == ["for later"], "it")
+    alice.wait(lambda: alice.state(waiting) is S.SENT, "sent")
+    assert again.phone.close()

@@ -72,6 +72,22 @@ def test_a_refusal_is_explained_and_the_next_goes_on(desk: MessageDesk, peer: st
     assert desk.texts == ["first", "second"]
 
 
+def test_whoever_was_there_before_is_only_away_when_nobody_has_the_number(desk: MessageDesk) -> None:
+    first = desk.send("1002", "first")
+    desk.wait(lambda: desk.message(first).state is S.SENT, "sent")
+    desk.pbx.message_answers["1002"] = (404, None)
+    second = desk.send("1002", "second")
+    desk.wait(lambda: len(desk.sent) >= 3, "tried again")
+    del desk.pbx.message_answers["1002"]
+    desk.wait(lambda: desk.message(second).state is S.SENT, "sent")
+    desk.kill()
+    desk.begin()
+    desk.pbx.message_answers["1002"] = (404, None)
+    third = desk.send("1002", "third")
+    desk.runtime.advance(10.0)
+    assert desk.message(third).state is S.QUEUED
+
+
 def test_a_busy_server_is_left_alone_as_long_as_it_asks(desk: MessageDesk) -> None:
     message_id = desk.send("later", "hello")
     desk.wait(lambda: len(desk.sent) == 1, "tried")
