@@ -13,6 +13,7 @@ from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.mobility.notice_kind import NoticeKind
 from softphone.protocol.snapshots import AccountConfig
+from softphone.settings.call_settings import AUTO_ANSWER
 from softphone.settings.declared import CLOSES_TO_TRAY
 from ui.calls.incoming_alert import IncomingAlerts
 from ui.desktop.tray import Tray
@@ -87,6 +88,7 @@ class Windows(QObject):
         messages = self.messages = MessageWindows(self.main, self._softphone, lambda: self.people.sources.people, self)
         self.calls = CallWindows(self.main, self._softphone, self)
         self.calls.control.open_routing = self.show_routing
+        self.calls.control.open_auto_answer = lambda: self._settings().point_to(AUTO_ANSWER)
         self.calls.control.write_message = messages.write_to
         self.people.message_by(messages.write_to)
         self.pages.message_by(messages.write_to)
@@ -169,9 +171,12 @@ class Windows(QObject):
         """Shows the settings at this page (a value of PageName)."""
         from ui.settings.settings_dialog import PageName
 
-        dialog = self._show("settings", self._settings_dialog)
+        dialog = self._settings()
         dialog.open_page(PageName(page))
         return dialog
+
+    def _settings(self) -> "SettingsDialog":
+        return self._show("settings", self._settings_dialog)
 
     def add_account(self) -> QDialog | None:
         """The way to a new account: by the hand for the first one, by one form for others."""

@@ -7,7 +7,7 @@ from softphone.calls.call import Call
 from softphone.calls.calls import Calls
 from softphone.protocol.snapshots import LegState
 from softphone.runtime import Runtime
-from softphone.settings.call_settings import AUTO_ANSWER, AUTO_ANSWERED_NUMBERS, AUTO_ANSWERS_MUTED
+from softphone.settings.call_settings import AUTO_ANSWER, AUTO_ANSWER_HINTED, AUTO_ANSWERED_NUMBERS, AUTO_ANSWERS_MUTED
 from softphone.settings.settings import Settings
 
 LISTED_AFTER_S = 2.0  # long enough to see who calls and to say no
@@ -35,6 +35,7 @@ class AutoAnswer:
         self._same_number = same_number
         self._may_answer = may_answer
         self._answered: set[CallId] = set()
+        self._hinted: CallId | None = None
 
     def start(self) -> None:
         """Looks at every incoming call from now on."""
@@ -45,10 +46,21 @@ class AutoAnswer:
         """True when the call was answered by itself."""
         return call_id in self._answered
 
+    def is_hinted(self, call_id: CallId) -> bool:
+        """True for the first call that asks for it in vain, because the user has never switched it on."""
+        return call_id == self._hinted and not self._settings.get(AUTO_ANSWER)
+
     def _on_incoming(self, call: Call) -> None:
+        self._hint_once(call)
         delay_s = self._delay_s(call)
         if delay_s is not None:
             self._runtime.call_later(delay_s, lambda: self._answer(call.call_id))
+
+    def _hint_once(self, call: Call) -> None:
+        is_in_vain = call.leg.answer_after_s is not None and not self._settings.get(AUTO_ANSWER)
+        if is_in_vain and not self._settings.get(AUTO_ANSWER_HINTED):
+            self._hinted = call.call_id
+            self._settings.set(AUTO_ANSWER_HINTED, True)
 
     def _delay_s(self, call: Call) -> float | None:
         remote = call.leg.remote

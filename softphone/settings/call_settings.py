@@ -93,6 +93,13 @@ AUTO_ANSWERS_MUTED: Setting[bool] = Setting(
     False,
     mark("settings", "The microphone stays off when a call was answered by itself, until you switch it on."),
 )
+AUTO_ANSWER_HINTED: Setting[bool] = Setting(
+    "calls.auto_answer_hinted",
+    bool,
+    False,
+    mark("settings", "You were told where calls that are answered by themselves are switched on."),
+    False,
+)
 
 CALL_SETTINGS = (
     TRANSFER_WAITS_FOR_ANSWER,
@@ -104,4 +111,5 @@ CALL_SETTINGS = (
     AUTO_ANSWER,
     AUTO_ANSWERED_NUMBERS,
     AUTO_ANSWERS_MUTED,
+    AUTO_ANSWER_HINTED,
 )

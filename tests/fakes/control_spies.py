@@ -186,9 +186,13 @@ class AutoAnswerSpy:
     """by_itself: the calls that were answered without the user."""
 
     by_itself: set[CallId] = field(default_factory=set)
+    hinted: set[CallId] = field(default_factory=set)
 
     def answered(self, call_id: CallId) -> bool:
         return call_id in self.by_itself
+
+    def is_hinted(self, call_id: CallId) -> bool:
+        return call_id in self.hinted
 
 
 @dataclass

@@ -17,10 +17,11 @@ from softphone.protocol.snapshots import (
     RecordingState,
     SrtpKeying,
 )
-from softphone.settings.call_settings import GROUP_PICK_UP_CODE, PARK_NUMBER
+from softphone.settings.call_settings import AUTO_ANSWER, GROUP_PICK_UP_CODE, PARK_NUMBER
 from softphone.settings.recording_settings import RECORDING_ALLOWED
 from tests.fakes.control_spies import ControlSpies
-from tests.window.window_stage import WindowStage
+from tests.window.window_stage import ALICE, WindowStage
+from ui.settings.setting_row import SettingRow
 
 A = CallAction
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -135,6 +136,21 @@ def test_who_sent_the_call_and_that_it_was_answered_by_itself(phone: WindowStage
     spies.auto_answer.by_itself.add(_call_id(phone))
     _change(phone, referred_by=ANNA)
     assert phone.card().extras.texts() == ("Transferred by Anna Müller", "Answered by itself")
+
+
+def test_an_intercom_call_leads_to_the_setting_for_it(phone: WindowStage) -> None:
+    phone.engine.incoming(ALICE.account_id, "1003", "Carol", 0.0)
+    phone.advance(0.5)
+    (text,) = phone.card().extras.texts()
+    assert "answered by itself" in text
+    _click(phone, "auto_answer")
+    phone.advance(0.5)
+    dialog = phone.windows.open_settings("calls")
+    assert dialog.isVisible()
+    (row,) = [row for row in dialog.findChildren(SettingRow) if row.property("found")]
+    assert row.setting is AUTO_ANSWER
+    assert row.isVisible()
+    dialog.close()
 
 
 def test_notes_stay_where_they_are_when_others_come(phone: WindowStage, spies: ControlSpies) -> None:

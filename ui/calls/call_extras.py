@@ -153,6 +153,8 @@ class CallExtras(QWidget):
         if control.transfers is not None:
             cancel = control.transfers.cancel
             deeds[keys.BACK] = lambda: cancel(call_id)
+        if control.open_auto_answer is not None:
+            deeds[keys.AUTO_ANSWER] = control.open_auto_answer
         if control.parking is not None and (slot := control.parking.slot_of(call_id)):
             retrieve = control.parking.retrieve
             deeds[keys.TAKE] = lambda: retrieve(slot)

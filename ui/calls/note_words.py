@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FOLLOW, REFUSE = "follow", "refuse"
 BACK, DISMISS = "back", "dismiss"
 TAKE = "take"
+AUTO_ANSWER = "auto_answer"
 WATCH, UNWATCH = "watch", "unwatch"
 CLOSE_REFUSAL = "close_refusal"
 
@@ -41,6 +42,7 @@ def notes_of(
         found += [note] if note is not None else []
     if failed is not None and failed.problem is not None:
         found.append(failure_note(failed.target_text, failed.problem))
+    found += _hint(call, control)
     if call.is_ended:
         return (*found, *_parked(call, control), *_when_free(call, control))
     if call.leg.redirect_to is not None:
@@ -97,6 +99,15 @@ def _redirect(party: Party) -> Note:
         ),
         is_alert=True,
     )
+
+
+def _hint(call: Call, control: CallControl) -> list[Note]:
+    """Said once, and quietly: most people never get such a call."""
+    auto_answer = control.auto_answer
+    if auto_answer is None or control.open_auto_answer is None or not auto_answer.is_hinted(call.call_id):
+        return []
+    text = translate("calls", "This call asks to be answered by itself. That can be switched on in the settings.")
+    return [Note(text, "info", Tone.NEUTRAL, (NoteButton(AUTO_ANSWER, translate("calls", "Show the setting")),))]
 
 
 def _parked(call: Call, control: CallControl) -> tuple[Note, ...]:

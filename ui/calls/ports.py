@@ -191,6 +191,9 @@ class AutoAnswerPort(Protocol):
     def answered(self, call_id: CallId) -> bool:
         """True when the call was answered by itself."""
 
+    def is_hinted(self, call_id: CallId) -> bool:
+        """True when it asks for that and the user is to be told, once, where it is switched on."""
+
 
 class HandoffPort(Protocol):
     """Handing calls over to the mobile as the window sees it. Every command raises UserFacingError."""
@@ -226,6 +229,7 @@ class CallControl:
     """The features of call control; None for one that is not there (yet), whose buttons are not shown then.
 
     open_routing: shows where the mobile's number is entered; None while there is no such place.
+    open_auto_answer: shows where calls that answer themselves are switched on; None while that cannot be shown.
     write_message: writes to a number or address; None where that cannot be done.
     may_record: whether the button for recording is of any use, as the settings are.
     """
@@ -240,5 +244,6 @@ class CallControl:
     redirects: RedirectPort | None = None
     handoffs: HandoffPort | None = None
     open_routing: Callable[[], object] | None = None
+    open_auto_answer: Callable[[], object] | None = None
     write_message: Callable[[str], object] | None = None
     may_record: Callable[[], bool] = lambda: True

@@ -62,7 +62,7 @@ PLACES = {
 # What the program keeps for itself, or what is chosen where it is used.
 _ELSEWHERE = {
     *("calls.default_account", "presence.choice", "presence.dnd_switched_on", "window.geometry", "window.lamp_size"),
-    *("window.first_run", "audio.preferred_headsets", "identity.mobile_accounts"),
+    *("calls.auto_answer_hinted", "window.first_run", "audio.preferred_headsets", "identity.mobile_accounts"),
     *(setting.key for setting in QUIET_SETTINGS),
 }
 _FALLBACK = PageName.PROGRAM

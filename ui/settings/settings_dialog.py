@@ -1,6 +1,7 @@
 """The settings: search and pages on the left, the chosen page on the right. Changes take effect at once."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.basics.words import translate
+from softphone.settings.setting import Setting
 from softphone.settings.settings import Settings
-from ui.settings.placing import PageName
+from ui.settings.placing import PageName, page_of
 from ui.settings.search_field import Match, SearchField
 from ui.settings.setting_rows import SettingRows
+from ui.settings.setting_words import label_of
 from ui.settings.settings_search import find, point_at
 from ui.settings.unsaved import SavedByHand, UnsavedDialog
 from ui.style.icons import icon
@@ -157,6 +160,14 @@ class SettingsDialog(QDialog):
         """Opens the page there."""
         self.open_page(match.page)
         QTimer.singleShot(0, self, lambda: point_at(match.found.widget))
+
+    def point_to(self, setting: Setting[Any]) -> None:
+        """Shows this setting on its page."""
+        name = page_of(setting)
+        if name is not None:
+            page, words = self.open_page(name), label_of(setting) or translate("settings", setting.help)
+            for found in find(page.parentWidget() or page, words)[:1]:
+                QTimer.singleShot(0, self, lambda widget=found.widget: point_at(widget))
 
     def unsaved(self) -> PageName | None:
         """The page on which something was entered that is not in use yet."""

@@ -4,10 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from softphone.basics.ids import CallId
+from softphone.calls.auto_answer import AutoAnswer
 from softphone.presence.state import PresenceState
 from softphone.protocol.commands import Answer
 from softphone.protocol.snapshots import LegState
-from softphone.settings.call_settings import AUTO_ANSWER, AUTO_ANSWERED_NUMBERS, AUTO_ANSWERS_MUTED
+from softphone.settings.call_settings import AUTO_ANSWER, AUTO_ANSWER_HINTED, AUTO_ANSWERED_NUMBERS, AUTO_ANSWERS_MUTED
 from tests.unit.app.phone import ALICE, Phone
 
 
@@ -91,3 +92,25 @@ def test_a_call_that_does_not_ask_rings(phone: Phone) -> None:
     phone.advance(5)
     assert phone.call(call_id).state == LegState.ALERTING
     assert replace(phone.call(call_id).leg).answer_after_s is None
+
+
+def test_where_it_is_switched_on_is_said_once(phone: Phone) -> None:
+    plain = phone.ring_from("1003")
+    assert not phone.app.auto_answer.is_hinted(plain)
+    phone.calls.reject(plain)
+    first = intercom(phone)
+    assert phone.app.auto_answer.is_hinted(first)
+    phone.engine.far_hangs_up(phone.call(first).leg.leg_id)
+    phone.advance(1)
+    assert phone.app.auto_answer.is_hinted(first), "its card may still be there"
+    second = intercom(phone)
+    assert not phone.app.auto_answer.is_hinted(second)
+    next_start = AutoAnswer(phone.runtime, phone.app.settings, phone.calls, str.__eq__, lambda: True)
+    assert not next_start.is_hinted(first)
+
+
+def test_who_has_it_on_is_told_nothing(phone: Phone) -> None:
+    phone.app.settings.set(AUTO_ANSWER, True)
+    assert not phone.app.auto_answer.is_hinted(intercom(phone))
+    phone.app.settings.set(AUTO_ANSWER, False)
+    assert not phone.app.settings.get(AUTO_ANSWER_HINTED)
