@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from softphone.basics.ids import AccountId
-from softphone.protocol.commands import AnswerMessage, SendMessage
+from softphone.protocol.commands import Answer, AnswerMessage, HangUp, SendMessage
 from softphone.protocol.events import MessageReceived, MessageSent, RejectCode, Rejected
 from softphone.protocol.snapshots import AccountConfig
 from tests.harness import digest
@@ -229,6 +229,22 @@ def test_malformed_ones_end_nothing(server: ScriptedRegistrar, phone: EngineProc
     server.send(incoming(server, call_id="c2", branch="b2").replace(b"Content-Length: 5", b"Content-Length: 500"))
     server.send(incoming(server, b"\xff\x00\xfe", call_id="c3", branch="b3"))
     phone.wait_frame(lambda f: isinstance(f.event, MessageReceived) and f.event.body == b"\xff\x00\xfe")
+
+
+def test_what_is_said_within_a_call_comes_the_same_way(server: ScriptedRegistrar, phone: EngineProcess) -> None:
+    call_id = server.invite()
+    leg = phone.wait_incoming()
+    phone.do(Answer(leg_id=leg.leg_id))
+    answered = server.wait(lambda each: each.status == 200 and "INVITE" in each.header("CSeq"))
+    tag = re.search(r"tag=[^;]+", answered.header("To"))
+    assert tag is not None
+    server.send(incoming(server, b"by the way", call_id=call_id, to_tag=f";{tag[0]}"))
+    received = wait_received(phone)
+    assert received.body == b"by the way"
+    assert received.sender.number == "1002"
+    phone.do(AnswerMessage(incoming_id=received.incoming_id, is_kept=True))
+    assert wait_answer(server).status == 200
+    phone.do(HangUp(leg_id=leg.leg_id))
 
 
 def test_only_the_server_may_bring_messages(server: ScriptedRegistrar, phone: EngineProcess) -> None:
