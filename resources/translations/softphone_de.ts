@@ -1603,6 +1603,10 @@
         <translation>Von beiden Seiten gehalten</translation>
     </message>
     <message>
+        <source>Park in a &amp;certain slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Park in {slot}</source>
         <translation>Auf {slot} parken</translation>
     </message>
@@ -1673,6 +1677,10 @@
     <message>
         <source>Send key tones</source>
         <translation>Tastentöne senden</translation>
+    </message>
+    <message>
+        <source>Show the setting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody waits in slot {slot} already.</source>
@@ -1933,6 +1941,10 @@
     <message>
         <source>This address names a server, but nobody there.</source>
         <translation>Diese Adresse nennt einen Server, aber niemanden dort.</translation>
+    </message>
+    <message>
+        <source>This call asks to be answered by itself. That can be switched on in the settings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is too long to be called.</source>
@@ -2267,7 +2279,7 @@
     </message>
     <message>
         <source>No account is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Konto eingerichtet.</translation>
     </message>
     <message>
         <source>No call is on hold.</source>
@@ -2287,7 +2299,7 @@
     </message>
     <message>
         <source>Number or address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer oder Adresse.</translation>
     </message>
     <message>
         <source>Number, sip: or tel: address.</source>
@@ -2431,7 +2443,7 @@
     </message>
     <message>
         <source>The message to {name} is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachricht an {name} ist unterwegs.</translation>
     </message>
     <message>
         <source>The microphone is off.</source>
@@ -2519,7 +2531,7 @@
     </message>
     <message>
         <source>What to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschrieben wird.</translation>
     </message>
     <message>
         <source>Without a window: run every step and report.</source>
@@ -2527,7 +2539,7 @@
     </message>
     <message>
         <source>Write a message from the running program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht im laufenden Programm schreiben.</translation>
     </message>
     <message>
         <source>always, busy, no-answer or not-registered.</source>
@@ -8593,6 +8605,10 @@
     <message>
         <source>You are told when you speak while your microphone is off in the call.</source>
         <translation>Beim Sprechen mit ausgeschaltetem Mikrofon kommt ein Hinweis.</translation>
+    </message>
+    <message>
+        <source>You were told where calls that are answered by themselves are switched on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your administrator has set this.</source>
