@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from softphone.mobility.twinning import Twinning
     from softphone.pbx_profiles.profiles import Profiles
 
+_ROUTED = ("forward_", "twinning_")  # what features are named that are set here
+
 
 class RoutingParts:
     """What `MobilityParts` inherits.
 
     Attributes:
-        has_routing: an account's phone system is known, so that something can be set there.
+        has_routing: the phone systems are followed: something can be set at one of them, or somebody wants to see it.
     """
 
     runtime: Runtime
@@ -86,13 +88,24 @@ class RoutingParts:
         return Twinning(*parts, self._dialled_here(), new_schedule)
 
     def start_routing(self) -> None:
-        """Follows the phone systems as soon as there is an account of which it is known."""
+        """Follows the phone systems as soon as there is an account at one where something can be set."""
         self.accounts.changed.add(self._look_for_phone_system)
         for view in self.accounts.views():
             self._look_for_phone_system(view)
 
+    def begin_routing(self) -> None:
+        """Follows the phone systems from now on, whether they offer anything or not."""
+        if not self.has_routing:
+            self.has_routing = True
+            self.pbx_switches.start((*self.forwarding.specs(), *self.twinning.specs()))
+            self.twinning.start()
+
     def sleep_changed(self, is_beginning: bool) -> None:
         """The computer is about to sleep, or woke: whoever closes the lid goes away."""
+        if is_beginning:
+            self.leave_work()
+        else:
+            self.come_to_work()
         if self.has_routing:
             self.twinning.sleep_changed(is_beginning)
 
@@ -105,9 +118,9 @@ class RoutingParts:
 
     def _look_for_phone_system(self, view: AccountView) -> None:
         if view.config.pbx_profile and not self.has_routing:
-            self.has_routing = True
-            self.pbx_switches.start((*self.forwarding.specs(), *self.twinning.specs()))
-            self.twinning.start()
+            codes = self.profiles.of(view.config).codes
+            if any(feature.startswith(_ROUTED) for feature in codes):
+                self.begin_routing()
 
     def _dialled_here(self) -> "DialledHere":
         from softphone.calls.dial_rules import DialledHere

@@ -71,6 +71,9 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
     """The page as a window of its own."""
     from ui.mobility.routing_page import RoutingDialog, RoutingPage, RoutingParts
 
+    if any(view.config.pbx_profile for view in softphone.accounts.views()):
+        softphone.begin_routing()
+
     def account_names() -> tuple[tuple[AccountId, str], ...]:
         from ui.accounts.account_words import account_name
 

@@ -1,5 +1,6 @@
 """Forwarding by codes and lamps: set, read back, kept, overtaken, refused, not answered."""
 
+import msgspec
 import pytest
 
 from softphone.basics.ids import AccountId
@@ -192,7 +193,7 @@ def test_without_lamps_it_is_as_it_was_set_here() -> None:
 
 
 def test_a_phone_system_of_which_nothing_is_known_offers_nothing_and_costs_nothing() -> None:
-    phone = Phone.signed_in(ALICE)
+    phone = Phone.signed_in(msgspec.structs.replace(ALICE, pbx_profile="3cx"))
     assert "pbx_switches" not in phone.app.__dict__
     assert phone.app.forwarding.view(ALICE.account_id) == ()
     assert phone.app.forwarding.account_ids() == ()
