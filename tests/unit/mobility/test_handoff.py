@@ -116,6 +116,7 @@ def test_the_history_says_mobile_and_never_the_number() -> None:
     told = desk.entry_text()
     assert "transfer_kind='mobile', transfer_target='mobile'" in told
     assert "is_missed=False" in told
+    assert "end_text='Goes on on your mobile'" in told
     assert NUMBER not in told
 
 
