@@ -70,13 +70,20 @@ def _of_a_message(stage: PeopleStage) -> QMenu | None:
     return page.panel.menu_of(model.index(model.rowCount() - 1))
 
 
+def _pull(stage: PeopleStage) -> QMenu:
+    """The menu goes with its banner, which somebody has to hold."""
+    banner = pull_banner()
+    banner.setParent(stage.main)
+    return banner.menu()
+
+
 MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
     "conversation": lambda stage: _of_messages(stage),
     "message": lambda stage: _of_a_message(stage),
     "call card": lambda stage: (stage.type_and_call("1003"), stage.card().build_menu())[1],
     "today": lambda stage: quiet_hours(stage).build_today_menu(),
     "main": lambda stage: stage.windows.build_menu(),
-    "pull": lambda _: pull_banner().menu(),
+    "pull": lambda stage: _pull(stage),
     "accounts": lambda stage: stage.main.status.build_menu(),
     "own status": lambda stage: stage.windows.pages.status.build_menu(),
     "tray": lambda stage: _tray(stage),
