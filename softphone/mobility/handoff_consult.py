@@ -17,8 +17,9 @@ from softphone.runtime import Timer
 KEY = "1"
 # Sooner nobody answers a telephone that rings: it is switched off, and its voicemail has answered.
 TOO_SOON_S = 1.5
-# A key that is still down when the calls are joined leaves the far party in silence for as long.
-KEY_RELEASED_S = 0.8
+# A key that is still down when the calls are joined leaves the far party in silence for as long; and a PBX that waits
+# for more keys of a code lets nothing else through meanwhile, Asterisk for half a second.
+KEY_RELEASED_S = 1.0
 
 
 class ConsultStep:
