@@ -1,5 +1,6 @@
 """Where calls go at a real PBX: set here or elsewhere, read back, followed by real calls, true after its restart."""
 
+import logging
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from softphone.basics.ids import AccountId
 from softphone.calls.call import Call
 from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
-from softphone.mobility.forward_target import VOICEMAIL, ForwardTarget
+from softphone.mobility.forward_target import MOBILE, VOICEMAIL, ForwardPlace, ForwardTarget
 from softphone.mobility.forwarding import ForwardKind, ForwardRule, ForwardState
 from softphone.mobility.twin_view import TwinMode
 from softphone.protocol.snapshots import LegState
@@ -39,7 +40,8 @@ class Desk:
     """Somebody's program."""
 
     def __init__(self, runtime: PlainRuntime, lab: Lab, user: str) -> None:
-        self.phone = HeadlessPhone(runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
+        self.store = MemorySettingsStore()
+        self.phone = HeadlessPhone(runtime, settings_store=self.store, credentials=MemoryCredentialStore())
         self.phone.start()
         assert self.phone.sign_in(*lab_account(lab.facts, user)).is_registered
         self.account_id = AccountId(f"lab-{user}")
@@ -197,6 +199,24 @@ def test_the_mobile_rings_too_while_that_is_on(desks: Desks, mobile: Line) -> No
     bob.phone.hang_up(call_id)
     bob.phone.wait_for_silence()
     assert len(mobile.calls) == 1
+
+
+def test_calls_go_to_the_own_mobile_whose_number_is_kept_nowhere(
+    desks: Desks, mobile: Line, caplog: pytest.LogCaptureFixture
+) -> None:
+    alice, bob = desks("1001"), desks("1002")
+    with caplog.at_level(logging.DEBUG):
+        alice.app.mobile_numbers.set(ALICE, "+1 555 010 1001", lambda _: None)
+        alice.wait(lambda: ForwardPlace.MOBILE in alice.app.forwarding.places(ALICE), "the mobile is known")
+        alice.forward(MOBILE)
+        assert alice.sees(ON).target == "mobile"
+        bob.phone.hang_up(bob.phone.dial("1001").call_id)  # the mobile answers
+        bob.phone.wait_for_silence()
+    assert len(mobile.calls) == 1
+    assert alice.rung == []
+    alice.close()  # saves
+    assert "mobile" in str(alice.store.load().values)
+    assert "5550101001" not in str(alice.store.load().values) + caplog.text
 
 
 def test_a_guarded_mobile_gets_a_call_only_when_a_person_says_so(own_lab: Lab, desks: Desks, mobile: Line) -> None:

@@ -97,7 +97,7 @@ class ForwardRow(QWidget):
             elif place is ForwardPlace.MOBILE:
                 choices.append((_MISSING, translate("mobility", "To your mobile: enter its number first")))
         if shown and shown not in tuple(ForwardPlace):
-            choices.append((shown, _to(target_words(shown, self._name_of))))
+            choices.append((shown, _to(f"{shown} {self._name_of(shown)}".strip())))
         elif is_on and not shown:
             choices.append((_UNKNOWN, translate("mobility", "On, set elsewhere")))
         elif rule.state is ForwardState.UNKNOWN and not rule.is_pending:
