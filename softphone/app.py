@@ -207,7 +207,7 @@ class Softphone(CallControl, MobilityParts, MessagingParts):
         self.close_call_control()
         self.stop_messaging()
         self.own_status.withdraw()
-        self.close_routing(lambda: self._close_engine(on_done))
+        self.close_quiet_hours(lambda: self.close_routing(lambda: self._close_engine(on_done)))
 
     def _close_engine(self, on_done: Callable[[], None]) -> None:
         rest = lambda: self.close_messaging(lambda: self._close_voicemail(on_done))  # noqa: E731

@@ -87,6 +87,14 @@ class MobilityParts(QuietParts, IdentityParts, RoutingParts, HandoffParts):
             is_own_mobile=lambda number: self.mobile_numbers.is_own(number),
         )
 
+    def sleep_changed(self, is_beginning: bool) -> None:
+        """The computer is about to sleep, or woke."""
+        if is_beginning:
+            self.leave_work()
+        else:
+            self.come_to_work()
+        super().sleep_changed(is_beginning)
+
     def start_mobility(self) -> None:
         """Starts what has to look at calls and at the clock by itself."""
         self.start_identity()

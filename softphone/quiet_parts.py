@@ -1,5 +1,6 @@
 """The part of the composition root that is about quiet hours. Nothing of it is made for a user who has none."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from softphone.mobility.quiet_hours import QuietHours
     from softphone.mobility.quiet_routing import QuietRouting
     from softphone.mobility.twinning import Twinning
+
+_PATIENCE_S = 3.0
 
 
 class QuietParts:
@@ -70,6 +73,24 @@ class QuietParts:
             self._run_quiet_hours()
         else:
             self._forget_waiting = self.settings.changed.add(self._look_for_quiet_hours)
+
+    def leave_work(self) -> None:
+        """The computer is about to sleep."""
+        if "quiet_routing" in self.__dict__:
+            self.quiet_hours.leave()
+
+    def come_to_work(self) -> None:
+        """It woke up."""
+        if "quiet_routing" in self.__dict__:
+            self.quiet_hours.come_back()
+
+    def close_quiet_hours(self, on_done: Callable[[], None]) -> None:
+        """The program ends: work may end with it. Calls back within a few seconds."""
+        self.leave_work()
+        if "quiet_routing" in self.__dict__:
+            self.quiet_routing.when_settled(on_done, _PATIENCE_S)
+        else:
+            on_done()
 
     def allows_notice(self, kind: NoticeKind, number: str = "") -> bool:
         """Whether the user may be told of this now."""

@@ -6373,8 +6373,8 @@
         <translation>Das ganze Land</translation>
     </message>
     <message>
-        <source>Then your mobile does not ring, and you are told of nothing until work begins. After that all is as you had set it before.</source>
-        <translation>Dann klingelt das Mobiltelefon nicht, und bis zum Beginn der Arbeit wird nichts gemeldet. Danach ist alles wieder so wie vorher eingestellt.</translation>
+        <source>Then your mobile does not ring, and you are told of nothing until work begins. After that all is as you had set it before. The phone system is told when work ends, or when this program is closed within the hour before.</source>
+        <translation>Dann klingelt das Mobiltelefon nicht, und bis zum Beginn der Arbeit wird nichts gemeldet. Danach ist alles wieder so wie vorher eingestellt. Die Telefonanlage erfährt davon, wenn die Arbeit endet oder wenn dieses Programm in der Stunde davor geschlossen wird.</translation>
     </message>
     <message>
         <source>There is no account to call with.</source>

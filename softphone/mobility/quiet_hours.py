@@ -27,6 +27,7 @@ from softphone.settings.quiet_settings import (
 from softphone.settings.settings import Settings
 
 _LONGEST_WAIT_S = 30.0  # a machine that slept, travelled, or whose clock was set, is not late for longer than this
+EARLY_S = 3600.0  # who goes before the end of work mostly goes shortly before
 _OWN_NOTES = frozenset({HELD_FORWARDS.key, SUSPENDED_TWINNING.key})
 _KEYS = frozenset(setting.key for setting in QUIET_SETTINGS) - _OWN_NOTES
 
@@ -90,7 +91,7 @@ class QuietHours:
         if not self._is_started:
             self._is_started = True
             self._settings.changed.add(self._on_setting)
-            self.look()
+            self.come_back()
 
     # ------------------------------------------------------------------ reading
 
@@ -130,6 +131,23 @@ class QuietHours:
     def follow_week(self) -> None:
         """Takes the user's word for now back."""
         self._settings.reset(WORK_OVERRIDE)
+
+    def leave(self) -> None:
+        """The program ends, or the computer is about to sleep: when work ends soon it ends now, since nobody will be
+        there then to tell the phone system."""
+        self.look()
+        now_s, view = self.clock(), self.view
+        if view.is_on and view.moment.phase is Phase.WORKING and view.until_s is not None:
+            ends_soon = view.until_s - now_s <= EARLY_S
+            begins_s = self._next_begin_s(now_s)
+            if ends_soon and begins_s > view.until_s:
+                self._settings.set(WORK_OVERRIDE, WorkOverride(is_working=False, until_s=begins_s, is_absence=True))
+
+    def come_back(self) -> None:
+        """The program was started, or the computer woke up."""
+        if self._settings.get(WORK_OVERRIDE).is_absence:
+            self._settings.reset(WORK_OVERRIDE)
+        self.look()
 
     def _next_begin_s(self, now_s: float) -> float:
         times = replace(self.schedule.times(), override=None)

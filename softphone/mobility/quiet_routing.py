@@ -112,6 +112,34 @@ class QuietRouting:
             self.problem = problem
             self.changed.announce(None)
 
+    @property
+    def is_settled(self) -> bool:
+        """The phone system took all that was wished, or refused it."""
+        forwards = self._forwards
+        if forwards is None:
+            return True
+        kept = [(AccountId(each.account_id), ForwardKind(each.kind)) for each in self._settings.get(HELD_FORWARDS)]
+        return not any(forwards.rule(account_id, kind).is_pending for account_id, kind in kept)
+
+    def when_settled(self, on_done: Callable[[], None], patience_s: float) -> None:
+        """Calls back once it is settled, or after this time."""
+        waiting = [on_done]
+
+        def finish() -> None:
+            timer.cancel()
+            forget()
+            for each in waiting:
+                waiting.clear()
+                each()
+
+        def look() -> None:
+            if self.is_settled:
+                finish()
+
+        timer = self._runtime.call_later(patience_s, finish)
+        forget = self._forwards.changed.add(lambda _: self._runtime.post(look)) if self._forwards else lambda: None
+        look()
+
     # ------------------------------------------------------------------ forwards
 
     def _wanted(self, forwards: Forwards, account_id: AccountId) -> dict[ForwardKind, str]:

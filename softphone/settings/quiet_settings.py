@@ -47,10 +47,11 @@ class OnCallDuty(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WorkOverride(msgspec.Struct, frozen=True, kw_only=True):
-    """The user's word for now. until_s: epoch seconds; 0 for none."""
+    """The user's word for now. until_s: epoch seconds; 0 for none. is_absence: the program's, since it was ended."""
 
     is_working: bool = True
     until_s: float = 0.0
+    is_absence: bool = False
 
 
 class KnownHolidays(msgspec.Struct, frozen=True, kw_only=True):

@@ -104,7 +104,8 @@ class QuietHoursBox(QWidget):
                 translate(
                     "mobility",
                     "Then your mobile does not ring, and you are told of nothing until work begins. After that all is "
-                    "as you had set it before.",
+                    "as you had set it before. The phone system is told when work ends, or when this program is closed "
+                    "within the hour before.",
                 ),
                 "muted",
                 wraps=True,

@@ -204,3 +204,28 @@ def test_everything_outlasts_a_settings_file(tmp_path: Path) -> None:
     assert again.get(WORK_EXCEPTIONS) == (leave, works)
     assert again.get(ON_CALL_DUTIES) == (duty,)
     assert again.get(WORKING_WEEK) == week
+
+
+def test_closing_shortly_before_the_end_of_work_ends_it_until_the_program_is_back() -> None:
+    stage = QuietStage("2026-11-23 16:30")
+    stage.quiet.leave()
+    assert stage.quiet.is_quiet()
+    assert stage.quiet.until_s == at("2026-11-24 08:00")
+
+    stage.quiet.come_back()
+    assert not stage.quiet.is_quiet()
+
+
+def test_closing_long_before_the_end_of_work_ends_nothing() -> None:
+    stage = QuietStage("2026-11-23 11:30")
+    stage.quiet.leave()
+    assert not stage.quiet.is_quiet()
+
+
+def test_a_word_of_the_user_outlasts_the_programs_end() -> None:
+    stage = QuietStage("2026-11-23 16:30")
+    stage.quiet.work_until(at("2026-11-23 20:00"))
+    stage.quiet.leave()
+    assert not stage.quiet.is_quiet()
+    stage.restart()
+    assert stage.quiet.view.until_s == at("2026-11-23 20:00")

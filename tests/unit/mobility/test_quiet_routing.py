@@ -1,5 +1,7 @@
 """What quiet hours do at the phone system, and that all is put back."""
 
+from dataclasses import replace
+
 import pytest
 
 from softphone.mobility.forwarding import ForwardKind
@@ -236,3 +238,37 @@ def test_a_phone_system_that_never_tells_is_taken_as_off() -> None:
     assert stage.forwards.goes_to(ALWAYS) == "voicemail"
     begin_work(stage)
     assert stage.forwards.goes_to(ALWAYS) == ""
+
+
+def test_a_program_that_ends_shortly_before_the_end_of_work_tells_the_phone_system_first(stage: QuietStage) -> None:
+    stage.advance_to("2026-11-23 16:30")
+    done: list[bool] = []
+    stage.quiet.leave()
+    stage.routing.when_settled(lambda: done.append(True), 3.0)
+    assert not done
+    stage.advance(1.5)
+    assert done == [True]
+    assert stage.forwards.goes_to(ALWAYS) == "voicemail"
+
+    stage.runtime.stall(600, asleep=True)  # the computer is started again: there is more to do
+    stage.restart()
+    stage.advance(5)
+    assert stage.forwards.goes_to(ALWAYS) == ""
+    assert not stage.mobiles.is_suspended
+
+
+def test_the_end_is_not_waited_for_for_ever(stage: QuietStage) -> None:
+    fall_quiet(stage)
+    stage.forwards.rules[ALWAYS] = replace(stage.forwards.rules[ALWAYS], is_pending=True, wished="voicemail")
+    done: list[bool] = []
+    stage.routing.when_settled(lambda: done.append(True), 3.0)
+    stage.advance(2)
+    assert not done
+    stage.advance(2)
+    assert done == [True]
+
+
+def test_nothing_to_wait_for_is_not_waited_for(stage: QuietStage) -> None:
+    done: list[bool] = []
+    stage.routing.when_settled(lambda: done.append(True), 3.0)
+    assert done == [True]
