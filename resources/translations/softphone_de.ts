@@ -519,8 +519,8 @@
         <translation>Es wurde nichts dorthin gesendet. Das neue Zertifikat ansehen und bei der Administration nachfragen, ob es erneuert wurde.</translation>
     </message>
     <message>
-        <source>Number o&amp;thers see</source>
-        <translation>Sichtbare R&amp;ufnummer</translation>
+        <source>Nu&amp;mber others see</source>
+        <translation>Sichtbar&amp;e Rufnummer</translation>
     </message>
     <message>
         <source>Off</source>

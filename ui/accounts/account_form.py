@@ -208,7 +208,7 @@ class AccountForm(QWidget):
         )
         add_row(
             second,
-            translate("accounts", "Number o&thers see"),
+            translate("accounts", "Nu&mber others see"),
             self.outward,
             translate("accounts", "When you call somebody outside. For example: +49 30 1234-56"),
         )
