@@ -62,7 +62,7 @@ def chosen(wishes: Iterable[Wish], needed: Callable[[str], Iterable[Topic]], bud
         budget: how many people may be subscribed to singly.
     """
     topics: list[Topic] = []
-    for wish in sorted(wishes, key=lambda w: (not w.is_shown, not w.is_favourite, -w.turn)):
+    for wish in sorted(wishes, key=lambda w: (not w.is_shown, not _is_switch(w), not w.is_favourite, -w.turn)):
         if budget <= 0:
             break
         of_person = tuple(needed(wish.address))
@@ -70,6 +70,11 @@ def chosen(wishes: Iterable[Wish], needed: Callable[[str], Iterable[Topic]], bud
             budget -= 1
             topics.extend(of_person)
     return tuple(topics)
+
+
+def _is_switch(wish: Wish) -> bool:
+    """A code, such as *721001: whether the user's own calls go elsewhere comes before any colleague."""
+    return wish.address.startswith(("*", "#"))
 
 
 class Refusals:

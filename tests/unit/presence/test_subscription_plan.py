@@ -35,6 +35,11 @@ def test_favourites_first_then_who_came_on_the_screen_last() -> None:
     assert people(wishes, 0) == []
 
 
+def test_whether_the_own_calls_go_elsewhere_comes_before_any_colleague() -> None:
+    wishes = [Wish("c@pbx", 9, is_favourite=True), Wish("*721001@pbx", 1), Wish("d@pbx", 3)]
+    assert people(wishes, 1) == ["*721001@pbx"]
+
+
 def test_who_is_only_kept_gives_way_to_everybody_shown() -> None:
     wishes = [Wish("gone@pbx", 9, is_favourite=True, is_shown=False), Wish("here@pbx", 1)]
     assert people(wishes, 1) == ["here@pbx"]
