@@ -166,7 +166,7 @@ class Softphone(CallControl, MobilityParts, MessagingParts):
         self.settings.load()
         self.devices.start()
         self.codecs.start()
-        self.recall_contacts()
+        self.prepare_messaging()
         self.accounts.start()
         self.calls.changed.add(lambda _: self._count_calls())
         self.own_status.changed.add(lambda _: self.devices.set_silent(self.own_status.wants_silence))

@@ -33,6 +33,7 @@ class MessagingParts:
     settings: Settings
     accounts: Accounts
     _kept_in: Path | None
+    _has_started_messaging = False
 
     if TYPE_CHECKING:
 
@@ -84,8 +85,23 @@ class MessagingParts:
         """Something was written or came, here or in an earlier life."""
         return "messaging" in self.__dict__ or (self._kept_in is not None and (self._kept_in / MESSAGES_FILE).exists())
 
-    def recall_contacts(self) -> None:
-        """Lets the engine begin at the place of the last one, before the accounts are told to it."""
+    def prepare_messaging(self) -> None:
+        """Before the accounts are told to the engine: lets it begin at the place of the last one, and keeps what comes
+        for `start_messaging`."""
+        self._early: list[MessageReceived] = []
+
+        def came(frame: EventFrame) -> None:
+            if "messaging" in self.__dict__:  # it hears of it by itself
+                forget()
+            elif isinstance(frame.event, MessageReceived):
+                self._early.append(frame.event)
+                if self._has_started_messaging:
+                    self._take_early()
+
+        forget = self.engine.events.add(came)
+        self._recall_contacts()
+
+    def _recall_contacts(self) -> None:
         if self._kept_in is not None and (self._kept_in / CONTACTS_FILE).exists():
             from softphone.messaging.last_contacts import LastContacts
 
@@ -100,17 +116,15 @@ class MessagingParts:
 
     def start_messaging(self) -> None:
         """Takes in what comes from now on, and sends what waits from before."""
-        if self.has_messages:
-            _ = self.messaging
-            return
+        self._has_started_messaging = True
+        if self.has_messages or self._early:
+            self._take_early()
 
-        def came(frame: EventFrame) -> None:
-            if isinstance(frame.event, MessageReceived):
-                forget()
-                if "messaging" not in self.__dict__:  # then it hears of it by itself
-                    self.messaging.take(frame.event)
-
-        forget = self.engine.events.add(came)
+    def _take_early(self) -> None:
+        early, self._early = self._early, []
+        for received in early:
+            self.messaging.take(received)
+        _ = self.messaging
 
     def stop_messaging(self) -> None:
         """The program ends: nothing further is sent."""

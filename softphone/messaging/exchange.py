@@ -27,6 +27,7 @@ from softphone.settings.message_settings import DELIVERY_NOTICES, READ_NOTICES, 
 from softphone.settings.settings import Settings
 
 _log = logging.getLogger("softphone.messaging")
+READ_AGAIN_S = 5.0
 _ANNOUNCE_S = 0.05
 _SAID = {imdn.NoticeKind.DELIVERED: MessageState.DELIVERED, imdn.NoticeKind.DISPLAYED: MessageState.READ}
 _RANK = (MessageState.SENDING, MessageState.SENT, MessageState.DELIVERED, MessageState.READ)
@@ -78,7 +79,7 @@ class Exchange:
         self._accounts.removed.add(self._account_removed)
         for view in self._accounts.views():
             self._account_changed(view.account_id)
-        self.saving.ask(_read_all, self._opened, NO_SUMMARIES)
+        self._read()
 
     def is_ready(self, thread: Thread) -> bool:
         """Messages there go out at once."""
@@ -126,7 +127,14 @@ class Exchange:
 
     # ------------------------------------------------------------------ the store
 
-    def _opened(self, summaries: tuple[Summary, ...]) -> None:
+    def _read(self) -> None:
+        if not self._is_closed:
+            self.saving.ask(_read_all, self._opened, None)
+
+    def _opened(self, summaries: tuple[Summary, ...] | None) -> None:
+        if summaries is None:  # it was said why
+            self._runtime.call_later(READ_AGAIN_S, self._read)
+            summaries = NO_SUMMARIES
         self.talks.read(summaries)
         self.reader = self._store()
         self._is_open = True
@@ -144,7 +152,7 @@ class Exchange:
             for talk in self.talks:  # it may be another file now
                 if talk.last is not None:
                     self.saving.change(PutThread(talk.thread))
-            self.saving.ask(_read_all, self._opened, NO_SUMMARIES)
+            self._read()
 
     # ------------------------------------------------------------------ what goes out
 
@@ -254,6 +262,6 @@ def thread_with(account_id: AccountId, peer: Peer) -> Thread:
     return Thread(peer.conversation_id, account_id, peer.uri, peer.number, is_sms=peer.is_outside_number)
 
 
-def _read_all(store: MessageStore) -> tuple[Summary, ...]:
+def _read_all(store: MessageStore) -> tuple[Summary, ...] | None:
     store.open()
     return store.summaries()

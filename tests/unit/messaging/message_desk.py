@@ -38,6 +38,10 @@ class FailingStore(MemoryMessageStore):
         self.reason: MessagesError | None = None
         self.writes = 0
 
+    def open(self) -> None:
+        if self.reason is not None:
+            raise self.reason
+
     def write(self, changes: Sequence[Change], now_s: float) -> tuple[bool, ...]:
         if self.reason is not None:
             raise self.reason

@@ -209,6 +209,21 @@ def test_what_cannot_be_kept_is_not_acknowledged(desk: MessageDesk) -> None:
     desk.wait(lambda: desk.message(own).state is S.SENT, "sent")
 
 
+def test_a_store_that_cannot_be_opened_at_first_is_read_later(desk: MessageDesk) -> None:
+    assert isinstance(desk.store, FailingStore)
+    desk.go_offline()
+    message_id = desk.send("1002", "hello")
+    desk.runtime.advance(1.0)
+    desk.kill()
+    desk.store.reason = MessagesError("The messages are held by another program.", "Close it.")
+    desk.begin()
+    desk.runtime.advance(20.0)
+    assert desk.sent == []
+    assert desk.problems == ["The messages are held by another program."]
+    desk.store.reason = None
+    desk.wait(lambda: bool(desk.all()) and desk.message(message_id).state is S.SENT, "sent")
+
+
 def test_bodies_that_cannot_be_shown_do_no_harm(desk: MessageDesk) -> None:
     for kind, body in (("message/cpim", b"\xff\xfe"), ("message/imdn+xml", b"<!DOCTYPE x><imdn/>"),
                        ("multipart/mixed; boundary=x", b"--x\r\n\r\n"), ("text/plain", b"   \n"),
