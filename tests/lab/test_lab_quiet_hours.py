@@ -68,7 +68,7 @@ def test_outside_the_hours_voicemail_takes_calls_and_afterwards_all_is_as_before
         assert bob.close()
 
 
-def test_a_program_that_starts_in_the_morning_puts_back_what_another_forwarded_at_night(
+def test_a_program_that_ends_before_work_does_forwards_first_and_one_that_starts_in_the_morning_puts_back(
     own_lab: Lab, runtime: PlainRuntime
 ) -> None:
     store = MemorySettingsStore()
@@ -92,10 +92,9 @@ def test_a_program_that_starts_in_the_morning_puts_back_what_another_forwarded_a
     evening.wait_for(goes_to(evening, "1007"), 30, "The forward is not set.")
     evening.app.settings.set(QUIET_ZONE, ZONE)
     evening.app.settings.set(QUIET_HOURS, True)
-    evening.app.quiet_hours.clock = clock("2026-11-23 20:00")
-    evening.app.quiet_hours.look()
-    evening.wait_for(goes_to(evening, "voicemail"), 30, "Calls do not go to voicemail.")
+    evening.app.quiet_hours.clock = clock("2026-11-23 16:30")
     assert evening.close()
+    assert "*55" in own_lab.cli("database get CFU 1001")  # told before the program ended
 
     night = started("2026-11-23 23:00")
     night.wait_for(goes_to(night, "voicemail"), 30, "A restart in the night changes something.")
