@@ -8,6 +8,7 @@ from softphone.basics.secret import Secret
 from softphone.engine import sip_text
 from softphone.engine.addresses import AccountAddresses
 from softphone.engine.certificate import read_off_the_loop
+from softphone.engine.challenge_probe import ChallengeProbe, is_unclear
 from softphone.engine.failures import Attempt, Failure, failure_of
 from softphone.engine.flow_watch import FlowWatch
 from softphone.engine.library import TransportEvent
@@ -64,6 +65,7 @@ class RegisterTries:
         self._number = 0
         self.is_sending = self._was_accepted = False
         self._last_connection: TransportEvent | None = None
+        self._probe: ChallengeProbe | None = None
         self.contact_uri = ""
 
     def send(self) -> None:
@@ -111,10 +113,13 @@ class RegisterTries:
                 is_password_proved=self._was_accepted or not self._account.password.reveal(),
             )
         )  # fmt: skip
+        number = self._number
+        if is_unclear(failure):
+            self._ask_whether_challenged(number, failure)
+            return
         if connection is None or not connection.certificate_pem:
             self.fail(failure)
             return
-        number = self._number
         read_off_the_loop(
             connection.certificate_pem, self._services.loop,
             lambda shown: self.fail(replace(failure, certificate=shown)) if number == self._number else None,
@@ -143,12 +148,30 @@ class RegisterTries:
         """The account is closed: whatever is still found or answered is void."""
         self._number += 1
         self._stop_timer()
+        if self._probe is not None:
+            self._probe.drop()
 
     def connection_came_or_went(self, event: TransportEvent) -> None:
         """A connection to the server, while a REGISTER is under way."""
         self._last_connection = event
 
     # ------------------------------------------------------------------ inside
+
+    def _ask_whether_challenged(self, number: int, failure: Failure) -> None:
+        """The user is to be asked for the password only where the server has looked at it."""
+        account, services = self._account, self._services
+        assert account.addresses is not None
+
+        def known(is_refused: bool) -> None:
+            if number == self._number:
+                self.fail(replace(failure, problem=RegistrationProblem.FORBIDDEN) if is_refused else failure)
+
+        try:
+            transport_id = services.transports.for_account(account.config, is_ipv6=account.way.is_ipv6)
+            addresses = account.way.through(account.addresses)
+            self._probe = ChallengeProbe(account.config, addresses, transport_id, services.asker, services.loop, known)
+        except (PjError, ValueError):
+            self.fail(failure)
 
     def _resolved(self, number: int, found: Resolved) -> None:
         if number != self._number:
