@@ -14,7 +14,9 @@ from softphone.basics.ids import CommandId
 from softphone.basics.secret import Secret
 from softphone.engine.account_setup import native_config
 from softphone.engine.addresses import AccountAddresses
+from softphone.engine.asking import Asker
 from softphone.engine.certificate import read_off_the_loop
+from softphone.engine.challenge_probe import ChallengeProbe, is_unclear
 from softphone.engine.failures import Attempt, Failure, failure_of
 from softphone.engine.library import Inbox, TransportEvent
 from softphone.engine.locating import Server, describe
@@ -76,6 +78,7 @@ class AccountTrial:
         self._native: pj.Account | None = None
         self._transport_id = -1
         self._query: _Query | None = None
+        self._probe: ChallengeProbe | None = None
         self._timer: LoopTimer | None = None
         self._connection: TransportEvent | None = None
         self._is_over = False
@@ -193,6 +196,9 @@ class AccountTrial:
                 has_trusted=bool(self._config.trusted_certificates),
             )
         )  # fmt: skip
+        if is_unclear(failure):
+            self._ask_whether_challenged(failure)
+            return
         has_shown = connection is not None and bool(connection.certificate_pem)
         if (not has_shown or failure.problem == Problem.CERTIFICATE_WRONG_NAME) and self._try_next(failure):
             return
@@ -201,6 +207,21 @@ class AccountTrial:
             return
         read_off_the_loop(connection.certificate_pem, self._loop,
                           lambda shown: self._failed(failure.problem, failure.detail, shown))  # fmt: skip
+
+    def _ask_whether_challenged(self, failure: Failure) -> None:
+        """The user is to be asked for the password only where the server has looked at it."""
+        transport_id = self._transport_id
+        try:
+            if transport_id < 0:
+                transport_id = self._transports.for_account(self._config, is_ipv6=self._way.is_ipv6)
+            addresses = self._way.through(self._addresses)
+            self._probe = ChallengeProbe(
+                self._config, addresses, transport_id, Asker(self._inbox, self._loop), self._loop,
+                lambda is_refused: self._failed(Problem.FORBIDDEN if is_refused else failure.problem, failure.detail),
+            )  # fmt: skip
+            self._way.give_back(self._addresses)
+        except (PjError, ValueError):
+            self._failed(failure.problem, failure.detail)
 
     def _timed_out(self) -> None:
         if not self._is_over:
@@ -255,6 +276,8 @@ class AccountTrial:
             self._timer.cancel()
         if self._query is not None:
             self._query.drop()
+        if self._probe is not None:
+            self._probe.drop()
         if self._native is not None:
             self._native.shutdown()
         if self._transport_id >= 0:

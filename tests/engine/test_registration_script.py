@@ -7,7 +7,8 @@ import pytest
 from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
 from softphone.protocol.commands import PutAccount, Register
-from softphone.protocol.events import RegistrationChanged
+from softphone.protocol.commands import TestAccount as TryAccount
+from softphone.protocol.events import AccountTestProgressed, RegistrationChanged
 from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, RegistrationState
 from tests.harness.engine_process import EngineProcess
 from tests.harness.scripted_registrar import ScriptedRegistrar
@@ -62,6 +63,33 @@ def test_refusals(
     failed = engine.wait_registration("a", FAILED)
     assert (failed.problem, failed.status_code) == (problem, status)
     assert (failed.retry_in_s is not None) == retries
+
+
+def test_an_account_that_is_refused_unseen_has_no_wrong_password(
+    engine: EngineProcess, registrar: ScriptedRegistrar
+) -> None:
+    registrar.refuses_all = True
+    engine.put_account(config_at(registrar), "right")
+    failed = engine.wait_registration("a", FAILED)
+    assert (failed.problem, failed.status_code) == (RegistrationProblem.FORBIDDEN, 403)
+    assert failed.retry_in_s is not None
+    registers = [message for message in registrar.messages if message.method == "REGISTER"]
+    assert not any(message.header("Authorization") for message in registers)
+    assert not registers[-1].header("Contact"), "asked, not tried again"
+    registrar.refuses_all = False
+    engine.do(Register(account_id=AccountId("a")))
+    engine.wait_registration("a", REGISTERED)
+
+
+@pytest.mark.parametrize("refuses_all", [True, False])
+def test_trying_an_account_tells_a_refusal_from_a_wrong_password(
+    engine: EngineProcess, registrar: ScriptedRegistrar, refuses_all: bool
+) -> None:
+    registrar.refuses_all, registrar.answers = refuses_all, [(403, "")]
+    engine.do(TryAccount(test_id="t", account=config_at(registrar), password=Secret("right")))
+    last = engine.wait(AccountTestProgressed, lambda event: event.is_last)
+    wanted = RegistrationProblem.FORBIDDEN if refuses_all else RegistrationProblem.WRONG_PASSWORD
+    assert last.problem == wanted
 
 
 def test_wrong_password_takes_one_try(engine: EngineProcess, registrar: ScriptedRegistrar) -> None:

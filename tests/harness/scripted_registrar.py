@@ -46,13 +46,13 @@ class Message:
 
 class ScriptedRegistrar:
     """Use as a context manager. `answers`, one per REGISTER with credentials: status, or status and extra headers;
-    when they are used up, 200."""
+    when they are used up, 200. refuses_all: answers 403 without looking at any."""
 
     def __init__(self, password: str = "right", algorithm: str = "MD5") -> None:
         self.password = password
         self.algorithm = algorithm
         self.answers: list[tuple[int, str]] = []
-        self.is_silent = False
+        self.is_silent = self.refuses_all = False
         self.ignores_queries = False  # REGISTER without a Contact
         self.granted_s = 300
         self.messages: list[Message] = []
@@ -138,6 +138,8 @@ class ScriptedRegistrar:
                 self._socket.sendto(self._answer(message), source)
 
     def _answer(self, register: Message) -> bytes:
+        if self.refuses_all:
+            return response(register, 403, "")
         authorization = register.header("Authorization")
         if not authorization:
             return self._challenge(register)
