@@ -59,7 +59,7 @@ class MobileNumbers:
 
     Attributes:
         changed: announces an account whose number is another, known or lost now.
-        entered: announces an account whose number has just been entered: it may have been written somewhere before.
+        entered: announces an account whose number has become known late: it may have been written somewhere before.
     """
 
     def __init__(
@@ -152,7 +152,7 @@ class MobileNumbers:
         mobile = self._mobiles.setdefault(account_id, _Mobile())
         mobile.asked += 1
         mobile.is_busy = True
-        asked = mobile.asked
+        asked, was_locked = mobile.asked, mobile.problem is not None
 
         def found(number: Secret | None) -> None:
             if not self._is_current(account_id, asked):
@@ -161,6 +161,8 @@ class MobileNumbers:
                 self._note_kept(account_id, False)  # somebody emptied the store
             else:
                 self._learn(number)
+                if was_locked:
+                    self.entered.announce(account_id)
             self._mobiles[account_id].number = number
             self._answered(account_id, None)
 

@@ -141,9 +141,12 @@ def test_a_locked_store_is_said_at_the_start_and_asked_again() -> None:
     assert view.problem is not None
     assert "try again" in view.problem.remedy
     credentials.reason = None
+    late: list[AccountId] = []
+    second.numbers.entered.add(late.append)
     second.numbers.fetch(ME)
     second.phone.advance()
     assert second.numbers.is_known(ME)
+    assert late == [ME]  # calls with it may have been recorded meanwhile
     assert second.numbers.view(ME).problem is None
 
 
