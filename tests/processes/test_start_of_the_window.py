@@ -21,8 +21,8 @@ NOT_BEFORE_THE_WINDOW = (
 NOT_BY_ITSELF = (
     "alembic", "asyncio", "defusedxml", "email", "html", "http", "imaplib", "ldap3", "multiprocessing", "numpy",
     "phonenumbers", "pjsua2", "smtplib", "sounddevice", "soundfile", "sqlalchemy", "ssl", "typer", "unittest",
-    "urllib.request", "vobject", "softphone.engine", "ui.directory.person_card", "ui.history",
-    "ui.presence.favourites_page", "ui.settings",
+    "urllib.request", "vobject", "softphone.engine", "softphone.mobility.handoff", "ui.directory.person_card",
+    "ui.history", "ui.presence.favourites_page", "ui.settings",
 )  # fmt: skip
 _PROGRAM = """
 import json, linecache, sys
