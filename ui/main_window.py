@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self._header = bar("header", self.status, self.menu_button)
         column.addWidget(self._header)
         content = QWidget()
-        middle = QVBoxLayout(content)
+        middle = self._middle = QVBoxLayout(content)
         middle.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         middle.setSpacing(SPACE_M)
         for banner in (self.engine_banner, self.account_banner, self.notice):
@@ -161,6 +161,11 @@ class MainWindow(QMainWindow):
         assert isinstance(row, QHBoxLayout)
         row.insertWidget(row.indexOf(self.menu_button), widget)
         self._header_parts.append(widget)
+
+    def add_line(self, line: QWidget) -> None:
+        """Puts a line above the field, where it is seen whatever else there is; it shows and hides itself."""
+        self._middle.insertWidget(self._middle.indexOf(self.body), line)
+        self._header_parts.append(line)
 
     @property
     def results(self) -> "ResultPanel":

@@ -54,10 +54,9 @@ class RoutingWindows(QObject):
             lambda number: name_of(softphone, number),
             self._main.commands.attempt,
             self._quiet_words,
-            self._main.body,
         )
         self.strip.page_wanted.connect(self._shows_page)
-        self._main.body.add_note(self.strip)
+        self._main.add_line(self.strip)
         softphone.quiet_hours.changed.add(lambda _: self.strip.refresh() if self.strip is not None else None)
 
     def _quiet_words(self) -> str:
