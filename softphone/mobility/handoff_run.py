@@ -131,5 +131,6 @@ class HandoffRun:
         self._announce(self)
 
     def _enter(self, stage: HandoffStage, why: str = "") -> None:
-        _log.info("handoff of %s: %s -> %s%s", self.call_id, self._stage, stage, f" ({why})" if why else "")
+        if stage != self._stage:
+            _log.info("handoff of %s: %s -> %s%s", self.call_id, self._stage, stage, f" ({why})" if why else "")
         self._stage = stage
