@@ -65,6 +65,10 @@ class MobileParty:
         self._lit_s[account_id] = self._runtime.now_s()
         return self._join(account_id)
 
+    def lit_s(self, account_id: AccountId) -> float | None:
+        """`Runtime.now_s` when the mobile's lamp was lit; None while it is not."""
+        return self._lit_s.get(account_id)
+
     def of(self, account_id: AccountId) -> tuple[Party, Direction | None]:
         """Whom the mobile talks to, and who had called whom; an empty party when it is not known."""
         known = self._known.get(account_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
@@ -17,13 +18,17 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.mobility.mobile_party import MobileParty
 from softphone.mobility.pull_offers import PullOffer, PullPlace, Source, device_sources, mobile_source
 from softphone.mobility.pull_ports import CallsElsewhere, Pushes
-from softphone.mobility.taking import Outcome, Taking
 from softphone.pbx_profiles.profile import Lamp, Profile
 from softphone.protocol.snapshots import AccountConfig
 from softphone.runtime import Runtime
 
+if TYPE_CHECKING:
+    from softphone.mobility.taking import Outcome, Taking
+
 __all__ = ["PullOffer", "PullPlace", "Pulls"]
 _SETTLE_S = 3.0  # after a call was taken, its lamp may be a moment late
+_TOGETHER_S = 0.5
+_FEWEST_DIGITS = 7  # of a mobile's number
 _APPEAR_S = 0.25  # the lamps that tell of one call do not change at once
 _AT_MOBILE = Explanation(mark("calls", "Answered on your mobile"))
 
@@ -102,6 +107,8 @@ class Pulls:
         source = self._sources.get(offer_id)
         if source is None or self._taking is not None:
             return
+        from softphone.mobility.taking import Taking  # most who start the program take no call
+
         self._problems.pop(offer_id, None)
 
         def is_gone() -> bool:
@@ -165,8 +172,9 @@ class Pulls:
         """What the mobile is in is a call with this program, or one that is only on its way there."""
         if self._pushes is not None and self._pushes.is_under_way(account_id):
             return True
-        live = (call for call in self._calls.calls() if call.account_id == account_id and not call.is_ended)
-        return any(self._is_own_mobile(call.leg.remote.number) for call in live)
+        live = [call for call in self._calls.calls() if call.account_id == account_id and not call.is_ended]
+        lit_s = self._party.lit_s(account_id)
+        return any(self._is_own_mobile(call.leg.remote.number) or _was_answered_at(call, lit_s) for call in live)
 
     def _tell(self) -> None:
         taking = self._taking.source.offer_id if self._taking is not None else ""
@@ -191,7 +199,7 @@ class Pulls:
 
     # ------------------------------------------------------------------ what becomes of it
 
-    def _done(self, source: Source, outcome: Outcome) -> None:
+    def _done(self, source: Source, outcome: "Outcome") -> None:
         was_cancelled = self._taking is not None and self._taking.is_cancelled
         self._taking = None
         if outcome.call_id is not None:
@@ -232,6 +240,15 @@ class Pulls:
         mobile = self._mobiles.pop(account_id, None)
         if mobile is not None:
             mobile.unwatch()
+
+
+def _was_answered_at(call: Call, lit_s: float | None) -> bool:
+    """The mobile has answered this call of ours: then its lamp was lit, also where its number is not known."""
+    answered_s = call.answered_at_now_s
+    if answered_s is None or lit_s is None or call.is_incoming or call.taken_from is not None:
+        return False
+    is_outside = sum(c.isdigit() for c in call.leg.remote.number) >= _FEWEST_DIGITS
+    return is_outside and abs(answered_s - lit_s) < _TOGETHER_S
 
 
 def _lamp_address(config: AccountConfig, profile: Profile) -> str:

@@ -234,6 +234,17 @@ def test_a_call_to_the_own_mobile_is_not_offered_to_be_taken() -> None:
     assert desk.pulls.offers == ()
 
 
+def test_a_call_that_the_mobile_answers_is_ours_also_where_its_number_is_not_known() -> None:
+    desk = Desk()
+    call_id = desk.phone.calls.dial("+15550101001")
+    desk.phone.advance(0.3)
+    desk.mobile(True)
+    assert desk.phone.call(call_id).answered_at_now_s is not None
+    assert desk.pulls.offers == ()
+    desk.phone.advance(5)
+    assert desk.pulls.offers == ()
+
+
 def test_the_history_says_where_a_call_was_taken_from() -> None:
     desk = Desk()
     desk.phone.calls.dial("1003")
