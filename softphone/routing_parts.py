@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
+from softphone.calls.call import CallAction
+from softphone.calls.calls import Calls
 from softphone.engine_client.gateway import EngineGateway
 from softphone.presence.own_status import OwnStatus
 from softphone.runtime import Runtime
@@ -37,6 +39,7 @@ class RoutingParts:
     engine: EngineGateway
     settings: Settings
     accounts: Accounts
+    calls: Calls
     own_status: OwnStatus
     has_routing = False
 
@@ -102,19 +105,18 @@ class RoutingParts:
 
     def sleep_changed(self, is_beginning: bool) -> None:
         """The computer is about to sleep, or woke: whoever closes the lid goes away."""
-        if is_beginning:
-            self.leave_work()
-        else:
-            self.come_to_work()
         if self.has_routing:
             self.twinning.sleep_changed(is_beginning)
 
     def close_routing(self, on_done: Callable[[], None]) -> None:
         """Has the mobile ring, or not, while the program is not running; calls back within a few seconds."""
-        if self.has_routing:
-            self.twinning.close(on_done)
-        else:
+        if not self.has_routing:
             on_done()
+            return
+        for call in self.calls.calls():
+            if CallAction.HANG_UP in call.actions:  # not a second longer than the user wants
+                self.calls.hang_up(call.call_id)
+        self.twinning.close(on_done)
 
     def _look_for_phone_system(self, view: AccountView) -> None:
         if view.config.pbx_profile and not self.has_routing:

@@ -210,6 +210,14 @@ def test_the_mobile_goes_on_ringing_when_the_program_ends(desk: Desk) -> None:
     assert (view(again).mode, view(again).is_on, again.dialled()) == (M.WHEN_AWAY, False, ["*31"])  # back at the desk
 
 
+def test_a_call_does_not_go_on_while_the_phone_system_is_told_at_the_end(desk: Desk) -> None:
+    set_mode(desk, M.WHEN_AWAY)
+    call_id = desk.phone.talk_to("1002")
+    desk.phone.app.close_routing(lambda: None)
+    desk.advance(0.2)
+    assert desk.phone.call(call_id).is_ended
+
+
 def test_or_it_does_not_where_the_user_wants_that(desk: Desk) -> None:
     set_mode(desk, M.ALWAYS)
     desk.phone.app.twinning.set_rings_when_closed(ME, False)
