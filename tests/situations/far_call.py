@@ -90,11 +90,19 @@ class FarCall:
 
     def establish(self, account_id: AccountId) -> "FarCall":
         """The engine calls the peer, which answers."""
-        invite = self.be_dialled(account_id)
-        self.reply(invite, 200, sdp(self.rtp_port))
+        self.pick_up(self.be_dialled(account_id))
+        return self
+
+    def pick_up(self, invite: Message, headers: Headers = (), tag: str | None = None) -> None:
+        """The peer answers the engine's INVITE, and the two talk. tag: of the phone that does."""
+        self.reply(invite, 200, sdp(self.rtp_port), headers, tag)
         self.expect("ACK")
         self.leg(LegState.ESTABLISHED)
-        return self
+
+    def refuse(self, invite: Message, code: int, headers: Headers = ()) -> None:
+        """The peer turns the engine's INVITE down, or an offer in the call."""
+        self.reply(invite, code, headers=headers)
+        self.expect("ACK")
 
     def be_answered(self, user: str, body: bytes | None = None) -> Message:
         """The peer calls the engine, whose user answers; returns the answer."""

@@ -115,8 +115,7 @@ def glare_seen_by_them(scene: Scene) -> None:
         if not call.leg_id:
             call.be_answered(ALICE)
         call.do(Hold)
-        call.reply(call.expect("INVITE"), 491)
-        call.expect("ACK")
+        call.refuse(call.expect("INVITE"), 491)
         again = call.expect("INVITE")
         call.reply(again, 200, sdp(4000, direction="recvonly"))
         call.expect("ACK")

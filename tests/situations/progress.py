@@ -55,9 +55,7 @@ def early_media(scene: Scene) -> None:
     call.reply(invite, 183, sdp(4000))
     call.leg(LegState.EARLY_MEDIA)
     call.reply(invite, 180)
-    call.reply(invite, 200, sdp(4000))
-    call.expect("ACK")
-    call.leg(LegState.ESTABLISHED)
+    call.pick_up(invite)
     call.hang_up()
     assert call.states() == [LegState.CALLING, LegState.EARLY_MEDIA, LegState.ESTABLISHED, LegState.ENDED]
 
@@ -70,9 +68,7 @@ def progress_without_media(scene: Scene) -> None:
     call.reply(invite, 183)
     call.reply(invite, 180)
     call.leg(LegState.RINGBACK)
-    call.reply(invite, 200, sdp(4000))
-    call.expect("ACK")
-    call.leg(LegState.ESTABLISHED)
+    call.pick_up(invite)
     call.hang_up()
     assert call.states() == [LegState.CALLING, LegState.RINGBACK, LegState.ESTABLISHED, LegState.ENDED]
 

@@ -12,8 +12,7 @@ from tests.situations.sdp import codecs_of, sdp
 
 def _moved(call: FarCall, invite: Message, to: Peer, *more: str) -> None:
     contacts = ", ".join([f"<sip:there@{HOST}:{to.port}>", *more])
-    call.reply(invite, 302, headers=(("Contact", contacts),))
-    call.expect("ACK")
+    call.refuse(invite, 302, headers=(("Contact", contacts),))
 
 
 @situation
@@ -61,9 +60,7 @@ def redirected_and_followed(scene: Scene) -> None:
     _moved(call, call.be_dialled(FOLLOWER), there)
     call.move(there)
     invite = call.expect_again()
-    call.reply(invite, 200, sdp(4000))
-    call.expect("ACK")
-    call.leg(LegState.ESTABLISHED)
+    call.pick_up(invite)
     call.hang_up()
 
 
@@ -75,8 +72,7 @@ def redirected_in_a_circle(scene: Scene) -> None:
     _moved(call, call.be_dialled(FOLLOWER), there)
     call.move(there)
     invite = call.expect_again()
-    call.reply(invite, 302, headers=(("Contact", f"<{here}>"),))
-    call.expect("ACK")
+    call.refuse(invite, 302, headers=(("Contact", f"<{here}>"),))
     assert call.end().kind == EndKind.REDIRECTED
 
 
@@ -86,8 +82,7 @@ def password_wanted_inside_a_call(scene: Scene) -> None:
     call = scene.talk()
     call.do(Hold)
     offer = call.expect("INVITE")
-    call.reply(offer, 401, headers=(("WWW-Authenticate", digest.challenge()),))
-    call.expect("ACK")
+    call.refuse(offer, 401, headers=(("WWW-Authenticate", digest.challenge()),))
     offer = call.expect("INVITE")
     assert digest.is_right("INVITE", offer.get("Authorization"), "right")
     call.reply(offer, 200, sdp(4000, direction="recvonly"))
@@ -107,12 +102,10 @@ def password_wanted_again_and_again(scene: Scene) -> None:
     """A server that challenges each try gets one answer, not a thousand."""
     call = scene.call()
     invite = call.be_dialled(ALICE)
-    call.reply(invite, 407, headers=(("Proxy-Authenticate", digest.challenge()),))
-    call.expect("ACK")
+    call.refuse(invite, 407, headers=(("Proxy-Authenticate", digest.challenge()),))
     invite = call.expect("INVITE")
     assert digest.is_right("INVITE", invite.get("Proxy-Authorization"), "right")
-    call.reply(invite, 407, headers=(("Proxy-Authenticate", digest.challenge()),))
-    call.expect("ACK")
+    call.refuse(invite, 407, headers=(("Proxy-Authenticate", digest.challenge()),))
     assert call.end().kind == EndKind.FORBIDDEN
 
 
@@ -121,13 +114,10 @@ def session_interval_too_small_for_them(scene: Scene) -> None:
     """422 with Min-SE: the call is made again with the interval that is wanted (RFC 4028 section 6)."""
     call = scene.call()
     invite = call.be_dialled(ALICE)
-    call.reply(invite, 422, headers=(("Min-SE", "3600"),))
-    call.expect("ACK")
+    call.refuse(invite, 422, headers=(("Min-SE", "3600"),))
     again = call.expect("INVITE")
     assert (again.get("Min-SE"), again.get("Session-Expires").split(";")[0]) == ("3600", "3600")
-    call.reply(again, 200, sdp(4000), (("Session-Expires", "3600;refresher=uas"), ("Require", "timer")))
-    call.expect("ACK")
-    call.leg(LegState.ESTABLISHED)
+    call.pick_up(again, (("Session-Expires", "3600;refresher=uas"), ("Require", "timer")))
     call.hang_up()
 
 
@@ -150,17 +140,14 @@ def no_common_codec_at_first(scene: Scene) -> None:
     """488: the call is made once more with what every gateway knows, and nobody is told of the first try."""
     call = scene.call()
     invite = call.be_dialled(ALICE)
-    call.reply(invite, 488)
-    call.expect("ACK")
+    call.refuse(invite, 488)
     again = call.expect_again()
     offered = codecs_of(again.body)
     assert "opus" not in offered
     assert {"PCMU", "PCMA"} < set(offered)
     assert b"a=crypto" not in again.body
     call.reply(again, 180)
-    call.reply(again, 200, sdp(4000))
-    call.expect("ACK")
-    call.leg(LegState.ESTABLISHED)
+    call.pick_up(again)
     call.hang_up()
     assert call.states() == [LegState.CALLING, LegState.RINGBACK, LegState.ESTABLISHED, LegState.ENDED]
 
@@ -169,10 +156,8 @@ def no_common_codec_at_first(scene: Scene) -> None:
 def no_common_codec_at_all(scene: Scene) -> None:
     """488 twice: that is the end, and it is told as what it is."""
     call = scene.call()
-    call.reply(call.be_dialled(ALICE), 488)
-    call.expect("ACK")
-    call.reply(call.expect_again(), 488)
-    call.expect("ACK")
+    call.refuse(call.be_dialled(ALICE), 488)
+    call.refuse(call.expect_again(), 488)
     end = call.end()
     assert (end.kind, end.status_code) == (EndKind.NOT_ACCEPTABLE, 488)
 
@@ -182,8 +167,7 @@ def hold_refused(scene: Scene) -> None:
     """488 to a hold: the call stays as it was, and the user may try again."""
     call = scene.talk()
     call.do(Hold)
-    call.reply(call.expect("INVITE"), 488)
-    call.expect("ACK")
+    call.refuse(call.expect("INVITE"), 488)
     call.leg(lambda leg: leg.state == LegState.ESTABLISHED and leg.hold == HoldState.NONE)
     call.do(Hold)
     call.reply(call.expect("INVITE"), 200, sdp(4000, direction="recvonly"))
@@ -200,8 +184,7 @@ def server_is_overloaded(scene: Scene) -> None:
     """503 with Retry-After: the call has failed, and it is told when to try again."""
     call = scene.call()
     invite = call.be_dialled(ALICE)
-    call.reply(invite, 503, headers=(("Retry-After", "30"),))
-    call.expect("ACK")
+    call.refuse(invite, 503, headers=(("Retry-After", "30"),))
     end = call.end()
     assert (end.kind, end.status_code, end.retry_after_s) == (EndKind.SERVER_FAILED, 503, 30.0)
 
@@ -211,8 +194,7 @@ def call_is_gone_at_the_far_side(scene: Scene) -> None:
     """481 to a re-INVITE: there is no such call any more, and the card goes (RFC 3261 section 12.2.1.2)."""
     call = scene.talk()
     call.do(Hold)
-    call.reply(call.expect("INVITE"), 481)
-    call.expect("ACK")
+    call.refuse(call.expect("INVITE"), 481)
     end = call.end()
     assert (end.kind, end.status_code) == (EndKind.NETWORK_LOST, 481)
     call.reply(call.expect("BYE"), 481)
