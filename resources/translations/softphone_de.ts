@@ -8731,14 +8731,6 @@
         <translation>&amp;Aufnehmen</translation>
     </message>
     <message>
-        <source>&amp;Remove</source>
-        <translation>Ent&amp;fernen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove…</source>
-        <translation>Ent&amp;fernen…</translation>
-    </message>
-    <message>
         <source>&amp;Save as a file…</source>
         <translation>Als &amp;Datei speichern…</translation>
     </message>
@@ -8749,10 +8741,6 @@
     <message>
         <source>&amp;Stop</source>
         <translation>S&amp;topp</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>Prüf&amp;en</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
@@ -8904,10 +8892,6 @@
     <message>
         <source>Enter it like mail.example.com.</source>
         <translation>Eingabe wie mail.example.com.</translation>
-    </message>
-    <message>
-        <source>Enter it to sign in.</source>
-        <translation>Zum Anmelden eingeben.</translation>
     </message>
     <message>
         <source>Enter its server and your user name in the settings.</source>
@@ -9098,10 +9082,6 @@
         <translation>Die Mailbox entfernen?</translation>
     </message>
     <message>
-        <source>Sa&amp;ve</source>
-        <translation>Speic&amp;hern</translation>
-    </message>
-    <message>
         <source>Save as a file…</source>
         <translation>Als Datei speichern…</translation>
     </message>
@@ -9112,10 +9092,6 @@
     <message>
         <source>Save the message</source>
         <translation>Nachricht speichern</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Set up the mailbox</source>
@@ -9192,10 +9168,6 @@
     <message>
         <source>The message is saved in {name}.</source>
         <translation>Die Nachricht ist in {name} gespeichert.</translation>
-    </message>
-    <message>
-        <source>The password is missing.</source>
-        <translation>Das Passwort fehlt.</translation>
     </message>
     <message>
         <source>The password of the mailbox is not known.</source>

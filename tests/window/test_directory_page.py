@@ -140,7 +140,7 @@ def test_what_is_missing_is_told(office: Office, field: str, words: str) -> None
     office.fill()
     getattr(office.page.form, field).clear()
     office.page.save_button.click()
-    assert words in office.page.problem.title()
+    assert words in office.page.outcome.title()
     assert office.account.server is None
 
 
