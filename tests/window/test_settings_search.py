@@ -237,4 +237,4 @@ def test_saving_on_the_way_out_closes_only_when_it_could_be_saved(phone: WindowS
     dialog.findChildren(UnsavedDialog)[-1].save_button.click()
     phone.settle()
     assert dialog.isVisible()
-    assert page.problem.isVisible()
+    assert page.outcome.isVisible()
