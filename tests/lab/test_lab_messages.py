@@ -81,9 +81,9 @@ def start(runtime: PlainRuntime, own_lab: Lab, tmp_path: Path) -> Iterator[Start
     """Starts the program of a user of Asterisk."""
     writers: list[Writer] = []
 
-    def begin(user: str, transport: Transport = Transport.UDP) -> Writer:
+    def begin(user: str, transport: Transport = Transport.UDP, pbx_profile: str = "") -> Writer:
         facts = own_lab.facts
-        config = lab_config(facts, user, transport)
+        config = lab_config(facts, user, transport, pbx_profile=pbx_profile)
         writers.append(Writer(runtime, config, facts.user(user).password, tmp_path / f"{user}-{len(writers)}"))
         return writers[-1]
 
@@ -140,6 +140,19 @@ def test_an_engine_that_dies_in_the_middle_loses_and_doubles_nothing(start: Star
     assert {
         each.state for each in alice.messaging.messages(alice.messaging.conversations()[0].conversation_id, 99)
     } == {S.SENT}
+
+
+def test_a_number_outside_gets_it_from_the_work_number_and_can_answer(start: Start) -> None:
+    alice, outside = start("1001", pbx_profile="lab"), start("pstn", pbx_profile="lab")
+    sent = alice.send("+1 (555) 030-9999", "Your table is ready")
+    outside.wait(lambda: outside.texts() == ["Your table is ready"], "it")
+    alice.wait(lambda: alice.state(sent) is S.SENT, "sent")
+    (talk,) = outside.messaging.conversations()
+    assert talk.peer_name == "+15550201001"
+    outside.messaging.write(talk.conversation_id, "Thanks!")
+    alice.wait(lambda: alice.texts() == ["Thanks!"], "the answer")
+    (own,) = alice.messaging.conversations()
+    assert own.is_sms
 
 
 # ---------------------------------------------------------------------- Kamailio
