@@ -18,11 +18,11 @@ from softphone.engine.failures import was_never_there
 from softphone.engine.library import TransportEvent
 from softphone.engine.loop import LoopTimer
 from softphone.engine.native_account import NativeAccount
-from softphone.engine.pj import PjError, reason_of
+from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.resolver import Resolved
 from softphone.engine.server_way import ServerWay
 from softphone.engine.services import Services
-from softphone.protocol.snapshots import AccountConfig, RegistrationState
+from softphone.protocol.snapshots import AccountConfig, RegistrationState, Transport
 
 _BOUND = (RegistrationState.REGISTERED, RegistrationState.REFRESHING)
 _RECONNECT_S = (0.2, 2.0)
@@ -124,6 +124,7 @@ class PresenceIdentity:
         self._addresses: AccountAddresses | None = None
         self._way = ServerWay()
         self._connections = 0
+        self._own_transport = -1
         self._backoff = Backoff()
         self._timer: LoopTimer | None = None
         self._is_closed = False
@@ -165,6 +166,7 @@ class PresenceIdentity:
     def moved(self) -> None:
         """Our address on the way to the server is another."""
         self._connections += 1
+        self._leave_connection()
         self._later(_SETTLED_S, lambda: self._on_changed(self))
 
     def close(self) -> None:
@@ -179,6 +181,7 @@ class PresenceIdentity:
                 native.shutdown()
             except PjError as error:
                 _log.warning("closing a presence account failed: %s", reason_of(error))
+        self._close_own_transport()
 
     # ------------------------------------------------------------------ inside
 
@@ -222,12 +225,42 @@ class PresenceIdentity:
         self._way.take(found)
         addresses = self._way.through(self._addresses)
         transport_id = self._services.transports.for_account(self._config, is_ipv6=self._way.is_ipv6)
-        settings = native_config(self._config, addresses, self.account.password, self.line, transport_id, "")
-        settings.regConfig.registrarUri = ""
         native = NativeAccount(self._services.inbox)
         native.on_incoming = lambda call_id, message, source: self._on_call(call_id)
-        native.create(settings)
+        native.create(self._settings(addresses, transport_id))
         self.native = native
+
+    def _settings(self, addresses: AccountAddresses, transport_id: int) -> pj.AccountConfig:
+        settings = native_config(self._config, addresses, self.account.password, self.line, transport_id, "")
+        settings.regConfig.registrarUri = ""
+        return settings
+
+    def _leave_connection(self) -> None:
+        """From now on requests go by a connection of a transport of its own: the library would send on the one there
+        is, whose address is gone, until TCP gives up, and drops only those that an account has registered over."""
+        if self.native is None or self._addresses is None or self._config.transport == Transport.UDP:
+            return
+        left = made = self._own_transport
+        try:
+            made = self._services.transports.make(self._config, is_ipv6=self._way.is_ipv6)
+            self.native.modify(self._settings(self._way.through(self._addresses), made))
+        except (PjError, ValueError) as error:
+            _log.warning("the connection to the presence server stays: %s", error)
+            left = made if made != left else -1
+        else:
+            self._own_transport = made
+        self._close(left)
+
+    def _close_own_transport(self) -> None:
+        left, self._own_transport = self._own_transport, -1
+        self._close(left)
+
+    def _close(self, transport_id: int) -> None:
+        if transport_id >= 0:
+            try:
+                self._services.transports.close(transport_id)
+            except PjError as error:
+                _log.info("closing a presence account's transport: %s", reason_of(error))
 
     def _later(self, delay_s: float, function: Callable[[], None]) -> None:
         if self._timer is not None:

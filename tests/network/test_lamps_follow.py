@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from softphone_lab.networks import Site
+from softphone_lab.networks import Cable, Site
 
 from softphone.basics.ids import AccountId
 from softphone.protocol.commands import HangUp, Publish
@@ -44,14 +44,19 @@ def sign_in(engine: EngineProcess, site: Site, transport: Transport) -> EventWat
 
 def to_wifi(engine: EngineProcess, site: Site) -> None:
     """Returns when both are registered there."""
+    go(engine, site.cable, site.wifi)
+
+
+def go(engine: EngineProcess, left: Cable, taken: Cable) -> None:
+    """From one way to another; returns when both are registered there."""
     since = len(engine.frames)
-    site.cable.pull_out()
-    site.wifi.plug_in()
+    left.pull_out()
+    taken.plug_in()
     for account_id in (ALICE, BOB):
         engine.wait(
             RegistrationChanged,
             lambda event, wanted=account_id: (  # type: ignore[misc]
-                event.registration.account_id == wanted and site.wifi.address in event.registration.contact_uri
+                event.registration.account_id == wanted and taken.address in event.registration.contact_uri
             ),
             since=since,
         )
@@ -79,15 +84,17 @@ def test_a_lamp_goes_along_to_wifi(site: Site, engine: EngineProcess, transport:
     see_a_call(watch, site, lamp, transport)
 
 
-def test_a_status_goes_along_to_wifi(site: Site, engine: EngineProcess) -> None:
-    watch = sign_in(engine, site, Transport.UDP)
+@pytest.mark.parametrize("transport", list(Transport))
+def test_a_status_goes_along_to_wifi(site: Site, engine: EngineProcess, transport: Transport) -> None:
+    watch = sign_in(engine, site, transport)
     status = watch.subscribe(BOB, "sip:1001@lab.test", EventPackage.PRESENCE, name="status", at_presence_server=True)
     engine.do(Publish(account_id=ALICE, body=pidf("On the cable")))
     watch.wait_notified(status, says("On the cable"))
-    since = len(engine.frames)
-    to_wifi(engine, site)
-    watch.wait_active(status, since, 40.0)
-    since = len(engine.frames)
-    engine.do(Publish(account_id=ALICE, body=pidf("By Wi-Fi")))
-    watch.wait_notified(status, says("By Wi-Fi"), since, 40.0)
-    assert watch.wait_publication(ALICE, PublicationState.PUBLISHED, since).etag
+    for left, taken, note in ((site.cable, site.wifi, "By Wi-Fi"), (site.wifi, site.cable, "On the cable again")):
+        since = len(engine.frames)
+        go(engine, left, taken)
+        watch.wait_active(status, since, 40.0)
+        since = len(engine.frames)
+        engine.do(Publish(account_id=ALICE, body=pidf(note)))
+        watch.wait_notified(status, says(note), since, 40.0)
+        assert watch.wait_publication(ALICE, PublicationState.PUBLISHED, since).etag
