@@ -1584,7 +1584,7 @@
     </message>
     <message>
         <source>Nothing is heard, and the phone server does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts zu hören, und die Telefonanlage antwortet nicht</translation>
     </message>
     <message>
         <source>Number withheld</source>
@@ -1604,7 +1604,7 @@
     </message>
     <message>
         <source>Park in a &amp;certain slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem be&amp;stimmten Platz parken</translation>
     </message>
     <message>
         <source>Park in {slot}</source>
@@ -1616,11 +1616,11 @@
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>Geparkt</translation>
     </message>
     <message>
         <source>Parked in slot {slot}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geparkt auf Platz {slot}</translation>
     </message>
     <message>
         <source>Parked: {names}</source>
@@ -1680,7 +1680,7 @@
     </message>
     <message>
         <source>Show the setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung zeigen</translation>
     </message>
     <message>
         <source>Somebody waits in slot {slot} already.</source>
@@ -1732,7 +1732,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>Take {name} from {slot}</source>
@@ -1840,7 +1840,7 @@
     </message>
     <message>
         <source>The line to it seems to be interrupted: check your network and VPN connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung dorthin ist wohl unterbrochen: Netzwerk- und VPN-Verbindung prüfen.</translation>
     </message>
     <message>
         <source>The network is gone</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
         <source>This call asks to be answered by itself. That can be switched on in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Anruf bittet darum, von selbst angenommen zu werden. Das lässt sich in den Einstellungen einschalten.</translation>
     </message>
     <message>
         <source>This is too long to be called.</source>
@@ -5023,6 +5023,10 @@
         <translation>Schließen, was {file} sonst noch geöffnet hat; bis dahin bleiben neue Anrufe im Speicher und werden danach von selbst gesichert.</translation>
     </message>
     <message>
+        <source>Continued on</source>
+        <translation>Weitergeführt auf</translation>
+    </message>
+    <message>
         <source>Dialled as</source>
         <translation>Gewählt als</translation>
     </message>
@@ -5092,7 +5096,7 @@
     </message>
     <message>
         <source>Parked in slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Geparkt auf Platz</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -5937,7 +5941,7 @@
     </message>
     <message>
         <source>End the other call first, or enter your mobile number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst das andere Gespräch beenden oder die Handynummer eingeben.</translation>
     </message>
     <message>
         <source>Enter a number, or choose voicemail.</source>
@@ -6326,7 +6330,7 @@
     </message>
     <message>
         <source>The phone system could not know which of your calls is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Telefonanlage könnte nicht wissen, welches der Gespräche gemeint ist.</translation>
     </message>
     <message>
         <source>The phone system could not move the call to your mobile.</source>
@@ -7283,11 +7287,11 @@
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished">Nicht verbunden</translation>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Not connected: nobody sees your status before an account is signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden: Niemand sieht den Status, bevor ein Konto angemeldet ist.</translation>
     </message>
     <message>
         <source>Of your status, only do not disturb reaches your phone server.</source>
@@ -8608,7 +8612,7 @@
     </message>
     <message>
         <source>You were told where calls that are answered by themselves are switched on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde gesagt, wo von selbst angenommene Anrufe eingeschaltet werden.</translation>
     </message>
     <message>
         <source>Your administrator has set this.</source>
@@ -9035,7 +9039,7 @@
     </message>
     <message>
         <source>Only if your mailbox asks for one. It is not kept.</source>
-        <translation>Nur, wenn die Mailbox danach fragt. Sie wird nicht gespeichert.</translation>
+        <translation>Nur, wenn die Mailbox fragt; wird nicht gespeichert.</translation>
     </message>
     <message>
         <source>P&amp;ort</source>
