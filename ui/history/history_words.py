@@ -7,7 +7,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from softphone.basics.words import translate
 from softphone.calls.call_guard import OWN_MOBILE
-from softphone.history.entry import CallQuality, HistoryEntry
+from softphone.calls.party_text import own_mobile_name
+from softphone.history.entry import CallQuality, HistoryEntry, HistoryLeg
 from ui.calls.call_words import duration_text
 from ui.style.tokens import Tone
 
@@ -111,12 +112,19 @@ def details(entry: HistoryEntry, account_name: Callable[[str], str] = lambda _: 
         (translate("history", "Quality"), quality_words(entry.quality)),
         (translate("history", "Recording"), entry.recording),
     ]
-    for leg in entry.legs:
-        if leg.transfer_target:
-            is_parked = leg.transfer_kind == "parked"
-            label = translate("history", "Parked in slot") if is_parked else translate("history", "Transferred to")
-            lines.append((label, leg.transfer_target))
+    lines += [_whereto(leg) for leg in entry.legs if leg.transfer_target]
     return [(name, value) for name, value in lines if value]
+
+
+def _whereto(leg: HistoryLeg) -> tuple[str, str]:
+    """Where the far party was sent, and what for."""
+    match leg.transfer_kind:
+        case "parked":
+            return translate("history", "Parked in slot"), leg.transfer_target
+        case "mobile":
+            return translate("history", "Continued on"), own_mobile_name()
+        case _:
+            return translate("history", "Transferred to"), leg.transfer_target
 
 
 def quality_words(quality: CallQuality | None) -> str:

@@ -18,6 +18,7 @@ from softphone.settings.identity_settings import PRIVATE_NUMBER
 from tests.fakes.fake_pbx import BUSY, DECLINED, NOT_FOUND, RINGS_FOR_EVER, Answers, Ends, Rings, Script
 from tests.unit.app.phone import ALICE, WORK, Phone
 from tests.unit.presence.documents import DIALOG_INFO, dialogs
+from ui.history.history_words import details
 
 S, W = HandoffStage, HandoffStep
 NUMBER = "+491701234567"
@@ -118,6 +119,8 @@ def test_the_history_says_mobile_and_never_the_number() -> None:
     assert "is_missed=False" in told
     assert "end_text='Goes on on your mobile'" in told
     assert NUMBER not in told
+    (entry,) = desk.phone.history_store.each(HistoryFilter())
+    assert ("Continued on", "My mobile") in details(entry)
 
 
 @pytest.mark.parametrize(
