@@ -70,8 +70,8 @@ class HandoffRun:
         is_leaving = call.leg.transfer is not None and call.leg.transfer.state in TRANSFER_UNDER_WAY
         is_elsewhere = is_leaving and call.leg.transfer != self.call.leg.transfer
         self.call = call
-        if is_elsewhere and self.view.can_cancel:
-            self._end(HandoffStage.BACK, None, "the user transfers the call")
+        if (is_elsewhere or call.leg.is_mixed) and self.view.can_cancel:
+            self._end(HandoffStage.BACK, None, "the user does something else with the call")
         else:
             self._step.take(call)
 

@@ -11,7 +11,7 @@ from softphone.mobility.handoff import HandoffStage, HandoffView, NumberMissing
 from softphone.mobility.handoff_ladder import USUAL_RING_S, ladder, ring_s
 from softphone.pbx_profiles.profile import Feature, HandoffStep, Profile
 from softphone.protocol.commands import Dial, HangUp, Hold, PlayToLeg, Reject, Transfer, TransferToLeg
-from softphone.protocol.snapshots import EndKind, EndReason, EventPackage, LegState
+from softphone.protocol.snapshots import EndKind, EndReason, EventPackage, LegState, RegistrationProblem
 from softphone.remote_control import RemoteControl
 from softphone.settings.handoff_settings import HANDOFF_CONFIRMATION
 from softphone.settings.identity_settings import PRIVATE_NUMBER
@@ -40,7 +40,7 @@ class Desk:
         self.handoffs = self.phone.app.handoffs
         self.views: list[HandoffView] = []
         self.handoffs.changed.add(self.views.append)
-        self.bob = self.phone.talk_to("1002")
+        self.bob = self.second = self.phone.talk_to("1002")
 
     @property
     def stages(self) -> list[HandoffStage]:
@@ -292,6 +292,10 @@ def test_no_log_and_no_view_holds_the_number(caplog: pytest.LogCaptureFixture) -
 # ---------------------------------------------------------------------- by the phone system's code
 
 
+def _transfer(desk: Desk) -> None:
+    desk.phone.app.transfers.blind(desk.bob, "1004", waits_for_answer=False)
+
+
 class CodeDesk(Desk):
     """At the lab's phone system, whose code moves the call and whose lamp tells of the mobile."""
 
@@ -424,6 +428,31 @@ def test_the_mobile_of_another_account_is_the_users_too() -> None:
     desk.push()
     desk.phone.advance(0.5)
     assert desk.stages == [S.CALLING_MOBILE]
+
+
+def test_a_conference_or_a_transfer_takes_the_place_of_it() -> None:
+    for other in (lambda desk: desk.phone.app.conference.join((desk.bob, desk.second)), _transfer):
+        desk = Desk()
+        desk.second = desk.phone.talk_to("1003")
+        desk.phone.calls.resume(desk.bob)
+        desk.phone.advance(1)
+        desk.push()
+        desk.phone.advance(1)
+        other(desk)
+        desk.phone.advance(1)
+        assert (desk.stages[-1], desk.problem()) == (S.BACK, "")
+        assert not desk.has_silent_leg()
+
+
+def test_a_phone_system_that_goes_away_is_said_and_the_call_stays() -> None:
+    desk = Desk()
+    desk.push()
+    desk.phone.advance(1)
+    desk.phone.engine.fail_registration(ALICE.account_id, RegistrationProblem.NO_ANSWER)
+    desk.phone.advance(1)
+    assert desk.stages[-1] == S.BACK
+    assert "does not answer" in desk.problem()
+    assert desk.is_talking_here()
 
 
 LADDER = Profile(
