@@ -46,6 +46,7 @@ class CallWindows(QObject):
         softphone.recordings.problem.add(main.show_notice)
         settings.changed.add(lambda key: self._show() if key == RECORDING_ALLOWED.key else None)
         softphone.codes_in_use.changed.add(lambda _: self._show())
+        softphone.parking.changed.add(lambda _: self._show())  # who was parked from here may have been taken
         self.parked = ParkedLine(softphone.parking, main.commands.attempt, softphone.runtime.wall_time_s, main.body)
         main.body.add_note(self.parked)
         self.who_sees = WhoSees(main.dial, lambda text: _who_sees(softphone, text))

@@ -151,6 +151,9 @@ def test_an_intercom_call_leads_to_the_setting_for_it(phone: WindowStage) -> Non
     assert row.setting is AUTO_ANSWER
     assert row.isVisible()
     dialog.close()
+    phone.softphone.calls.answer(phone.calls()[0].call_id)
+    phone.advance(1)
+    assert phone.card().extras.texts() == ()
 
 
 def test_notes_stay_where_they_are_when_others_come(phone: WindowStage, spies: ControlSpies) -> None:
@@ -181,7 +184,8 @@ def test_a_parked_call_is_taken_back_from_its_card(phone: WindowStage, spies: Co
     spies.parking.where[call_id] = "702"
     phone.softphone.calls.hang_up(call_id)
     phone.advance(0.5)
-    _click(phone, "take")
+    assert phone.card().call_back.text() == "Take back"
+    phone.card().call_back.click()
     assert spies.parking.asked == [("retrieve", "702")]
 
 

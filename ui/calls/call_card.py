@@ -52,7 +52,7 @@ class CallCard(QFrame):
         self.actions_row = CallActions()
         self._keypad: KeyPad | None = None
         self._build()
-        self.call_back.clicked.connect(lambda: self._perform(A.CALL_BACK))
+        self.call_back.clicked.connect(lambda: self._commands.get_back(self.call))
         self.dismiss.clicked.connect(lambda: self._perform(A.DISMISS))
         self.actions_row.chosen.connect(self._perform)
         self.actions_row.connect_wanted.connect(lambda: self._commands.connect(self.call.call_id))
@@ -116,10 +116,8 @@ class CallCard(QFrame):
         self._outcome.setText(shown.words)
         self._show_detail(call, account_name)
         self._show_media(call)
-        self.call_back.setVisible(A.CALL_BACK in call.actions)
-        self.call_back.setText(
-            translate("calls", "Call back") if call.is_incoming else translate("calls", "Call again")
-        )
+        self.call_back.setVisible(A.CALL_BACK in call.actions or bool(self._commands.slot_of(call)))
+        self.call_back.setText(self._call_back_words(call))
         self.dismiss.setVisible(A.DISMISS in call.actions)
         self.extras.show_call(call, now_s)
         self.show_control()
@@ -130,6 +128,11 @@ class CallCard(QFrame):
         self.tick(now_s)
         self.setAccessibleName(", ".join(filter(None, (call.name, call.number, shown.words))))
         self.setAccessibleDescription(". ".join(filter(None, (security_words(call), *self.extras.texts()))))
+
+    def _call_back_words(self, call: Call) -> str:
+        if self._commands.slot_of(call):
+            return translate("calls", "Take back")
+        return translate("calls", "Call back") if call.is_incoming else translate("calls", "Call again")
 
     def show_control(self) -> None:
         """Shows what can be done now, which other calls may have changed."""

@@ -61,6 +61,18 @@ class CallCommands:
         """Sends key presses to the far side."""
         return self.attempt(lambda: self.calls.send_dtmf(call_id, digits))
 
+    def slot_of(self, call: Call) -> str:
+        """Where the far party of this ended call is parked; empty when they are not."""
+        parking = self.control.parking
+        return parking.slot_of(call.call_id) if parking is not None and call.is_ended else ""
+
+    def get_back(self, call: Call) -> bool:
+        """The far party of this ended call again: out of its slot while it waits there, else by a new call."""
+        parking, slot = self.control.parking, self.slot_of(call)
+        if parking is not None and slot:
+            return self.attempt(lambda: parking.retrieve(slot))
+        return self.perform(call.call_id, A.CALL_BACK)
+
     def offered(self, call: Call) -> frozenset[CallAction]:
         """What of call control both the call and the features allow; nothing beside a transfer or a
         handing over that is under way, but recording."""

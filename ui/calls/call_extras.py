@@ -155,9 +155,6 @@ class CallExtras(QWidget):
             deeds[keys.BACK] = lambda: cancel(call_id)
         if control.open_auto_answer is not None:
             deeds[keys.AUTO_ANSWER] = control.open_auto_answer
-        if control.parking is not None and (slot := control.parking.slot_of(call_id)):
-            retrieve = control.parking.retrieve
-            deeds[keys.TAKE] = lambda: retrieve(slot)
         if control.when_free is not None:
             watch, stop, number = control.when_free.watch, control.when_free.stop, control.when_free.offer(call_id)
             deeds |= {keys.WATCH: lambda: watch(number, call.name), keys.UNWATCH: lambda: stop(number)}

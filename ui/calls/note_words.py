@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 FOLLOW, REFUSE = "follow", "refuse"
 BACK, DISMISS = "back", "dismiss"
-TAKE = "take"
 AUTO_ANSWER = "auto_answer"
 WATCH, UNWATCH = "watch", "unwatch"
 CLOSE_REFUSAL = "close_refusal"
@@ -44,7 +43,7 @@ def notes_of(
         found.append(failure_note(failed.target_text, failed.problem))
     found += _hint(call, control)
     if call.is_ended:
-        return (*found, *_parked(call, control), *_when_free(call, control))
+        return (*found, *_when_free(call, control))
     if call.leg.redirect_to is not None:
         found.append(_redirect(call.leg.redirect_to))
     if call.leg.media_problem is not None:
@@ -102,20 +101,12 @@ def _redirect(party: Party) -> Note:
 
 
 def _hint(call: Call, control: CallControl) -> list[Note]:
-    """Said once, and quietly: most people never get such a call."""
-    auto_answer = control.auto_answer
-    if auto_answer is None or control.open_auto_answer is None or not auto_answer.is_hinted(call.call_id):
+    """Said once, and quietly, to who has not answered: most people never get such a call."""
+    auto_answer, is_over = control.auto_answer, call.answered_at_now_s is not None
+    if auto_answer is None or control.open_auto_answer is None or is_over or not auto_answer.is_hinted(call.call_id):
         return []
     text = translate("calls", "This call asks to be answered by itself. That can be switched on in the settings.")
     return [Note(text, "info", Tone.NEUTRAL, (NoteButton(AUTO_ANSWER, translate("calls", "Show the setting")),))]
-
-
-def _parked(call: Call, control: CallControl) -> tuple[Note, ...]:
-    """The way back while the far party waits in a slot."""
-    if control.parking is None or not control.parking.slot_of(call.call_id):
-        return ()
-    hint = translate("calls", "Talk with who is parked")
-    return (Note("", "park", Tone.NEUTRAL, (NoteButton(TAKE, translate("calls", "Take back"), "phone", hint=hint),)),)
 
 
 def _when_free(call: Call, control: CallControl) -> tuple[Note, ...]:
