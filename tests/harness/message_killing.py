@@ -78,7 +78,7 @@ def deliver(
     try:
         for point in points:
             receiver.wait_for(lambda point=point: len(delivery.received) >= point, _HANG_S, f"message {point}")  # type: ignore[misc]
-            runtime.run_until(lambda: False, chance.uniform(0, 0.01))
+            runtime.run_until(lambda: False, chance.uniform(0.02, 0.05))
             sender.kill(with_engine=kills_engine)
             delivery.kills += 1
             sender = _Sender(facts, folder / "alice", queue=0)
