@@ -158,8 +158,11 @@ class MailAccount:
         return found
 
     def _on_setting(self, key: str) -> None:
-        if key != MAILBOXES.key:
-            return
+        if key == MAILBOXES.key:
+            self.look()
+
+    def look(self) -> None:
+        """Takes in what the settings say; done by itself, but who hears of a change first may need it at once."""
         server = self._entry()
         if server != self._server:
             if server is None or (self._server is not None and server.server_id != self._server.server_id):

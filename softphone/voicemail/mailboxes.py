@@ -165,6 +165,7 @@ class Mailboxes:
             mail.close(closed)
 
     def _follow(self) -> None:
+        self._own.account.look()  # before what is left is taken for the others
         own = self._own.account.configured
         servers = (server.server_id for server in self._settings.entries(MAILBOXES))
         wanted = {server_id for server_id in servers if own is None or server_id != own.server_id}

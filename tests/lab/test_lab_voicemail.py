@@ -144,6 +144,21 @@ def test_a_server_that_goes_and_comes_is_said_and_found(desks: Desks, own_lab: L
     desks.wait(lambda: mail.state is MailState.ONLINE, "found")
 
 
+def test_the_mailbox_of_a_team_is_followed_beside_the_own_one(desks: Desks, own_lab: Lab) -> None:
+    desks.sign_in("1004")
+    facts, boxes = own_lab.facts, desks.alice.app.voicemail.mailboxes
+    assert facts.mail is not None
+    team = MailServer(
+        server_id=MailServerId("team"), label="Team", host=facts.host, user="1002", port=facts.mail.imaps,
+        trusted_ca_files=(str(facts.ca),),
+    )  # fmt: skip
+    boxes.account(team.server_id).save(team, lab_account(facts, "1002")[1])
+    boxes.choose(team.server_id)
+    desks.wait(lambda: boxes.state is MailState.ONLINE, "both are followed")
+    assert desks.alice.app.voicemail.mail.state is MailState.ONLINE
+    assert [choice.name for choice in boxes.choices] == ["1004", "Team"]
+
+
 def test_a_stranger_gets_no_password(own_lab: Lab, desks: Desks) -> None:
     facts = own_lab.facts
     assert facts.mail is not None

@@ -158,7 +158,8 @@ class GreetingDialog(QDialog):
         layout = self.layout()
         if layout is not None and self.isVisible():
             layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
 
     def _main_words(self, stage: GreetingStage) -> tuple[str, str]:
         if self._way.menu is None:

@@ -14,6 +14,7 @@ from softphone.voicemail.mail_account import MailAccount
 from softphone.voicemail.mailboxes import Mailboxes
 from softphone.voicemail.voicemail import Voicemail
 from tests.fakes.fake_mailbox import SERVER
+from tests.unit.app.phone import Phone
 from tests.unit.voicemail.desk import Desk
 
 TEAM = replace(SERVER, server_id=MailServerId("team"), label="Sales", user="sales")
@@ -97,6 +98,18 @@ def test_when_the_own_goes_the_teams_stays_and_another_may_come(office: Office) 
     office.account.save(replace(SERVER, server_id=MailServerId("new"), label="New"), Secret("right"))
     office.wait(lambda: sorted(office.names()) == [("New", 2), ("Sales", 2)], "both are read")
     assert office.boxes.chosen_id == MailServerId("new")
+
+
+def test_the_first_that_is_set_up_is_the_own_one_whoever_hears_of_it_first() -> None:
+    """As the program does it: the mailboxes are made when the settings have one, before its account has heard of it."""
+    phone = Phone.signed_in()
+    parts = phone.app.voicemail
+    parts.mail_account.save(SERVER, Secret("right"))
+    assert parts.mailboxes.chosen is parts.mail
+    assert parts.mail_account.configured == SERVER
+    assert [choice.server_id for choice in parts.mailboxes.choices] == [SERVER.server_id]
+    phone.app.close(lambda: None)
+    phone.advance(3)
 
 
 def test_a_password_that_is_not_to_be_remembered_is_used_all_the_same(office: Office) -> None:
