@@ -174,6 +174,7 @@ class Program(QObject):
         yield lambda: windows.people
         yield windows.complete
         yield from softphone.people_starts()
+        yield windows.look_for_messages
         yield self._watch_for_free
         yield softphone.start_headset
         yield self._watch_plugs

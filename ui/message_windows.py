@@ -45,7 +45,11 @@ class MessageWindows(QObject):
         self._forget = softphone.engine.events.add(self._on_event)
         shortcut = QShortcut(QKeySequence(Keys.MESSAGE), main)
         shortcut.activated.connect(self.write_new)
-        if softphone.has_messages:
+        self.look()
+
+    def look(self) -> None:
+        """Shows the page when there are messages, from before or from while the program was starting."""
+        if self._softphone.has_messages:
             self._begin()
 
     def write_to(self, text: str) -> None:
@@ -96,10 +100,13 @@ class MessageWindows(QObject):
     @property
     def page(self) -> "MessagesPage | None":
         """The page; None while it has not been shown."""
+        page = self._main.pages.page(MESSAGES)
+        if page is None:
+            return None
         from ui.messaging.messages_page import MessagesPage
 
-        page = self._main.pages.page(MESSAGES)
-        return page if isinstance(page, MessagesPage) else None
+        assert isinstance(page, MessagesPage)
+        return page
 
     # ------------------------------------------------------------------ inside
 

@@ -244,6 +244,11 @@ class Windows(QObject):
         people = self._sources.people if self._sources is not None else self._softphone.directory
         return self._show("routing", lambda: routing_dialog(self._softphone, people, self.main))
 
+    def look_for_messages(self) -> None:
+        """Shows those that came while the program was starting."""
+        if self.messages is not None:
+            self.messages.look()
+
     def write_message(self) -> QDialog | None:
         """Asks whom to write to."""
         return self.messages.write_new() if self.messages is not None else None

@@ -206,3 +206,17 @@ def test_six_tabs_fit_a_narrow_window_and_have_names_in_a_wide_one(stage: Window
     main.resize(700, 660)
     stage.settle()
     assert all(tab.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon for tab in tabs)
+
+
+def test_a_message_that_came_during_the_start_is_counted_once_all_is_there(qapp: QApplication) -> None:
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in()
+    windows = windows_of(stage)
+    windows._forget()  # as if it had come before the window listened
+    come(stage, "Early")
+    assert MESSAGES not in set(stage.main.pages.keys())
+
+    stage.windows.look_for_messages()
+
+    assert stage.main.pages.tab(MESSAGES).badge() == 1
