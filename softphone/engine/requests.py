@@ -51,7 +51,11 @@ class RequestAnswerer(pj.RequestHandler):
 
 def _headers(code: int, method: str) -> tuple[tuple[str, str], ...]:
     if code == 200 and method == "OPTIONS":
-        return (("Allow", ALLOW), ("Accept", "application/sdp"), ("Supported", "replaces, 100rel, timer, norefersub"))
+        return (
+            ("Allow", ALLOW),
+            ("Accept", ", ".join(("application/sdp", *ACCEPTED))),
+            ("Supported", "replaces, 100rel, timer, norefersub"),
+        )
     if code in (405, 501):
         return (("Allow", ALLOW),)
     if code == 415:

@@ -125,7 +125,7 @@ def test_call_for_nobody(scene: Scene) -> None:
         ("NOTIFY", "Event: check-sync\r\nSubscription-State: active\r\n", 481),
         ("NOTIFY", "Event: message-summary\r\nSubscription-State: active\r\n", 200),  # many a PBX tells unasked
         ("REFER", "Refer-To: <sip:5@x.test>\r\n", 603),
-        ("MESSAGE", "Content-Type: text/plain\r\n", 405),
+        ("MESSAGE", "Content-Type: image/png\r\n", 415),  # others are answered when they are kept
         ("SUBSCRIBE", "Event: dialog\r\nExpires: 60\r\n", 489),
         ("PUBLISH", "Event: presence\r\n", 405),
         ("REGISTER", "", 405),
