@@ -187,10 +187,9 @@ class Account:
         """The way to the server is another: what was sent on the old one is void, and so are its connections.
 
         To be followed by `rebind`."""
-        if self.config.transport != Transport.UDP or self.way_out() != self.local_address:
+        if self.config.transport == Transport.UDP and self.way_out() != self.local_address:
             self._left_binding = self.contact_uri
-        if self.native is not None and self.config.transport != Transport.UDP:
-            pj.dropFlow(self.native_id)
+        self._leave_flow()
         if self.used is not None:
             self._services.large_requests.forget(self.used.place)
         self._tries.abort()
@@ -213,8 +212,15 @@ class Account:
         self._is_leaving = False
         self.registration.renew()
 
+    def _leave_flow(self) -> None:
+        """Before the library forgets which connection it was: it would go on to send there, for minutes."""
+        if self.config.transport != Transport.UDP:
+            self._left_binding = self.contact_uri
+            self._tries.drop_flow()
+
     def no_way(self) -> None:
-        """Nothing can be sent to the server until the network is back."""
+        """Nothing can be sent to the server until the network is back; then `move` or `rebind`."""
+        self._leave_flow()
         self._tries.abort()
         self.registration.no_way(Failure(RegistrationProblem.NO_NETWORK))
 

@@ -101,7 +101,7 @@ class NetworkChange:
         if way != account.local_address or was_still:
             self._move(account)
         elif was_gone:
-            account.registration.renew()
+            account.rebind()
 
     def _found(self, account_id: AccountId) -> None:
         self._gone.discard(account_id)

@@ -15,7 +15,7 @@ from softphone.engine.library import TransportEvent
 from softphone.engine.locating import Server
 from softphone.engine.loop import LoopTimer
 from softphone.engine.native_account import NativeAccount
-from softphone.engine.pj import PjError, reason_of
+from softphone.engine.pj import PjError, pj, reason_of
 from softphone.engine.registration import Registration
 from softphone.engine.resolver import Resolved
 from softphone.engine.server_way import ServerWay
@@ -99,6 +99,8 @@ class RegisterTries:
         """What has become of a REGISTER. expires_s: 0 when the binding is removed; message: the response."""
         self.is_sending = False
         self._stop_timer()
+        if not attempt.has_response:
+            self.drop_flow()  # it may be dead without anybody having told us
         if attempt.status == 0 and 200 <= attempt.code < 300:
             self._accepted(expires_s, message)
             return
@@ -143,6 +145,11 @@ class RegisterTries:
             self.is_sending = False
             self._stop_timer()
             self._account.take_registrar_away()
+
+    def drop_flow(self) -> None:
+        """Closes the connection that REGISTER was sent on last, and cannot be answered on any more."""
+        if self._account.native is not None and self._account.config.transport != Transport.UDP:
+            pj.dropFlow(self._account.native.getId())
 
     def end(self) -> None:
         """The account is closed: whatever is still found or answered is void."""
@@ -229,6 +236,7 @@ class RegisterTries:
 
     def _try_took_long(self, number: int) -> None:
         if number == self._number and self.is_sending:
+            self.drop_flow()
             self.abort()
             self.fail(Failure(RegistrationProblem.NO_ANSWER, detail="no answer in time"))
 

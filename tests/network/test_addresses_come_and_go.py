@@ -39,6 +39,12 @@ def wait_registered_at(engine: EngineProcess, address: str, since: int) -> None:
     engine.wait(RegistrationChanged, lambda event: address in event.registration.contact_uri, since=since)
 
 
+def bindings(site: Site) -> int:
+    """How many the PBX has of the user."""
+    with site.pbx.entered():
+        return len(site.lab.contacts(USER))
+
+
 def problems(engine: EngineProcess, since: int) -> set[RegistrationProblem]:
     told = [event.registration for event in engine.events[since:] if isinstance(event, RegistrationChanged)]
     return {registration.problem for registration in told if registration.problem is not None}
@@ -67,14 +73,18 @@ def test_a_call_goes_on_from_cable_to_wifi(
 @pytest.mark.parametrize("transport", list(Transport))
 def test_moving_to_and_fro_leaves_no_bindings_behind(site: Site, engine: EngineProcess, transport: Transport) -> None:
     """The PBX allows five, keeps those of addresses that are gone, and would refuse a sixth."""
-    register(engine, site, transport=transport)
+    config = register(engine, site, transport=transport)
+    before = bindings(site)
     here, there = site.cable, site.wifi
-    for _ in range(6):
+    for turn in range(6):
         since = len(engine.frames)
         here.pull_out()
+        if turn == 2:  # no address for so long that the account gives up
+            engine.wait_registration(config.account_id, RegistrationState.FAILED, since=since)
         there.plug_in()
         wait_registered_at(engine, there.address, since)
         here, there = there, here
+    assert bindings(site) == before
 
 
 def test_an_encrypted_call_goes_on(site: Site, engine: EngineProcess, tmp_path: Path) -> None:
