@@ -96,13 +96,14 @@ class Exchange:
         """A message came."""
         self.when_open(lambda: self._inbox.take(received))
 
-    def put(self, kept: Kept, thread: Thread | None = None) -> None:
-        """Keeps an own message that is to be sent. thread: where the conversation is not kept yet."""
+    def put(self, kept: Kept, thread: Thread | None = None, *, is_new: bool = True) -> None:
+        """Keeps an own message that is to be sent. thread: where the conversation is not kept yet. is_new: it is the
+        last of its conversation."""
         if thread is not None:
             self.talks.put(thread)
             self.saving.change(PutThread(thread))
         self.saving.change(PutMessage(kept), lambda _: self.outbox.wake(kept.conversation_id))
-        self._moved(kept, is_new=thread is not None or kept.attempt == 1)
+        self._moved(kept, is_new=is_new)
 
     def changed_soon(self, conversation_id: ConversationId) -> None:
         """Announces it once for all that happens within a moment."""

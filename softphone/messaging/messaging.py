@@ -171,7 +171,7 @@ class Messaging:
                 is_same = kept.why == "unknown"  # who has it already knows it by that
                 attempt = kept.attempt if is_same else kept.attempt + 1
                 now_s = self._runtime.wall_time_s()
-                self._exchange.put(replace(kept.having(MessageState.QUEUED), attempt=attempt, at_s=now_s))
+                self._exchange.put(replace(kept.having(MessageState.QUEUED), attempt=attempt, at_s=now_s), is_new=False)
 
         self._saving.ask(lambda store: store.message(message_id), again, None)
 
