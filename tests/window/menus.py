@@ -55,6 +55,11 @@ def _person_in_call(stage: PeopleStage) -> QMenu | None:
     return stage.main.results.list.build_menu(Hit(ANNA))
 
 
+def _of_a_card(stage: PeopleStage) -> QMenu | None:
+    stage.type_and_call("1003")
+    return stage.card().build_menu()
+
+
 def _of_messages(stage: PeopleStage) -> QMenu | None:
     page = messages(stage)
     return page.menu_of(page.model.index(1))
@@ -80,7 +85,7 @@ def _pull(stage: PeopleStage) -> QMenu:
 MENUS: dict[str, Callable[[PeopleStage], QMenu | None]] = {
     "conversation": lambda stage: _of_messages(stage),
     "message": lambda stage: _of_a_message(stage),
-    "call card": lambda stage: (stage.type_and_call("1003"), stage.card().build_menu())[1],
+    "call card": lambda stage: _of_a_card(stage),
     "today": lambda stage: quiet_hours(stage).build_today_menu(),
     "main": lambda stage: stage.windows.build_menu(),
     "pull": lambda stage: _pull(stage),
