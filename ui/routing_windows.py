@@ -33,9 +33,14 @@ class RoutingWindows(QObject):
         self._main, self._softphone, self._shows_page = main, softphone, shows_page
         self.strip: RoutingStrip | None = None
         QShortcut(QKeySequence(Keys.ROUTING), main).activated.connect(lambda: shows_page() and None)
+        self._follows_quiet = False
         softphone.accounts.changed.add(lambda _: self._look_soon())
-        softphone.settings.changed.add(lambda key: self._look_soon() if key == QUIET_HOURS.key else None)
+        softphone.settings.changed.add(lambda key: self._on_quiet_hours() if key == QUIET_HOURS.key else None)
         self._look()
+
+    def _on_quiet_hours(self) -> None:
+        self._follow_quiet_hours()
+        self._look_soon()
 
     def _look_soon(self) -> None:
         if self.strip is None:
@@ -57,9 +62,19 @@ class RoutingWindows(QObject):
         )
         self.strip.page_wanted.connect(self._shows_page)
         self._main.add_line(self.strip)
-        softphone.quiet_hours.changed.add(lambda _: self.strip.refresh() if self.strip is not None else None)
+        self._follow_quiet_hours()
+
+    def _follow_quiet_hours(self) -> None:
+        """Only for who has them: nothing of them is loaded else."""
+        if self._follows_quiet or self.strip is None or not self._softphone.settings.get(QUIET_HOURS):
+            return
+        self._follows_quiet = True
+        self._softphone.quiet_hours.changed.add(lambda _: self.strip.refresh() if self.strip is not None else None)
+        self.strip.refresh()
 
     def _quiet_words(self) -> str:
+        if not self._softphone.settings.get(QUIET_HOURS):
+            return ""
         from ui.mobility.quiet_words import headline
 
         quiet = self._softphone.quiet_hours

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from softphone.settings.quiet_settings import (
 )
 from tests.unit.mobility.quiet_stage import QuietStage
 from tests.window.people_stage import PeopleStage
+from tests.window.window_stage import ALICE, WindowStage
 from ui.mobility.quiet_hours_box import QuietHoursBox
 from ui.mobility.quiet_words import headline, strip_text, week_text
 from ui.mobility.work_day_dialog import WorkDayDialog
@@ -217,3 +219,23 @@ def test_words_of_the_line_in_the_main_window(stage: QuietStage) -> None:
     stage.advance_to("2026-11-24 09:00")
     assert strip_text(stage.quiet.view, 0, clock) == ""
     assert headline(stage.quiet.view, 0, clock) == "At work until 8"
+
+
+def test_the_main_window_says_so_and_loads_nothing_before(qapp: QApplication) -> None:
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in(replace(ALICE, pbx_profile="lab"))
+    stage.advance(1)
+    assert stage.windows.routing.strip is not None
+    assert "quiet_hours" not in stage.softphone.__dict__
+
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    stage.softphone.settings.set(WORKING_WEEK, WorkingWeek(**dict.fromkeys(days, ())))
+    stage.softphone.settings.set(QUIET_HOURS, True)
+    stage.advance(1)
+    assert stage.softphone.own_status.view.why == "You are off work."
+    assert stage.windows.routing.strip.isVisible()
+
+    stage.softphone.settings.set(QUIET_HOURS, False)
+    stage.advance(60)
+    assert stage.softphone.own_status.view.why == ""
