@@ -123,6 +123,7 @@ QLineEdit:disabled, QComboBox:disabled {
   background: $sunken; color: $faint; border-color: $border;
 }
 #dial_field { font-size: ${strong_pt}pt; min-height: 0; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow {
   image: url($icons/control-arrow-$scheme.svg); width: 12px; height: 12px;
