@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
 from softphone.calls.call_guard import OWN_MOBILE
 from softphone.mobility.mobile_numbers import MobileNumbers
@@ -96,6 +96,26 @@ def test_it_is_tried_with_a_call_and_forgotten(desk: Desk) -> None:
     desk.stage.advance(0.5)
     assert not desk.numbers.is_known(ALICE.account_id)
     assert desk.box.field.isVisible()
+
+
+def test_the_keyboard_stays_with_the_number(phone: WindowStage) -> None:
+    """Not with what comes next on the page, where the next press of Space would switch something else."""
+    desk = Desk(phone)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(desk.box)
+    next_on_the_page = QCheckBox("Something else")
+    column.addWidget(next_on_the_page)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    desk.enter(NUMBER)
+    assert desk.box.change_button.hasFocus()
+    desk.box.forget_button.setFocus()
+    QTest.keyClick(desk.box.forget_button, Qt.Key.Key_Space)
+    desk.stage.advance(0.5)
+    assert desk.box.field.hasFocus()
+    page.close()
 
 
 def test_a_number_in_the_companys_directory_is_no_secret(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.errors import DialError, UserFacingError
 from softphone.basics.ids import AccountId
@@ -109,6 +109,7 @@ class MobileNumberBox(QWidget):
 
     def _show(self) -> None:
         view = self._numbers.view(self._account_id)
+        had_keyboard = any(widget.hasFocus() for widget in (self.number, *self.findChildren(Button), self.field))
         has_number = bool(view.masked)
         is_waiting = view.is_busy and not has_number
         is_edited = self._is_editing or not (has_number or is_waiting)
@@ -135,6 +136,14 @@ class MobileNumberBox(QWidget):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         mark_invalid(self.field, self._problem is not None and is_edited)
+        if had_keyboard:
+            self._keep_keyboard(self.field if is_edited else self.change_button if has_number else self.number)
+
+    def _keep_keyboard(self, instead: QWidget) -> None:
+        """Else whatever comes next on the page has it when its holder goes, and the next key press switches that."""
+        holder = QApplication.focusWidget()
+        if holder is None or holder.isHidden() or not self.isAncestorOf(holder):
+            instead.setFocus()
 
     def _set_editing(self, is_editing: bool) -> None:
         self._is_editing, self._is_revealed, self._problem = is_editing, False, None
