@@ -1,8 +1,11 @@
-"""The list of a choice box: all of it is seen when it opens."""
+"""Lists to choose from: the one of a choice box is seen whole, and the one with the keyboard is marked."""
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from tests.window.waiting import wait_until
+from ui.style.theme import theme
 from ui.style.tokens import SPACE_L
 from ui.widgets.forms import ChoiceBox
 
@@ -25,3 +28,28 @@ def test_a_short_list_opens_whole(qapp: QApplication) -> None:
     assert view.mapToGlobal(view.rect().topLeft()).y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
     box.hidePopup()
     page.close()
+
+
+def test_only_the_list_with_the_keyboard_marks_its_entry(qapp: QApplication) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    field, entries = QLineEdit(), QListWidget()
+    entries.addItems(["First", "Second"])
+    column.addWidget(field)
+    column.addWidget(entries)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    entries.setCurrentRow(0)
+    field.setFocus()
+    assert not _is_marked(entries)
+    entries.setFocus()
+    wait_until(lambda: _is_marked(entries), "the mark")
+    page.close()
+
+
+def _is_marked(entries: QListWidget) -> bool:
+    """True when a line in the colour of the focus is seen anywhere in the list or around it."""
+    picture = entries.grab().toImage()
+    focus, middle = QColor(theme.palette.focus), picture.width() // 2
+    return any(picture.pixelColor(middle, y) == focus for y in range(picture.height()))

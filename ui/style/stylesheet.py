@@ -145,7 +145,7 @@ QListWidget#pages { background: transparent; border: none; padding: 0; }
 QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $text; border: 2px solid transparent; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
-QListWidget:focus::item:selected { border: 2px solid $focus; }
+QListWidget::item:selected:focus { border: 2px solid $focus; }
 QCheckBox, QRadioButton {
   color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px;
 }
