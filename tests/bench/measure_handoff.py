@@ -26,12 +26,13 @@ GAP_LIMIT_MS = 300.0
 WAYS = (HandoffStep.CODE, HandoffStep.CONSULT)
 RETURNS = (Answers.VOICEMAIL, Answers.BUSY, Answers.NO_ANSWER, Answers.REJECT)
 _CONFIRM_S, _RING_S = 2, 1
-_RESTARTS_PER_HUNDRED = 10
+_RELAYED_PER_HUNDRED = 10
 _Cycle = Callable[[], float]
 
 
 def measure_handoffs(folder: Path, add: Callable[[Figure], None], count: int) -> None:
-    """So many by each way, and as many safe returns for each answer; a tenth of them for a PBX that dies."""
+    """So many by each way, and as many safe returns for each answer and for a PBX that dies; a tenth of them where the
+    call dies with it, which takes long to be noticed."""
     folder.mkdir(parents=True, exist_ok=True)
     with own_stage(folder) as stage:
         for way in WAYS:
@@ -42,8 +43,8 @@ def measure_handoffs(folder: Path, add: Callable[[Figure], None], count: int) ->
             gaps_ms, failures = _cycles(stage, count, cycle)
             names = f"handoff_returns_failed_{answers}", f"handoff_return_gap_{answers}_ms"
             _tell(add, *names, gaps_ms, failures, count)
-    restarts = max(1, count * _RESTARTS_PER_HUNDRED // 100)
     for is_direct in (True, False):
+        restarts = count if is_direct else max(1, count * _RELAYED_PER_HUNDRED // 100)
         path = "direct" if is_direct else "relayed"
         with own_stage(folder, has_direct_media=is_direct) as stage:
             gaps_ms, failures = _cycles(stage, restarts, lambda: restart(stage, is_direct))  # noqa: B023
@@ -75,19 +76,23 @@ def restart(stage: MobilityStage, is_direct: bool) -> float:
     with it: then the user is to be told so, nothing may be left, and the next call has to work.
     """
     call_id, theirs = stage.talk()
+    if is_direct:
+        first, last = stage.lab.facts.rtp
+        stage.wait(lambda: not first <= theirs.voice.source_port <= last, "the sound goes through the PBX")
     since_s = time.time()
     begin(stage, call_id)
     stage.lab.kill(Part.PBX)
     stage.desk.pause(0.5)
     stage.lab.start(Part.PBX)
-    stage.wait(lambda: not stage.views[-1].is_under_way, "the handoff did not end")
-    view = stage.views[-1]
-    if view.stage != HandoffStage.BACK or view.problem is None:
-        raise NotSo(f"{view.stage}: {view.problem}")
-    gap_s = _still_talking(stage, call_id, theirs, since_s) if is_direct else _told_lost(stage, call_id)
-    stage.clear()
-    stage.sign_in_again()
-    return gap_s
+    try:
+        stage.wait(lambda: not stage.views[-1].is_under_way, "the handoff did not end")
+        view = stage.views[-1]
+        if view.stage != HandoffStage.BACK or view.problem is None:
+            raise NotSo(f"{view.stage}: {view.problem}")
+        return _still_talking(stage, call_id, theirs, since_s) if is_direct else _told_lost(stage, call_id)
+    finally:
+        stage.clear()
+        stage.sign_in_again()
 
 
 def begin(stage: MobilityStage, call_id: CallId) -> None:
@@ -102,7 +107,7 @@ def begin(stage: MobilityStage, call_id: CallId) -> None:
 def _still_talking(stage: MobilityStage, call_id: CallId, theirs: LineCall, since_s: float) -> float:
     call = stage.desk.app.calls.get(call_id)
     if call is None or call.is_ended or theirs.is_ended or not theirs.voice.hears(DESK_HZ):
-        raise NotSo("the far party is gone")
+        raise NotSo(f"the far party is gone: {stage.end_kind(call_id)}, {theirs.is_ended}")
     return theirs.voice.worst_gap_s((DESK_HZ,), since_s, time.time() - 0.05)
 
 

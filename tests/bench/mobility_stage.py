@@ -30,7 +30,7 @@ DESK_HZ, MOBILE_HZ, FAR_HZ = 500.0, 800.0, 1300.0
 ALICE, MOBILE, OUTSIDE = "1001", "mobile1001", "pstn"
 WORK_NUMBER, PRIVATE = "+15550201001", "+15550101001"
 PATIENCE_S = 20.0
-_TONE_S = 60.0
+_TONE_S, _TONE_RATE_HZ = 900.0, 8000  # the microphone stays open from one call to the next while a tone sounds
 _SETTLE_S = 0.4
 
 
@@ -67,7 +67,7 @@ class MobilityStage:
         settings.set(HANDOFF_CONFIRM_S, 3)
         app.mobile_numbers.set(config.account_id, PRIVATE)
         said = folder / "desk.wav"
-        write_tone(said, _TONE_S, DESK_HZ)
+        write_tone(said, _TONE_S, DESK_HZ, rate_hz=_TONE_RATE_HZ)
         self.desk.use_files(str(said), str(folder / "desk-heard.wav"))
         self.views: list[HandoffView] = []
         self._profile = app.profiles.of(config)

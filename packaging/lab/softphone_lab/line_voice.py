@@ -34,12 +34,13 @@ class Voice:
 
     Attributes:
         tone_hz: what it says; None for silence.
-        heard: what came, oldest first.
+        heard: what came, oldest first. source_port: from where the last of it came.
     """
 
     def __init__(self, host: str, tone_hz: float | None) -> None:
         self.tone_hz = tone_hz
         self.heard: list[Packet] = []
+        self.source_port = 0
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
         self.socket.setsockopt(socket.SOL_SOCKET, _TIMESTAMP, 1)
@@ -60,10 +61,11 @@ class Voice:
         """Takes in what is there."""
         while True:
             try:
-                data, extra, _, _ = self.socket.recvmsg(2048, 128)
+                data, extra, _, source = self.socket.recvmsg(2048, 128)
             except OSError:
                 return
             if len(data) > 12 and data[1] & 0x7F == _PCMA:
+                self.source_port = int(source[1])
                 self.heard.append(Packet(_time_of(extra), data[12:]))
 
     def press(self, key: str) -> None:
