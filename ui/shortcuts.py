@@ -73,7 +73,7 @@ def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (translate("window", "All numbers of the person"), "Alt+Down"),
                 (translate("window", "Show the person's card"), "Alt+Return"),
                 (translate("window", "Back from the card"), "Esc"),
-                (translate("window", "Keypad, favourites, history, contacts, voicemail"), "Ctrl+1 … Ctrl+5"),
+                (translate("window", "Keypad, favourites, history, contacts, voicemail, messages"), "Ctrl+1 … Ctrl+6"),
             ),
         ),
         (

@@ -5511,6 +5511,10 @@
         <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
     </message>
     <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
         <source>SMS to {number}</source>
         <translation>SMS an {number}</translation>
     </message>
@@ -9541,8 +9545,8 @@
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Keypad, favourites, history, contacts, voicemail</source>
-        <translation>Wähltasten, Favoriten, Verlauf, Kontakte, Mailbox</translation>
+        <source>Keypad, favourites, history, contacts, voicemail, messages</source>
+        <translation>Wähltasten, Favoriten, Verlauf, Kontakte, Mailbox, Nachrichten</translation>
     </message>
     <message>
         <source>Keys for tones</source>

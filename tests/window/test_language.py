@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtWidgets import QApplication
 
 from softphone.settings.declared import LANGUAGE
@@ -14,6 +14,7 @@ from ui.settings.language_choice import LanguageChoice
 from ui.widgets.buttons import native_keys
 
 A_MORNING_S = 1_700_000_000.0
+GERMAN_DAYS = {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"}
 
 
 @pytest.fixture
@@ -93,3 +94,9 @@ def test_english_elsewhere_has_no_american_clock() -> None:
 def test_a_time_that_is_not_of_today_has_a_german_date(german: None) -> None:
     shown = clock_text(A_MORNING_S)
     assert shown.split()[0].count(".") == 2
+
+
+def test_a_time_in_the_days_to_come_has_its_day_of_the_week(german: None) -> None:
+    now = QDateTime.currentDateTime()
+    assert clock_text(now.addDays(3).toSecsSinceEpoch()).split()[0] in GERMAN_DAYS
+    assert clock_text(now.addDays(8).toSecsSinceEpoch()).split()[0].count(".") == 2

@@ -284,6 +284,12 @@ def test_sms_says_how_many_parts(page: MessagesPage, talks: ScriptedTalks) -> No
     assert page.panel.parts.full_text() == ""
 
 
+def test_the_number_is_said_once(page: MessagesPage, talks: ScriptedTalks) -> None:
+    talks.talks[ANNA] = replace(talks.talks[ANNA], is_sms=True, peer_name="+491701234567", peer_uri="tel:+491701234567")
+    open_talk(page, talks)
+    assert page.panel.address.full_text() == "SMS"
+
+
 def test_typing_is_shown(page: MessagesPage, talks: ScriptedTalks) -> None:
     open_talk(page, talks)
     talks.types.add(ANNA)

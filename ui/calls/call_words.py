@@ -13,6 +13,7 @@ from ui.style.tokens import Tone
 
 _CODECS = {"opus": "Opus", "G722": "G.722", "PCMA": "G.711", "PCMU": "G.711", "G729": "G.729"}
 _KEYING: dict[SrtpKeying | None, str] = {SrtpKeying.SDES: "SDES", SrtpKeying.DTLS: "DTLS"}
+_DAYS_NAMED = 6  # further away, a day of the week could be any
 _QUIET_ENDS = (
     EndKind.LOCAL_HANG_UP,
     EndKind.REMOTE_HANG_UP,
@@ -94,12 +95,15 @@ def duration_text(seconds: float) -> str:
 
 
 def clock_text(wall_s: float) -> str:
-    """The time of day as this country writes it; with the date when it was not today."""
+    """The time of day as this country writes it; with the day of the week in the days to come, else with the date."""
     from PySide6.QtCore import QDateTime
 
     moment = QDateTime.fromSecsSinceEpoch(int(wall_s))
     locale = QLocale()
     shown = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
-    if moment.date().toJulianDay() != QDateTime.fromSecsSinceEpoch(int(time.time())).date().toJulianDay():
+    days = QDateTime.fromSecsSinceEpoch(int(time.time())).date().daysTo(moment.date())
+    if 0 < days <= _DAYS_NAMED:
+        shown = f"{locale.toString(moment.date(), 'dddd')} {shown}"
+    elif days:
         shown = f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)} {shown}"
     return shown

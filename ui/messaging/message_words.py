@@ -81,6 +81,8 @@ def address_words(conversation: Conversation) -> str:
     address = conversation.peer_uri.partition(":")[2].partition(";")[0]
     number = address.partition("@")[0]
     shown = number if number.lstrip("+").isdigit() else address
+    if conversation.is_sms and shown == conversation.peer_name:
+        return translate("messaging", "SMS")
     if conversation.is_sms:
         return translate("messaging", "SMS to {number}").format(number=shown)
     return "" if shown == conversation.peer_name else shown
