@@ -174,9 +174,9 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ pages
 
-    def add_page(self, key: str, icon_name: str, title: str, widget: PageWidget) -> None:
-        """Adds a page with its tab. widget: the page, or what makes it when it is first shown."""
-        self.pages.add_page(key, icon_name, title, widget, Keys.page(len(self.pages.keys()) + 1))
+    def add_page(self, key: str, icon_name: str, title: str, widget: PageWidget, before: str = "") -> None:
+        """Adds a page with its tab, as `PageStack.add_page` says."""
+        self.pages.add_page(key, icon_name, title, widget, before)
 
     def show_page(self, key: str) -> None:
         """Shows this page, wherever the user was."""

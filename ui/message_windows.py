@@ -15,6 +15,7 @@ from softphone.mobility.notice_kind import NoticeKind
 from softphone.protocol.events import EventFrame, MessageReceived
 from ui.main_window import MainWindow
 from ui.shortcuts import Keys
+from ui.window_pages import MESSAGES
 
 if TYPE_CHECKING:
     from softphone.messaging.message import Conversation, ConversationId
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from ui.messaging.message_notices import MessageNotices
     from ui.messaging.messages_page import MessagesPage
     from ui.messaging.new_message_dialog import NewMessageDialog
-
-MESSAGES = "messages"
 
 
 class MessageWindows(QObject):

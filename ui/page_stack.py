@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
+from ui.shortcuts import Keys
 from ui.style.icons import icon
 from ui.style.sides import Sides
 from ui.style.theme import theme
@@ -43,12 +44,21 @@ class PageStack(QWidget):
         column.addLayout(self._row)
         column.addWidget(self.pages, 1)
 
-    def add_page(self, key: str, icon_name: str, title: str, widget: PageWidget, shortcut: str = "") -> None:
-        """Adds a tab at the end. widget: the page, or what makes it when it is first shown."""
-        tab = TabButton(icon_name, title, shortcut)
+    def add_page(self, key: str, icon_name: str, title: str, widget: PageWidget, before: str = "") -> None:
+        """Adds a tab. widget: the page, or what makes it when it is first shown. before: left of that page, if it is
+        there; else at the end."""
+        tab = TabButton(icon_name, title)
         tab.clicked.connect(lambda: self._on_clicked(key))
+        names = list(self._tabs)
+        place = names.index(before) if before in self._tabs else len(names)
+        self._row.insertWidget(place, tab, 1)
+        if place:
+            QWidget.setTabOrder(self._tabs[names[place - 1]], tab)
         self._tabs[key] = tab
-        self._row.addWidget(tab, 1)
+        names.insert(place, key)
+        self._tabs = {name: self._tabs[name] for name in names}
+        for number, each in enumerate(self._tabs.values(), 1):
+            each.set_keys(Keys.page(number))
         if isinstance(widget, QWidget):
             self._place(key, widget)
         else:
@@ -141,7 +151,7 @@ class PageStack(QWidget):
 class TabButton(QToolButton):
     """An icon over a name, with a number where there is something new."""
 
-    def __init__(self, icon_name: str, title: str, shortcut: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, icon_name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name, self._title, self._count = icon_name, title, 0
         self._full_height = 0
@@ -152,10 +162,13 @@ class TabButton(QToolButton):
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{title} ({native_keys(shortcut)})" if shortcut else title)
         self.setAccessibleName(title)
         theme.changed.connect(self._recolour)
         self._recolour()
+
+    def set_keys(self, keys: str) -> None:
+        """Tells the keys that show the page."""
+        self.setToolTip(f"{self._title} ({native_keys(keys)})")
 
     def set_badge(self, count: int) -> None:
         """Shows the count; 0 for none."""

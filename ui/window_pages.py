@@ -29,6 +29,7 @@ FAVOURITES = "favourites"
 HISTORY = "history"
 CONTACTS = "contacts"
 VOICEMAIL = "voicemail"
+MESSAGES = "messages"
 
 
 class WindowPages(QObject):
@@ -166,7 +167,8 @@ class WindowPages(QObject):
         parts, main = self._softphone.voicemail, self._main
         is_wanted = parts.is_wanted
         if is_wanted and VOICEMAIL not in set(main.pages.keys()):
-            main.add_page(VOICEMAIL, "voicemail", translate("voicemail", "Voicemail"), self._new_voicemail)
+            title = translate("voicemail", "Voicemail")
+            main.add_page(VOICEMAIL, "voicemail", title, self._new_voicemail, before=MESSAGES)
         main.pages.set_tab_shown(VOICEMAIL, is_wanted)
         main.set_badge(VOICEMAIL, parts.new if is_wanted else 0)
         hint = translate("voicemail", "Hold to call the mailbox") if parts.number else ""

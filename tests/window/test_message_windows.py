@@ -16,7 +16,8 @@ from tests.window.people_stage import ANNA, PeopleStage
 from tests.window.window_stage import ALICE, WindowStage
 from ui.desktop.notices import Notice
 from ui.directory.card_rows import NumberRow
-from ui.message_windows import MESSAGES, MessageWindows
+from ui.message_windows import MessageWindows
+from ui.window_pages import MESSAGES, VOICEMAIL
 
 
 @dataclass
@@ -206,6 +207,17 @@ def test_six_tabs_fit_a_narrow_window_and_have_names_in_a_wide_one(stage: Window
     main.resize(700, 660)
     stage.settle()
     assert all(tab.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon for tab in tabs)
+
+
+def test_the_tabs_have_one_order_whichever_was_needed_first(stage: WindowStage) -> None:
+    main = stage.main
+    windows_of(stage).write_to("1002")
+    main.add_page(VOICEMAIL, "voicemail", "Voicemail", QWidget(), before=MESSAGES)
+    stage.settle()
+    assert main.pages.keys()[-2:] == (VOICEMAIL, MESSAGES)
+    left, right = main.pages.tab(VOICEMAIL), main.pages.tab(MESSAGES)
+    assert left.x() < right.x()
+    assert ("Ctrl+5" in left.toolTip(), "Ctrl+6" in right.toolTip()) == (True, True)
 
 
 def test_a_message_that_came_during_the_start_is_counted_once_all_is_there(qapp: QApplication) -> None:

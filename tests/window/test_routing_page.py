@@ -210,6 +210,7 @@ def test_the_strip_tells_of_quiet_hours(stage: RoutingStage) -> None:
     stage.softphone.settings.set(QUIET_HOURS, True)
     stage.advance(10)
     assert strip_of(stage).words().startswith("Off work")
+    assert strip_of(stage).words().endswith(" · All calls go to voicemail")
 
 
 def test_the_page_opens_by_its_key_and_by_the_menu(stage: RoutingStage) -> None:

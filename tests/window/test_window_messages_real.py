@@ -15,7 +15,7 @@ from tests.harness.engine_process import EngineProcess
 from tests.harness.lab_accounts import lab_config, number
 from tests.window.waiting import wait_until
 from ui.app import Program
-from ui.message_windows import MESSAGES
+from ui.window_pages import MESSAGES
 
 if TYPE_CHECKING:
     from softphone_lab import Lab

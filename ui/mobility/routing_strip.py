@@ -79,10 +79,11 @@ class RoutingStrip(QWidget):
         self.setVisible(bool(told))
         if not told:
             return
-        more = translate("mobility", "%n more", "", len(told) - 1) if len(told) > 1 else ""
-        self._words.setText(f"{told[0]} · {more}" if more else told[0])
+        said = told[: 2 if quiet else 1]  # quiet hours alone do not say where calls go
+        more = translate("mobility", "%n more", "", len(told) - len(said)) if len(told) > len(said) else ""
+        self._words.setText(" · ".join([*said, *([more] if more else [])]))
         self._words.setToolTip("\n".join(told) if more else "")
-        self._words.setAccessibleDescription(". ".join(told[1:]))
+        self._words.setAccessibleDescription(". ".join(told[len(said) :]))
         icon, tone = _SIGNS[self._news[0].kind] if self._news and not quiet else ("bell", Tone.ACCENT)
         self._icon.set_icon(icon, tone)
         is_plain = not quiet and len(self._news) == 1 and self._news[0].kind is not NewsKind.PROBLEM
