@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from softphone.basics.words import translate
+from softphone.database import disk_is_full
 from softphone.history.entry import HistoryEntry
-from softphone.history.sqlite_problems import disk_is_full
 from softphone.history.store import HistoryError
 
 HEADER = (

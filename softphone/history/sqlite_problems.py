@@ -1,43 +1,16 @@
 """What is wrong with the database, in the user's words."""
 
-import errno
-import sqlite3
 from pathlib import Path
 
 from softphone.basics.words import translate
+from softphone.database import Trouble, trouble
 from softphone.history.store import HistoryError
-
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-class NotAHistory(Exception):
-    """The file is a database, but not of ours."""
-
-
-def disk_is_full(error: OSError) -> bool:
-    """True when the file system or the file takes no more."""
-    return error.errno in _NO_SPACE
-
-
-def is_damage(error: Exception) -> bool:
-    """True when what is in the file can never be used again."""
-    return isinstance(error, NotAHistory) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED)
-
-
-def is_index_damage(error: sqlite3.Error) -> bool:
-    """True when only the search index is damaged, which can be made anew."""
-    return getattr(error, "sqlite_errorcode", -1) == sqlite3.SQLITE_CORRUPT_VTAB
 
 
 def in_words(error: Exception, file: Path) -> HistoryError:
     """Words and a remedy for an error of SQLite or of the file system."""
-    code = _code(error) if isinstance(error, sqlite3.Error) else -1
-    number = error.errno if isinstance(error, OSError) else 0
-    if code in _BUSY:
+    kind = trouble(error)
+    if kind is Trouble.BUSY:
         return HistoryError(
             translate("history", "The call history is held by another program at the moment."),
             translate(
@@ -46,7 +19,7 @@ def in_words(error: Exception, file: Path) -> HistoryError:
                 "afterwards.",
             ).format(file=file),
         )
-    if code in _FULL or number in (*_NO_SPACE, errno.EIO):
+    if kind is Trouble.FULL:
         return HistoryError(
             translate("history", "Calls cannot be written into the history because the disk is full or fails."),
             translate(
@@ -54,7 +27,7 @@ def in_words(error: Exception, file: Path) -> HistoryError:
                 "Free some space; until then new calls are kept in memory and saved by themselves afterwards.",
             ),
         )
-    if code in _FORBIDDEN or number in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR):
+    if kind is Trouble.FORBIDDEN:
         return HistoryError(
             translate("history", "The call history cannot be used because its file or folder cannot be written."),
             translate(
@@ -96,8 +69,3 @@ def too_new(file: Path) -> HistoryError:
             file=file
         ),
     )
-
-
-def _code(error: sqlite3.Error) -> int:
-    """The primary result code; extended ones have more above the lowest byte."""
-    return getattr(error, "sqlite_errorcode", -1) & 0xFF

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from softphone.basics.words import mark
+from softphone.database import Trouble, put_aside, trouble
 from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter, HistoryPage
 from softphone.history.run_lock import RunLock
 from softphone.history.search_text import digits_of, note_text, with_number_key
-from softphone.history.sqlite_opening import connected, open_database, put_aside, rebuild_index
-from softphone.history.sqlite_problems import in_words, is_damage, is_index_damage, kept_aside
+from softphone.history.sqlite_opening import connected, open_database, rebuild_index
+from softphone.history.sqlite_problems import in_words, kept_aside
 from softphone.history.sqlite_queries import page_ids
 from softphone.history.sqlite_rewriting import forget_traces, rewrite_calls
 from softphone.history.sqlite_rows import CALL_COLUMNS, LEG_COLUMNS, call_row, entry_of_row, leg_rows
@@ -172,7 +173,7 @@ class SqliteHistoryStore:
             try:
                 return work(self._open_connection())
             except sqlite3.DatabaseError as error:
-                if not is_index_damage(error):
+                if trouble(error) is not Trouble.INDEX_DAMAGED:
                     raise
                 self._give_up_connection()
                 rebuild_index(self._file)
@@ -181,7 +182,7 @@ class SqliteHistoryStore:
             raise
         except Exception as error:
             self._give_up_connection()
-            if is_damage(error):
+            if trouble(error) is Trouble.DAMAGED:
                 raise kept_aside(put_aside(self._file, self._wall_time_s), self._file) from error
             if isinstance(error, sqlite3.Error | OSError):
                 raise in_words(error, self._file) from error

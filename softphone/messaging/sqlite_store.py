@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from softphone.database import Trouble, put_aside, trouble
 from softphone.messaging.folding import words
 from softphone.messaging.message import ConversationId, Kept, MessageId, Notice
-from softphone.messaging.sqlite_file import connected, open_database, put_aside, rebuild_index
+from softphone.messaging.sqlite_file import connected, open_database, rebuild_index
 from softphone.messaging.sqlite_rows import (
     PUT_MESSAGE,
     PUT_THREAD,
@@ -25,7 +26,7 @@ from softphone.messaging.sqlite_rows import (
     thread_of,
     thread_row,
 )
-from softphone.messaging.sqlite_words import in_words, is_damage, is_index_damage, kept_aside
+from softphone.messaging.sqlite_words import in_words, kept_aside
 from softphone.messaging.store import (
     AddIncoming,
     Change,
@@ -146,7 +147,7 @@ class SqliteMessageStore:
             try:
                 return work(self._opened())
             except sqlite3.DatabaseError as error:
-                if not is_index_damage(error):
+                if trouble(error) is not Trouble.INDEX_DAMAGED:
                     raise
                 self._give_up_connections()
                 rebuild_index(self._file)
@@ -155,7 +156,7 @@ class SqliteMessageStore:
             raise
         except Exception as error:
             self._give_up_connections()
-            if is_damage(error):
+            if trouble(error) is Trouble.DAMAGED:
                 raise kept_aside(put_aside(self._file, self._wall_time_s), self._file) from error
             if isinstance(error, sqlite3.Error | OSError):
                 raise in_words(error, self._file) from error

@@ -1,51 +1,28 @@
 """What is wrong with the database of the messages, in the user's words."""
 
-import errno
-import sqlite3
 from pathlib import Path
 
 from softphone.basics.words import translate
+from softphone.database import Trouble, trouble
 from softphone.messaging.store import MessagesError
-
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-_NO_ACCESS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
-
-
-class NotMessages(Exception):
-    """The file is a database, but not of ours."""
-
-
-def is_damage(error: Exception) -> bool:
-    """True when what is in the file can never be used again."""
-    return isinstance(error, NotMessages) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED)
-
-
-def is_index_damage(error: sqlite3.Error) -> bool:
-    """True when only the search index is damaged, which can be made anew."""
-    return getattr(error, "sqlite_errorcode", -1) == sqlite3.SQLITE_CORRUPT_VTAB
 
 
 def in_words(error: Exception, file: Path) -> MessagesError:
     """Words and a remedy for an error of SQLite or of the file system."""
-    code = _code(error) if isinstance(error, sqlite3.Error) else -1
-    number = error.errno if isinstance(error, OSError) else 0
-    if code in _BUSY:
+    kind = trouble(error)
+    if kind is Trouble.BUSY:
         return MessagesError(
             translate("messaging", "The messages are held by another program at the moment."),
             translate(
                 "messaging", "Close whatever else has {file} open; until then nothing is sent, and what comes waits."
             ).format(file=file),
         )
-    if code in _FULL or number in _NO_SPACE:
+    if kind is Trouble.FULL:
         return MessagesError(
             translate("messaging", "Messages cannot be kept because the disk is full or fails."),
             translate("messaging", "Free some space; until then nothing is sent, and what comes waits."),
         )
-    if code in _FORBIDDEN or number in _NO_ACCESS:
+    if kind is Trouble.FORBIDDEN:
         return MessagesError(
             translate("messaging", "Messages cannot be kept because their file or folder cannot be written."),
             translate(
@@ -81,8 +58,3 @@ def too_new(file: Path) -> MessagesError:
         translate("messaging", "The messages were made by a newer version of this program."),
         translate("messaging", "Install that version again, or move {file} away to begin anew.").format(file=file),
     )
-
-
-def _code(error: sqlite3.Error) -> int:
-    """The primary result code; extended ones have more above the lowest byte."""
-    return getattr(error, "sqlite_errorcode", -1) & 0xFF
