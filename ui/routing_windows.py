@@ -91,10 +91,14 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
     def account_names() -> tuple[tuple[AccountId, str], ...]:
         from ui.accounts.account_words import account_name
 
-        views = {view.account_id: view for view in softphone.accounts.views()}
-        known = softphone.pbx_switches.account_ids()
-        named = [(each, views[each]) for each in known if each in views and views[each].config.pbx_profile]
-        return tuple((each, account_name(view.config)) for each, view in named)
+        default = softphone.accounts.default()
+        first = default.account_id if default is not None else None
+        views = sorted(softphone.accounts.views(), key=lambda view: view.account_id != first)
+        return tuple((view.account_id, account_name(view.config)) for view in views if view.config.is_enabled)
+
+    def has_system(account_id: AccountId) -> bool:
+        view = softphone.accounts.view(account_id)
+        return view is not None and bool(view.config.pbx_profile)
 
     def mobile_box(account_id: AccountId) -> QWidget:
         from softphone.directory.person import LDAP
@@ -121,6 +125,7 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
             people,
             lambda number: name_of(softphone, number),
             account_names,
+            has_system,
             mobile_box,
             quiet_box,
         )

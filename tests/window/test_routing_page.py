@@ -15,6 +15,7 @@ from tests.fakes.fake_pbx import BUSY
 from tests.window.routing_stage import AT_LAB, RoutingStage
 from ui.mobility.forward_row import ForwardRow
 from ui.mobility.forwarding_box import ForwardingBox
+from ui.mobility.mobile_number_box import MobileNumberBox
 from ui.mobility.routing_page import RoutingDialog
 from ui.mobility.routing_strip import RoutingStrip
 from ui.mobility.twinning_box import TwinningBox
@@ -236,6 +237,10 @@ def test_without_a_known_phone_system_the_page_says_what_to_do(qapp: QApplicatio
     assert stage.windows.routing.strip is None
     dialog = stage.open_page()
     assert dialog.page.empty.isVisible()
+    assert not dialog.page.findChildren(ForwardRow)
+    # Continuing on the mobile needs its number, not the phone system's codes.
+    assert QTest.qWaitForWindowActive(dialog)
+    assert dialog.page.findChildren(MobileNumberBox)[0].field.hasFocus()
     dialog.page.empty.button.click()
     assert stage.windows.dialog("settings") is not None
 

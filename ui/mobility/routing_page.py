@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -28,7 +28,8 @@ class RoutingParts:
     """What the page shows.
 
     Attributes:
-        accounts: id and name of those whose phone systems are known, the default account first.
+        accounts: id and name of each, the default account first.
+        has_system: whether the phone system of an account is known. The mobile's number and quiet hours need none.
         mobile_box, quiet_box: make the parts about the mobile's number and about quiet hours.
     """
 
@@ -37,6 +38,7 @@ class RoutingParts:
     people: People
     name_of: NameOf
     accounts: Callable[[], tuple[tuple[AccountId, str], ...]]
+    has_system: Callable[[AccountId], bool]
     mobile_box: Callable[[AccountId], QWidget]
     quiet_box: Callable[[], QWidget]
 
@@ -56,7 +58,13 @@ class RoutingPage(QWidget):
         self._shown: AccountId | None = None
         self.account = ChoiceBox()
         self.empty = Placeholder("transfer")
-        self._accounts: tuple[tuple[AccountId, str], ...] = ()
+        self.empty.say(
+            translate("mobility", "No phone system is known."),
+            translate("mobility", "Choose it in the settings of the account; then calls can be sent elsewhere."),
+            translate("mobility", "Accounts…"),
+            self.settings_wanted.emit,
+        )
+        self._accounts: tuple[tuple[AccountId, str, bool], ...] = ()
         self._chooser = QWidget()
         form = new_form(self._chooser)
         add_row(form, translate("mobility", "&Account"), self.account)
@@ -73,23 +81,15 @@ class RoutingPage(QWidget):
 
     def refresh(self) -> None:
         """Shows the accounts that there are now."""
-        accounts = self._parts.accounts()
+        accounts = tuple((each, name, self._parts.has_system(each)) for each, name in self._parts.accounts())
         if accounts != self._accounts or self._boxes is None:
             self._accounts = accounts
             self.account.clear()
-            for account_id, name in accounts:
+            for account_id, name, _ in accounts:
                 self.account.addItem(name, account_id)
-            ids = [account_id for account_id, _ in accounts]
+            ids = [account_id for account_id, _, _ in accounts]
             self._show_account(self._shown if self._shown in ids else ids[0] if ids else None)
         self._chooser.setVisible(len(accounts) > 1)
-        self.empty.setVisible(not accounts)
-        if not accounts:
-            self.empty.say(
-                translate("mobility", "No phone system is known."),
-                translate("mobility", "Choose it in the settings of the account; then calls can be sent elsewhere."),
-                translate("mobility", "Accounts…"),
-                self.settings_wanted.emit,
-            )
 
     def _show_account(self, account_id: AccountId | None) -> None:
         if self._boxes is not None:
@@ -98,6 +98,8 @@ class RoutingPage(QWidget):
             self._boxes.deleteLater()
             self._boxes = None
         self._shown = account_id
+        has_system = account_id is not None and self._parts.has_system(account_id)
+        self.empty.setVisible(not has_system)
         if account_id is None:
             return
         self.account.choose(account_id)
@@ -106,15 +108,15 @@ class RoutingPage(QWidget):
         column = QVBoxLayout(self._boxes)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XL)
-        boxes = (
-            ForwardingBox(parts.forwarding, account_id, parts.people, parts.name_of),
-            TwinningBox(parts.twinning, account_id),
-            parts.mobile_box(account_id),
-            parts.quiet_box(),
-        )
+        boxes: list[QWidget] = [parts.mobile_box(account_id), parts.quiet_box()]
+        if has_system:
+            forwarding = ForwardingBox(parts.forwarding, account_id, parts.people, parts.name_of)
+            boxes = [forwarding, TwinningBox(parts.twinning, account_id), *boxes]
         for box in boxes:
             column.addWidget(box)
         self._column.insertWidget(1, self._boxes)
+        stops = [each for each in self._boxes.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        QWidget.setTabOrder(stops[-1], self.empty.button)  # it stands below
 
 
 class RoutingDialog(QDialog):
