@@ -1,4 +1,4 @@
-"""What the program's own SQLite files have in common: opened for the user alone, explained when they fail, put aside."""
+"""What the program's own SQLite files have in common: opened for the user alone, explained, mended, put aside."""
 
 import errno
 import os
