@@ -1,7 +1,7 @@
 """How a call of the history and the heading of a day are drawn."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.history.history_model import CallRow, DayRow, HistoryModel
@@ -9,10 +9,10 @@ from ui.history.history_words import icon_of, notes_words, number_words, outcome
 from ui.style.icons import pixmap
 from ui.style.sides import Sides
 from ui.style.theme import theme
-from ui.style.tokens import ICON_SIZE, RADIUS_CONTROL, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL, Tone
+from ui.style.tokens import ICON_SIZE, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL, Tone
+from ui.widgets.list_rows import Index, paint_ground
 
 _ELIDE = Qt.TextElideMode.ElideRight
-Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -46,20 +46,8 @@ class HistoryDelegate(QStyledItemDelegate):
             Sides(painter, place).text(place.left() + SPACE_XS, base, self._name, _model(index).day_text(row))
             return
         state: QStyle.StateFlag = option.state
-        self._paint_ground(painter, place, state)
+        paint_ground(painter, place, state)
         self._paint_call(painter, place.adjusted(SPACE_S, SPACE_S, -SPACE_S, -SPACE_S), row)
-
-    def _paint_ground(self, painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
-        palette = theme.palette
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not is_selected and not is_hovered:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_focus = is_selected and state & QStyle.StateFlag.State_HasFocus
-        painter.setPen(QPen(QColor(palette.focus), 2) if has_focus else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.accent_soft if is_selected else palette.hover))
-        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
 
     def _paint_call(self, painter: QPainter, inner: QRect, row: CallRow) -> None:
         palette = theme.palette

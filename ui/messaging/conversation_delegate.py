@@ -1,35 +1,21 @@
 """How a conversation is drawn in the list: name, last message, time, and how many are unread."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.messaging.conversation_model import ConversationModel, TalkRow
 from ui.style.sides import Sides
 from ui.style.theme import theme
-from ui.style.tokens import RADIUS_CONTROL, SPACE_S, TYPE_SMALL
+from ui.style.tokens import SPACE_S
+from ui.widgets.list_rows import Index, TwoLineDelegate, paint_ground
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _MOST_SHOWN = 99
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ConversationDelegate(QStyledItemDelegate):
+class ConversationDelegate(TwoLineDelegate):
     """Unread conversations are bold and have a number."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.set_font(QFont())
-
-    def set_font(self, font: QFont) -> None:
-        """Works out the sizes for this font."""
-        self._plain_font, self._bold_font, self._small_font = QFont(font), QFont(font), QFont(font)
-        self._bold_font.setWeight(QFont.Weight.Bold)
-        self._small_font.setPointSizeF(max(1.0, font.pointSizeF() * TYPE_SMALL))
-        self._name, self._small = QFontMetrics(self._bold_font), QFontMetrics(self._small_font)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._name.height() + self._small.height() + 2 * SPACE_S)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -73,16 +59,3 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.palette.on_fill))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         return width + SPACE_S
-
-
-def paint_ground(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
-    """What is chosen or under the pointer stands out."""
-    palette = theme.palette
-    is_selected = bool(state & QStyle.StateFlag.State_Selected)
-    if not is_selected and not state & QStyle.StateFlag.State_MouseOver:
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    has_focus = is_selected and state & QStyle.StateFlag.State_HasFocus
-    painter.setPen(QPen(QColor(palette.focus), 2) if has_focus else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(palette.accent_soft if is_selected else palette.hover))
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
