@@ -16,6 +16,7 @@ from tests.window.routing_stage import AT_LAB, RoutingStage
 from ui.mobility.forward_row import ForwardRow
 from ui.mobility.forwarding_box import ForwardingBox
 from ui.mobility.mobile_number_box import MobileNumberBox
+from ui.mobility.quiet_hours_box import QuietHoursBox
 from ui.mobility.routing_page import RoutingDialog
 from ui.mobility.routing_strip import RoutingStrip
 from ui.mobility.twinning_box import TwinningBox
@@ -241,6 +242,8 @@ def test_without_a_known_phone_system_the_page_says_what_to_do(qapp: QApplicatio
     # Continuing on the mobile needs its number, not the phone system's codes.
     assert QTest.qWaitForWindowActive(dialog)
     assert dialog.page.findChildren(MobileNumberBox)[0].field.hasFocus()
+    # Nobody would send the calls to voicemail.
+    assert not dialog.page.findChildren(QuietHoursBox)
     dialog.page.empty.button.click()
     assert stage.windows.dialog("settings") is not None
 

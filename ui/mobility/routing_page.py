@@ -29,7 +29,7 @@ class RoutingParts:
 
     Attributes:
         accounts: id and name of each, the default account first.
-        has_system: whether the phone system of an account is known. The mobile's number and quiet hours need none.
+        has_system: whether the phone system of an account is known. The mobile's number needs none.
         mobile_box, quiet_box: make the parts about the mobile's number and about quiet hours.
     """
 
@@ -108,10 +108,10 @@ class RoutingPage(QWidget):
         column = QVBoxLayout(self._boxes)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XL)
-        boxes: list[QWidget] = [parts.mobile_box(account_id), parts.quiet_box()]
+        boxes: list[QWidget] = [parts.mobile_box(account_id)]
         if has_system:
             forwarding = ForwardingBox(parts.forwarding, account_id, parts.people, parts.name_of)
-            boxes = [forwarding, TwinningBox(parts.twinning, account_id), *boxes]
+            boxes = [forwarding, TwinningBox(parts.twinning, account_id), *boxes, parts.quiet_box()]
         for box in boxes:
             column.addWidget(box)
         self._column.insertWidget(1, self._boxes)
