@@ -1,8 +1,8 @@
 """How a call of the history and the heading of a day are drawn."""
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.history.history_model import CallRow, DayRow, HistoryModel
 from ui.history.history_words import icon_of, notes_words, number_words, outcome_words, time_words
@@ -10,20 +10,15 @@ from ui.style.icons import pixmap
 from ui.style.sides import Sides
 from ui.style.theme import theme
 from ui.style.tokens import ICON_SIZE, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL, Tone
-from ui.widgets.list_rows import Index, paint_ground
+from ui.widgets.list_rows import Index, RowDelegate, paint_ground
 
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate):
     """Two lines for a call, a third for note and tags."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.set_font(QFont())
-
     def set_font(self, font: QFont) -> None:
-        """Works out the sizes for this font."""
         self._name_font, self._small_font = QFont(font), QFont(font)
         self._name_font.setWeight(QFont.Weight.DemiBold)
         self._small_font.setPointSizeF(max(1.0, font.pointSizeF() * TYPE_SMALL))

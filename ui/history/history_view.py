@@ -1,18 +1,18 @@
 """The list of calls: keyboard and pointer."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from softphone.basics.words import translate
 from ui.history.history_delegate import HistoryDelegate
 from ui.history.history_model import HistoryModel
-from ui.style.theme import theme
+from ui.widgets.list_rows import RowView
 
 _PAD_KEYS = "0123456789*#+"
 
 
-class HistoryView(QListView):
+class HistoryView(RowView):
     """Signals:
     chosen: Enter or a double click on a call.
     menu_wanted: the menu of a call, with the place on the screen.
@@ -22,35 +22,17 @@ class HistoryView(QListView):
     """
 
     chosen = Signal(QModelIndex)
-    menu_wanted = Signal(QModelIndex, QPoint)
     remove_wanted = Signal(QModelIndex)
     edit_wanted = Signal(QModelIndex)
     fold_wanted = Signal(QModelIndex, bool)
     typed = Signal(str)
 
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, HistoryDelegate(), parent)
         self._model = model
-        self._delegate = HistoryDelegate(self)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(translate("history", "Calls"))
         self.setAccessibleDescription(translate("history", "Enter calls back, F2 writes a note, Delete removes"))
         self.doubleClicked.connect(self.chosen)
-        self._delegate.set_font(self.font())
-        theme.changed.connect(self.viewport().update)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -77,10 +59,5 @@ class HistoryView(QListView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if self._model.call_at(index) is not None:
-            self.setCurrentIndex(index)
-            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
-            self.menu_wanted.emit(index, at)
+    def has_menu(self, index: QModelIndex) -> bool:
+        return self._model.call_at(index) is not None

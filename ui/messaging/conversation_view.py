@@ -1,18 +1,18 @@
 """The list of conversations: keyboard and pointer."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from softphone.basics.words import translate
 from ui.messaging.conversation_delegate import ConversationDelegate
 from ui.messaging.conversation_model import ConversationModel
-from ui.style.theme import theme
+from ui.widgets.list_rows import RowView
 
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class ConversationView(QListView):
+class ConversationView(RowView):
     """Signals:
     chosen: Enter, Space or a click.
     remove_wanted: Delete.
@@ -21,31 +21,14 @@ class ConversationView(QListView):
 
     chosen = Signal(QModelIndex)
     remove_wanted = Signal(QModelIndex)
-    menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self, model: ConversationModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._delegate = model, ConversationDelegate(self)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        super().__init__(model, ConversationDelegate(), parent)
+        self._model = model
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(translate("messaging", "Conversations"))
         self.setAccessibleDescription(translate("messaging", "Enter opens, Delete removes"))
         self.clicked.connect(self.chosen)
-        self._delegate.set_font(self.font())
-        theme.changed.connect(self.viewport().update)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -62,11 +45,3 @@ class ConversationView(QListView):
             event.ignore()  # a number is being typed: the window knows where it goes
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if index.isValid():
-            self.setCurrentIndex(index)
-            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
-            self.menu_wanted.emit(index, at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from softphone.messaging.message import Message, MessageId, MessageState
 from ui.history.history_words import time_words
@@ -15,6 +15,7 @@ from ui.style.icons import pixmap
 from ui.style.sides import Sides
 from ui.style.theme import theme
 from ui.style.tokens import RADIUS_CARD, SPACE_M, SPACE_S, SPACE_XS, TYPE_SMALL
+from ui.widgets.list_rows import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 0.8
@@ -40,17 +41,15 @@ class _Measures:
         return QSize(width, self.text.height() + self.problem.height() + 2 * SPACE_S)
 
 
-class TalkDelegate(QStyledItemDelegate):
+class TalkDelegate(RowDelegate):
     """The view says how wide it is by `set_width`: Qt's options do not tell it reliably."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
         self._width = 400
         self._known: dict[MessageId, _Measures] = {}
-        self.set_font(QFont())
+        super().__init__(parent)
 
     def set_font(self, font: QFont) -> None:
-        """Works out the sizes for this font."""
         self._font, self._small_font, self._day_font = QFont(font), QFont(font), QFont(font)
         self._day_font.setWeight(QFont.Weight.DemiBold)
         self._small_font.setPointSizeF(max(1.0, font.pointSizeF() * TYPE_SMALL))

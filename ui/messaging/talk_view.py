@@ -1,19 +1,19 @@
 """The messages of a conversation: keyboard, pointer, and older ones as they are scrolled to."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from softphone.basics.words import translate
 from softphone.messaging.message import MessageId, MessageState
 from ui.messaging.talk_delegate import TalkDelegate
 from ui.messaging.talk_model import TalkModel
-from ui.style.theme import theme
+from ui.widgets.list_rows import RowView
 
 _NEAR_TOP = 40  # pixels
 
 
-class TalkView(QListView):
+class TalkView(RowView):
     """Signals:
     retry_wanted: a message that was not sent is to be sent again.
     copy_wanted: Ctrl+C.
@@ -23,21 +23,13 @@ class TalkView(QListView):
 
     retry_wanted = Signal(str)
     copy_wanted = Signal(QModelIndex)
-    menu_wanted = Signal(QModelIndex, QPoint)
     typed = Signal(str)
 
     def __init__(self, model: TalkModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model, self._delegate = model, TalkDelegate(self)
+        delegate = TalkDelegate()
+        super().__init__(model, delegate, parent)
+        self._model, self._delegate = model, delegate
         self._is_at_end = True
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(translate("messaging", "Messages"))
         self.setAccessibleDescription(translate("messaging", "Ctrl+C copies, Enter sends again what was not sent"))
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -45,8 +37,6 @@ class TalkView(QListView):
         model.modelAboutToBeReset.connect(self._note_end)
         model.rowsInserted.connect(self._on_rows)
         model.dataChanged.connect(lambda *_: self.scheduleDelayedItemsLayout())
-        self._delegate.set_font(self.font())
-        theme.changed.connect(self.viewport().update)
 
     def show_end(self) -> None:
         """Shows the newest message."""
@@ -100,12 +90,6 @@ class TalkView(QListView):
             self.doItemsLayout()
         self.keep_end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid() and self._model.rowCount():  # else Qt takes the oldest
             self.setCurrentIndex(self._model.index(self._model.rowCount() - 1))
@@ -133,13 +117,8 @@ class TalkView(QListView):
             if message.state is MessageState.FAILED and bubble.top() <= event.position().y() <= bubble.bottom():
                 self._retry(index)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if self._model.message(index) is not None:
-            self.setCurrentIndex(index)
-            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
-            self.menu_wanted.emit(index, at)
+    def has_menu(self, index: QModelIndex) -> bool:
+        return self._model.message(index) is not None
 
     def _retry(self, index: QModelIndex) -> None:
         message = self._model.message(index)

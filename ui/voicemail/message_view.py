@@ -1,18 +1,18 @@
 """The list of messages: keyboard and pointer."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from softphone.basics.words import translate
-from ui.style.theme import theme
 from ui.voicemail.message_delegate import MessageDelegate
 from ui.voicemail.message_model import MessageModel
+from ui.widgets.list_rows import RowView
 
 SKIP_S = 5.0
 
 
-class MessageView(QListView):
+class MessageView(RowView):
     """Signals:
     play_wanted: Enter, Space or a double click.
     remove_wanted: Delete. undo_wanted: Ctrl+Z.
@@ -25,36 +25,18 @@ class MessageView(QListView):
     remove_wanted = Signal(QModelIndex)
     undo_wanted = Signal()
     skip_wanted = Signal(float)
-    menu_wanted = Signal(QModelIndex, QPoint)
     copy_wanted = Signal(QModelIndex)
     drag_wanted = Signal(QModelIndex)
 
     def __init__(self, model: MessageModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._delegate = MessageDelegate(self)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        super().__init__(model, MessageDelegate(), parent)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setDragEnabled(True)
-        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(translate("voicemail", "Voice messages"))
         self.setAccessibleDescription(
             translate("voicemail", "Enter plays and pauses, Left and Right skip, Delete removes")
         )
         self.doubleClicked.connect(self.play_wanted)
-        self._delegate.set_font(self.font())
-        theme.changed.connect(self.viewport().update)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -83,11 +65,3 @@ class MessageView(QListView):
         """The file has to be written first."""
         if self.currentIndex().isValid():
             self.drag_wanted.emit(self.currentIndex())
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
-        if index.isValid():
-            self.setCurrentIndex(index)
-            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
-            self.menu_wanted.emit(index, at)
