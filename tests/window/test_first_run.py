@@ -135,6 +135,28 @@ def test_a_wrong_password_is_told_and_tried_once(stage: WindowStage) -> None:
     assert "works" in dialog.check.view.result()
 
 
+def test_return_presses_what_has_the_keyboard_and_takes_nothing_unproved(stage: WindowStage) -> None:
+    dialog = _open(stage)
+    _fill(dialog, password="wrong")
+    dialog.next_button.click()
+    assert _focused() is dialog.back_button, "while it is being tried"
+    assert dialog.back_button.isDefault()
+    stage.advance(2)
+    assert _focused() is dialog.back_button
+    assert dialog.back_button.isDefault()
+    dialog.check.again_button.setFocus()
+    QTest.keyClick(dialog.check.again_button, Qt.Key.Key_Return)
+    stage.settle()
+    assert dialog.page == CHECK
+    assert dialog.check.again_button.isHidden(), "it is being tried again"
+    assert _focused() is dialog.back_button
+    assert dialog.back_button.isDefault()
+    stage.advance(2)
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert dialog.page == ADDRESS
+    assert not stage.softphone.accounts.views()
+
+
 def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: WindowStage) -> None:
     stage.engines.pbx.certificate = SHOWN
     dialog = _open(stage)
@@ -191,18 +213,41 @@ def test_an_account_file_fills_in_all_but_the_password(stage: WindowStage, tmp_p
     assert dialog.phone_system.isHidden(), "the administrator has said which one it is"
 
 
-def test_the_phone_system_is_suggested_and_taken_by_a_click(stage: WindowStage) -> None:
+def test_the_phone_system_is_suggested_and_taken_over_with_finish(stage: WindowStage) -> None:
+    dialog = _to_the_end(stage)
+    assert "Asterisk / FreePBX" in dialog.phone_system.words.text()
+    assert "Asterisk / FreePBX" in dialog.phone_system.use.text()
+    assert dialog.phone_system.use.isVisible()
+    assert dialog.phone_system.use.isChecked()
+    assert stage.softphone.accounts.views()[0].config.pbx_profile == ""
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert stage.softphone.accounts.views()[0].config.pbx_profile == "asterisk_freepbx"
+
+
+def test_the_phone_system_is_not_taken_over_when_it_is_unchecked(stage: WindowStage) -> None:
+    dialog = _to_the_end(stage)
+    dialog.phone_system.use.click()
+    dialog.next_button.click()
+    assert stage.softphone.accounts.views()[0].config.pbx_profile == ""
+
+
+def test_a_phone_system_that_the_user_has_chosen_meanwhile_stays(stage: WindowStage) -> None:
+    dialog = _to_the_end(stage)
+    config = stage.softphone.accounts.views()[0].config
+    stage.softphone.accounts.update(replace(config, pbx_profile="yeastar"))
+    dialog.next_button.click()
+    assert stage.softphone.accounts.views()[0].config.pbx_profile == "yeastar"
+
+
+def _to_the_end(stage: WindowStage) -> FirstRunDialog:
     dialog = _open(stage)
     _fill(dialog)
     for _ in range(3):
         dialog.next_button.click()
         stage.advance(2)
     assert dialog.page == DONE
-    assert "Asterisk / FreePBX" in dialog.phone_system.words.text()
-    assert stage.softphone.accounts.views()[0].config.pbx_profile == ""
-    dialog.phone_system.take_button.click()
-    assert stage.softphone.accounts.views()[0].config.pbx_profile == "asterisk_freepbx"
-    assert "is used" in dialog.phone_system.words.text()
+    return dialog
 
 
 def test_a_phone_system_that_is_not_recognised_is_not_spoken_of(stage: WindowStage) -> None:

@@ -21,8 +21,9 @@ from ui.widgets.labels import Label
 
 
 class CheckPage(QWidget):
-    """Signals: ended with whether the account works."""
+    """Signals: begun when a try begins, ended with whether the account works."""
 
+    begun = Signal()
     ended = Signal(bool)
 
     def __init__(self, accounts: Accounts, parent: QWidget | None = None) -> None:
@@ -53,6 +54,10 @@ class CheckPage(QWidget):
         """The account as it works, or as it was tried last."""
         return self._finding.config
 
+    def buttons(self) -> tuple[Button, ...]:
+        """What can be done about a try that has failed."""
+        return self.again_button, self.certificate_button
+
     def start(self, config: AccountConfig, password: Secret, transports: tuple[Transport, ...]) -> None:
         """Tries it. Raises AccountError, EngineUnavailable."""
         self._password, self._order = password, transports or ORDER
@@ -66,6 +71,7 @@ class CheckPage(QWidget):
         self._shown = None
         for widget in (self.again_button, self.certificate_button, self.note):
             widget.hide()
+        self.begun.emit()
         self._finding.start(config, self._password, self._order)
 
     def _on_begin(self, config: AccountConfig) -> None:

@@ -44,6 +44,8 @@ class FirstRunDialog(QDialog):
         self.later_button = Button(translate("first_run", "&Later"))
         self.back_button = Button(translate("first_run", "&Back"), "chevron-left")
         self.next_button = Button(translate("first_run", "&Next"), "", "primary")
+        for button in (self.later_button, self.back_button, self.next_button, *self.check.buttons()):
+            button.setAutoDefault(True)  # Return presses the one that has the keyboard
         self.next_button.setDefault(True)
         self._stack = QStackedWidget()
         self._is_good = False
@@ -74,6 +76,7 @@ class FirstRunDialog(QDialog):
         self.back_button.clicked.connect(lambda: self.show_page(self.page - 1))
         self.next_button.clicked.connect(self._on_next)
         self.address.file_chosen.connect(self.take_file)
+        self.check.begun.connect(self._on_check_begun)
         self.check.ended.connect(self._on_checked)
         self.finished.connect(lambda _: self._on_left())
 
@@ -88,8 +91,9 @@ class FirstRunDialog(QDialog):
             self._make_sound()
         if page == DONE:
             self.done_page.show_all(self._softphone.accounts.views(), self._softphone.devices)
-            if view := self._softphone.accounts.default():
-                self.phone_system.ask(view)
+        # Asked while the sound is looked at, so that the answer is there when Finish is.
+        if page in (SOUND, DONE) and (view := self._softphone.accounts.default()):
+            self.phone_system.ask(view)
         if page != CHECK:
             self.check.cancel()
         self._stack.setCurrentIndex(page)
@@ -105,7 +109,7 @@ class FirstRunDialog(QDialog):
         self.back_button.setVisible(page == CHECK)
         self.later_button.setVisible(page in (ADDRESS, CHECK))
         self._follow()
-        focus = self.address.address if page == ADDRESS else self.next_button
+        focus = {ADDRESS: self.address.address, CHECK: self.back_button}.get(page, self.next_button)
         if page == ADDRESS and self.address.address.text():
             focus = self.address.password
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,6 +137,7 @@ class FirstRunDialog(QDialog):
             case 2:
                 self.show_page(DONE)
             case _:
+                self.phone_system.take()
                 self.accept()
 
     def _begin_check(self) -> None:
@@ -158,6 +163,12 @@ class FirstRunDialog(QDialog):
         self._softphone.accounts.add(config, password, self.address.remember.isChecked())
         progress.finish(self._settings)
         self.show_page(SOUND)
+
+    def _on_check_begun(self) -> None:
+        """What had the keyboard may be gone now; it never goes to what was not proved."""
+        self._is_good = False
+        self._follow()
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_checked(self, is_good: bool) -> None:
         self._is_good = is_good

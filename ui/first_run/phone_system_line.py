@@ -1,8 +1,8 @@
-"""At the end of the first run: which phone system the server seems to be, to be taken by a click."""
+"""At the end of the first run: which phone system the server seems to be; taken over unless the user says no."""
 
 from msgspec.structs import replace
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from softphone.accounts.accounts import Accounts
 from softphone.accounts.server_probes import ServerProbes
@@ -15,13 +15,11 @@ from softphone.pbx_profiles.profiles import Profiles
 from softphone.pbx_profiles.recognising import recognised
 from softphone.protocol.snapshots import ServerOffer
 from ui.style.tokens import SPACE_S
-from ui.widgets.buttons import Button
-from ui.widgets.forms import button_row
 from ui.widgets.labels import Label
 
 
 class PhoneSystemLine(QWidget):
-    """Hidden unless the server is recognised, and the account has no phone system yet."""
+    """Hidden unless the server is recognised, and the account has no phone system yet. `take` takes it over."""
 
     def __init__(
         self, accounts: Accounts, profiles: Profiles, probes: ServerProbes, parent: QWidget | None = None
@@ -33,14 +31,14 @@ class PhoneSystemLine(QWidget):
         self._profile: Profile | None = None
         self.words = Label("", wraps=True)
         self.words.setMinimumWidth(1)
-        self.take_button = Button("", "check")
-        self.take_button.clicked.connect(self._on_take)
+        self.use = QCheckBox()
+        self.use.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addWidget(Label(translate("pbx_profiles", "Phone system"), "section"))
         column.addWidget(self.words)
-        column.addLayout(button_row(self.take_button))
+        column.addWidget(self.use)
         self.hide()
 
     def ask(self, view: AccountView) -> None:
@@ -57,22 +55,25 @@ class PhoneSystemLine(QWidget):
         """Nobody looks any more."""
         self._probes.cancel(self._probe_id)
 
+    def take(self) -> None:
+        """Takes the phone system over, if one was recognised, the user has not said no, and none was chosen since."""
+        view = self._accounts.view(self._view.account_id) if self._view is not None else None
+        if view is None or self._profile is None or view.config.pbx_profile or not self.use.isChecked():
+            return
+        self._accounts.update(replace(view.config, pbx_profile=self._profile.profile_id))
+
     def _on_offer(self, offer: ServerOffer) -> None:
         self._profile = profile = recognised(offer, self._profiles.all())
         if profile is None:
             return
+        name = shown_name(profile)
         words = translate(
-            "pbx_profiles", "Your phone server seems to be {name}. Then voicemail and other codes are known already."
+            "pbx_profiles",
+            "Your phone server seems to be {name}. With its codes, voicemail, forwarding and your mobile can be used.",
         )
-        self.words.setText(words.format(name=shown_name(profile)))
-        self.take_button.setText(translate("pbx_profiles", "Use {name}").format(name=shown_name(profile)))
+        self.words.setText(words.format(name=name))
+        self.use.setText(
+            translate("pbx_profiles", "This is {name}: use its &codes").format(name=name.replace("&", "&&"))
+        )
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
-
-    def _on_take(self) -> None:
-        view = self._accounts.view(self._view.account_id) if self._view is not None else None
-        if view is None or self._profile is None:
-            return
-        self._accounts.update(replace(view.config, pbx_profile=self._profile.profile_id))
-        self.take_button.hide()
-        self.words.setText(translate("pbx_profiles", "{name} is used.").format(name=shown_name(self._profile)))
