@@ -5,13 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QTimer
-from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon
 
 from softphone.accounts.view import AccountView
 from softphone.app import Softphone
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
-from softphone.mobility.notice_kind import NoticeKind
 from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.call_settings import AUTO_ANSWER
 from softphone.settings.declared import CLOSES_TO_TRAY
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from ui.message_windows import MessageWindows
     from ui.mobility_windows import MobilityWindows
     from ui.people_windows import PeopleWindows
-    from ui.settings.settings_dialog import PageName, SettingsDialog
+    from ui.settings.settings_dialog import SettingsDialog
 
 D = TypeVar("D", bound=QDialog)
 
@@ -102,45 +101,20 @@ class Windows(QObject):
 
     def start_notices(self, session_bus: "Bus | None") -> None:
         """Tells of calls by notices of the desktop from now on; by the tray icon where it has none."""
-        from ui.desktop.call_notices import CallNotices
-        from ui.desktop.notices import BusNotices, NoticeBoard, TrayNotices
+        from ui.desktop_windows import call_notices, notice_board
 
         self.start_tray()
         assert self.tray is not None
-        board: NoticeBoard = TrayNotices(self.tray.icon)
-        if session_bus is not None:
-            board = BusNotices(session_bus, board)
-        softphone, status = self._softphone, self._softphone.own_status
-        self.notices = CallNotices(
-            self.main.commands,
-            softphone.settings,
-            board,
-            self.main.bring_up,
-            lambda: status.is_locked,
-            lambda: status.wants_silence,
-            lambda number: softphone.allows_notice(NoticeKind.MISSED, number),
-        )
-        softphone.call_when_free.ready.add(self.notices.tell_free)
+        board = notice_board(self.tray.icon, session_bus)
+        self.notices = call_notices(self._softphone, self.main, board, session_bus)
         if self.messages is not None:
             self.messages.use_board(board)
 
-        if session_bus is not None:
-            from ui.desktop.launcher_badge import LauncherBadge
-
-            LauncherBadge(softphone.history, session_bus)
-
     def start_shortcuts(self, session_bus: "Bus | None") -> None:
         """Follows the shortcuts that work in every program from now on."""
-        from ui.desktop.global_shortcuts import GlobalShortcuts
-        from ui.mobility_windows import global_actions
+        from ui.desktop_windows import global_shortcuts
 
-        def show() -> None:
-            self.main.bring_up()
-            self.main.focus_field()
-
-        others = global_actions(lambda: self.mobility)
-        parts = (self._softphone.settings, self.main.commands, show, session_bus)
-        self.shortcuts = GlobalShortcuts(*parts, others=others)
+        self.shortcuts = global_shortcuts(self._softphone, self.main, lambda: self.mobility, session_bus)
 
     def tell(self, title: str, text: str) -> None:
         """Puts a notice on the desktop."""
@@ -176,7 +150,9 @@ class Windows(QObject):
         return dialog
 
     def _settings(self) -> "SettingsDialog":
-        return self._show("settings", self._settings_dialog)
+        from ui.settings_windows import settings_dialog
+
+        return self._show("settings", lambda: settings_dialog(self._softphone, self.open_account, self.main))
 
     def add_account(self) -> QDialog | None:
         """The way to a new account: by the hand for the first one, by one form for others."""
@@ -269,51 +245,6 @@ class Windows(QObject):
         """An open dialog: ``settings``, ``shortcuts``, ``about``, ``quit``, ``account ID``, ``password ID``,
         ``contact ID`` or ``contact new``."""
         return self._dialogs.get(key)
-
-    def _settings_dialog(self) -> "SettingsDialog":
-        from ui.settings.page_resets import page_resets
-        from ui.settings.settings_dialog import SettingsDialog
-
-        return SettingsDialog(self._pages(), self.main, self._softphone.settings, page_resets(self._softphone))
-
-    def _pages(self) -> "dict[PageName, Callable[[], QWidget]]":
-        from ui.accounts.accounts_page import AccountsPage
-        from ui.calls.calls_page import CallsPage
-        from ui.devices.sound_page import SoundPage
-        from ui.settings.directory_page import DirectoryPage
-        from ui.settings.mailboxes_page import MailboxesPage
-        from ui.settings.network_page import NetworkPage
-        from ui.settings.numbers_page import NumbersPage
-        from ui.settings.program_page import ProgramPage
-        from ui.settings.settings_dialog import PageName
-        from ui.settings.shortcuts_page import ShortcutsPage
-
-        def accounts_page() -> AccountsPage:
-            page = AccountsPage(self._softphone.accounts)
-            page.add_wanted.connect(lambda: self.open_account(None))
-            page.edit_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
-            return page
-
-        def network_page() -> NetworkPage:
-            page = NetworkPage(self._softphone.accounts)
-            page.edit_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
-            return page
-
-        directory = self._softphone.directory
-        return {
-            PageName.ACCOUNTS: accounts_page,
-            PageName.SOUND: lambda: SoundPage(
-                self._softphone.devices, self._softphone.settings, self._softphone.headsets
-            ),
-            PageName.CALLS: lambda: CallsPage(self._softphone.codecs),
-            PageName.NUMBERS: lambda: NumbersPage(self._softphone.settings, self._softphone.codes_in_use.pick_up("")),
-            PageName.DIRECTORY: lambda: DirectoryPage(directory.account, directory.mirror, self._softphone.settings),
-            PageName.VOICEMAIL: lambda: MailboxesPage(self._softphone.voicemail.mailboxes, self._softphone.settings),
-            PageName.NETWORK: network_page,
-            PageName.SHORTCUTS: ShortcutsPage,
-            PageName.PROGRAM: lambda: ProgramPage(self._softphone.settings),
-            PageName.PRIVACY: QWidget,
-        }
 
     def _show(self, key: str, build: Callable[[], D]) -> D:
         known = self._dialogs.get(key)
