@@ -44,7 +44,8 @@ class MemoryMessageStore:
         unread = sum(not each.is_own and not each.is_read for each in messages)
         waiting = sum(each.is_own and each.state in _WAITING for each in messages)
         is_proved = any(each.is_proof for each in messages)
-        return Summary(thread, messages[-1] if messages else None, unread, waiting, is_proved)
+        own = next((each for each in reversed(messages) if each.is_own), None)
+        return Summary(thread, messages[-1] if messages else None, unread, waiting, is_proved, own)
 
     def page(self, conversation_id: ConversationId, limit: int, before: MessageId | None) -> tuple[Kept, ...]:
         messages = self._of(conversation_id)

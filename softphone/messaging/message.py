@@ -54,6 +54,7 @@ class Conversation:
         last_at_s: when the last message was written, epoch seconds.
         unread: messages that came and were not looked at.
         is_sms: the other side is a number outside, so that texts go as SMS.
+        own_state: how far the last own message has come; None when nothing was written.
     """
 
     conversation_id: ConversationId
@@ -64,6 +65,7 @@ class Conversation:
     last_at_s: float
     unread: int
     is_sms: bool = False
+    own_state: MessageState | None = None
 
 
 @dataclass(frozen=True, slots=True)

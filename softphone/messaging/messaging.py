@@ -259,6 +259,7 @@ class Messaging:
             last_at_s=last.at_s if last is not None else 0.0,
             unread=talk.unread,
             is_sms=thread.is_sms,
+            own_state=talk.own.state if talk.own is not None else None,
         )
 
     def _message(self, kept: Kept) -> Message:

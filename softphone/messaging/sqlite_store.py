@@ -45,6 +45,8 @@ _MAX_TRIPLETS = 6
 _SUMMARY = f"""
 SELECT {", ".join("t." + name for name in THREAD)},
 (SELECT message_id FROM messages WHERE conversation_id = t.conversation_id ORDER BY seq DESC LIMIT 1) AS last_id,
+(SELECT message_id FROM messages WHERE conversation_id = t.conversation_id AND is_own ORDER BY seq DESC LIMIT 1)
+AS own_id,
 (SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND is_read = 0) AS unread,
 (SELECT count(*) FROM messages WHERE conversation_id = t.conversation_id AND state IN ('queued', 'sending')) AS waiting,
 EXISTS (SELECT 1 FROM messages WHERE conversation_id = t.conversation_id
@@ -231,17 +233,21 @@ def _wipe(connection: sqlite3.Connection) -> None:
 
 def _summaries(connection: sqlite3.Connection, where: str, parameters: Sequence[str]) -> tuple[Summary, ...]:
     rows = connection.execute(f"{_SUMMARY} {where}", parameters).fetchall()
-    query = "SELECT * FROM messages WHERE message_id = ?"
-    lasts = [connection.execute(query, (row["last_id"],)).fetchone() for row in rows]
+
+    def kept(message_id: str | None) -> Kept | None:
+        found = _messages(connection, "SELECT * FROM messages WHERE message_id = ?", [message_id]) if message_id else ()
+        return found[0] if found else None
+
     return tuple(
         Summary(
             thread_of(row),
-            None if last is None else kept_of(last),
+            kept(row["last_id"]),
             row["unread"],
             row["waiting"],
             bool(row["is_proved"]),
+            kept(row["own_id"]),
         )
-        for row, last in zip(rows, lasts, strict=True)
+        for row in rows
     )
 
 

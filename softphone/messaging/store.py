@@ -63,13 +63,14 @@ Change = PutThread | PutMessage | AddIncoming | NoteTold | MarkRead | Delete
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A conversation with what is shown of it in a list. waiting: own messages that are still to be sent. is_proved:
-    something has come from there, or was taken there."""
+    something has come from there, or was taken there. own: the last own message."""
 
     thread: Thread
     last: Kept | None
     unread: int
     waiting: int
     is_proved: bool = False
+    own: Kept | None = None
 
 
 NO_MESSAGES: tuple[Kept, ...] = ()

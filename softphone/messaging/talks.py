@@ -9,10 +9,12 @@ from softphone.messaging.store import Summary
 
 @dataclass(slots=True)
 class Talk:
-    """One conversation, its last message, how many were not looked at, and whether the other side exists."""
+    """One conversation, its last message and the last own one, how many were not looked at, and whether the other side
+    exists."""
 
     thread: Thread
     last: Kept | None = None
+    own: Kept | None = None
     unread: int = 0
     is_proved: bool = False
 
@@ -58,6 +60,8 @@ class Talks:
             talk.is_proved |= kept.is_proof
         if talk is not None and (is_new or talk.last is None or talk.last.message_id == kept.message_id):
             talk.last = kept
+        if talk is not None and (is_new or talk.own is None or talk.own.message_id == kept.message_id):
+            talk.own = kept
 
     def plain_only(self, thread: Thread) -> Thread:
         """The other side takes no CPIM."""
@@ -68,7 +72,7 @@ class Talks:
         for summary in summaries:
             talk = self._talks.setdefault(summary.thread.conversation_id, Talk(summary.thread))
             talk.thread, talk.last, talk.unread = summary.thread, summary.last, summary.unread
-            talk.is_proved = summary.is_proved
+            talk.own, talk.is_proved = summary.own, summary.is_proved
 
     def forget(self, conversation_id: ConversationId) -> None:
         """The conversation is gone."""

@@ -82,7 +82,8 @@ class ScriptedTalks:
         talk, messages = self.talks.get(conversation_id), self.kept.get(conversation_id)
         if talk is None or not messages:
             return talk
-        return replace(talk, last_text=messages[-1].text, last_at_s=messages[-1].at_s)
+        own = next((each.state for each in reversed(messages) if each.is_own), None)
+        return replace(talk, last_text=messages[-1].text, last_at_s=messages[-1].at_s, own_state=own)
 
     def messages(
         self, conversation_id: ConversationId, limit: int = 50, before: MessageId | None = None

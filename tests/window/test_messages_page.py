@@ -168,6 +168,46 @@ def test_a_message_that_was_not_sent_says_why_and_is_sent_again_by_enter(
     assert talks.retried == [failed.message_id] * 2
 
 
+def test_the_list_tells_what_was_not_sent(page: MessagesPage, talks: ScriptedTalks) -> None:
+    own, row = talks.kept[ANNA][1].message_id, page.model.index(0)
+    assert "Sent" not in row.data(Qt.ItemDataRole.AccessibleTextRole)
+    drawn = page.view.viewport().grab().toImage()
+    for state, words in ((MessageState.FAILED, "Not sent"), (MessageState.QUEUED, "Waiting to be sent")):
+        talks.become(own, state)
+        settle()
+        assert f"Anna Archer, {words}, Hello, " in row.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert words in row.data(Qt.ItemDataRole.ToolTipRole)
+        assert page.view.viewport().grab().toImage() != drawn
+
+
+def test_escape_returns_to_the_row_that_was_left(page: MessagesPage, talks: ScriptedTalks) -> None:
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.model.index(0))
+    open_talk(page, talks, BEN)
+    talks.come(ANNA, "One")
+    talks.come(BEN, "Two")
+    QTest.keyClick(page.panel.field, Qt.Key.Key_Escape)
+    settle()
+    assert page.view.hasFocus()
+    assert page.view.currentIndex().data() == "Ben Muller"
+
+
+def test_escape_returns_to_what_was_found(page: MessagesPage, talks: ScriptedTalks) -> None:
+    talks.kept[ANNA].append(message(5, "Not now", before_s=30))
+    page.search.setText("now")
+    page._look()
+    page.view.setCurrentIndex(page.model.index(page.model.rowCount() - 1))
+    page.view.chosen.emit(page.view.currentIndex())
+    settle()
+    talks.come(ANNA, "now or never")
+    page._look()
+    QTest.keyClick(page.panel.field, Qt.Key.Key_Escape)
+    settle()
+    row = page.model.row(page.view.currentIndex())
+    assert row is not None
+    assert row.text == "Not now"
+
+
 def test_a_message_that_comes_is_read_when_it_is_seen(page: MessagesPage, talks: ScriptedTalks) -> None:
     open_talk(page, talks)
     talks.come(ANNA, "Are you there?")

@@ -1,17 +1,21 @@
-"""How a conversation is drawn in the list: name, last message, time, and how many are unread."""
+"""How a conversation is drawn in the list: name, last message, time, how many are unread, and what was not sent."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from softphone.messaging.message import MessageState
 from ui.messaging.conversation_model import ConversationModel, TalkRow
+from ui.messaging.message_words import state_icon
+from ui.style.icons import pixmap
 from ui.style.sides import Sides
 from ui.style.theme import theme
-from ui.style.tokens import SPACE_S
+from ui.style.tokens import SPACE_S, SPACE_XS
 from ui.widgets.list_rows import Index, TwoLineDelegate, paint_ground
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _MOST_SHOWN = 99
+_SIGN = 14
 
 
 class ConversationDelegate(TwoLineDelegate):
@@ -42,8 +46,18 @@ class ConversationDelegate(TwoLineDelegate):
         taken = self._paint_count(painter, sides, inner, row.unread)
         painter.setFont(self._small_font)
         painter.setPen(QColor(palette.text if row.unread else palette.muted))
-        words = self._small.elidedText(row.text, _ELIDE, inner.width() - taken)
-        sides.text(inner.left(), below, self._small, words)
+        left = inner.left() + self._paint_state(sides, inner, row.state)
+        words = self._small.elidedText(row.text, _ELIDE, inner.right() + 1 - taken - left)
+        sides.text(left, below, self._small, words)
+
+    def _paint_state(self, sides: Sides, inner: QRect, state: MessageState | None) -> int:
+        """In front of the text: that the last own message was not sent, or waits. Returns the room it takes."""
+        if state is None:
+            return 0
+        name, tone = state_icon(state)
+        top = inner.top() + self._name.height() + (self._small.height() - _SIGN) // 2
+        sides.pixmap(inner.left(), top, pixmap(name, theme.palette.tone(tone), _SIGN))
+        return _SIGN + SPACE_XS
 
     def _paint_count(self, painter: QPainter, sides: Sides, inner: QRect, count: int) -> int:
         if not count:

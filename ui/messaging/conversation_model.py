@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from softphone.messaging.message import Conversation, ConversationId, Message, MessageId
-from ui.messaging.message_words import preview, spoken_conversation
+from softphone.messaging.message import Conversation, ConversationId, Message, MessageId, MessageState
+from ui.messaging.message_words import how_far_words, marked_state, preview, spoken_conversation
 from ui.voicemail.voicemail_words import when_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +26,11 @@ class TalkRow:
     def unread(self) -> int:
         """0 for what was found."""
         return self.conversation.unread if self.message_id is None else 0
+
+    @property
+    def state(self) -> MessageState | None:
+        """What is to be said of the last own message; None for what was found, and when all is well."""
+        return marked_state(self.conversation) if self.message_id is None else None
 
 
 class ConversationModel(QAbstractListModel):
@@ -59,12 +64,11 @@ class ConversationModel(QAbstractListModel):
         """The row at this place."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
-    def index_of(self, conversation_id: ConversationId | None) -> QModelIndex:
-        """Where the conversation is; invalid when it is not there."""
-        for at, row in enumerate(self._rows):
-            if row.conversation.conversation_id == conversation_id:
-                return self.index(at)
-        return QModelIndex()
+    def index_of(self, conversation_id: ConversationId | None, message_id: MessageId | None = None) -> QModelIndex:
+        """Where the conversation is, at best as that message of it; invalid when it is not there."""
+        places = [at for at, row in enumerate(self._rows) if row.conversation.conversation_id == conversation_id]
+        exact = [at for at in places if self._rows[at].message_id == message_id]
+        return self.index((exact or places)[0]) if places else QModelIndex()
 
     def when(self, row: TalkRow) -> str:
         """Time or day."""
@@ -84,7 +88,8 @@ class ConversationModel(QAbstractListModel):
                 return spoken_conversation(row.conversation, self._now_s())
             return f"{row.conversation.peer_name}, {row.text}, {self.when(row)}"
         if role == _ROLE.ToolTipRole:
-            return f"{row.conversation.peer_name}\n{row.text}"
+            words = how_far_words(row.state) if row.state is not None else ""
+            return "\n".join(filter(None, (row.conversation.peer_name, row.text, words)))
         return None
 
 

@@ -13,8 +13,11 @@ S = MessageState
 
 def state_words(message: Message) -> str:
     """How far the message has come; empty for one that came in."""
-    if not message.is_own:
-        return ""
+    return how_far_words(message.state) if message.is_own else ""
+
+
+def how_far_words(state: MessageState) -> str:
+    """How far an own message has come."""
     return {
         S.QUEUED: translate("messaging", "Waiting to be sent"),
         S.SENDING: translate("messaging", "Being sent"),
@@ -22,10 +25,10 @@ def state_words(message: Message) -> str:
         S.DELIVERED: translate("messaging", "Delivered"),
         S.READ: translate("messaging", "Read"),
         S.FAILED: translate("messaging", "Not sent"),
-    }[message.state]
+    }[state]
 
 
-def state_icon(message: Message) -> tuple[str, Tone]:
+def state_icon(state: MessageState) -> tuple[str, Tone]:
     """Icon and tone of that; the words are its tooltip and what a screen reader says."""
     return {
         S.QUEUED: ("clock", Tone.NEUTRAL),
@@ -34,7 +37,12 @@ def state_icon(message: Message) -> tuple[str, Tone]:
         S.DELIVERED: ("check-twice", Tone.NEUTRAL),
         S.READ: ("check-twice", Tone.ACCENT),
         S.FAILED: ("error", Tone.DANGER),
-    }[message.state]
+    }[state]
+
+
+def marked_state(conversation: Conversation) -> MessageState | None:
+    """What the list says of the last own message: that it was not sent, or waits; None when all is well."""
+    return conversation.own_state if conversation.own_state in (S.QUEUED, S.SENDING, S.FAILED) else None
 
 
 def problem_words(message: Message) -> str:
@@ -63,8 +71,10 @@ def preview(conversation: Conversation) -> str:
 def spoken_conversation(conversation: Conversation, now_s: float) -> str:
     """The line of the list, for a screen reader."""
     unread = translate("messaging", "%n unread message(s)", "", conversation.unread) if conversation.unread else ""
+    state = marked_state(conversation)
+    words = how_far_words(state) if state is not None else ""
     when = when_words(conversation.last_at_s, now_s)
-    return ", ".join(filter(None, (conversation.peer_name, unread, preview(conversation), when)))
+    return ", ".join(filter(None, (conversation.peer_name, unread, words, preview(conversation), when)))
 
 
 def parts_words(parts: TextParts, is_sms: bool) -> str:

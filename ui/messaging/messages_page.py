@@ -36,6 +36,7 @@ class MessagesPage(QWidget):
         self._talks = talks
         self._found: tuple[Message, ...] = ()
         self._searched = ""
+        self._opened: tuple[ConversationId | None, MessageId | None] = (None, None)
         self.model = ConversationModel(now_s, self)
         self.view = ConversationView(self.model)
         self.search = QLineEdit()
@@ -52,6 +53,7 @@ class MessagesPage(QWidget):
 
     def open(self, conversation: Conversation, message_id: MessageId | None = None) -> None:
         """Shows this conversation, at the message if one is given."""
+        self._opened = (conversation.conversation_id, message_id)
         self._stack.setCurrentWidget(self.panel)
         self.panel.open(conversation, message_id)
 
@@ -187,6 +189,9 @@ class MessagesPage(QWidget):
     def _on_closed(self) -> None:
         self._stack.setCurrentWidget(self._list)
         self._follow()
+        left = self.model.index_of(*self._opened)
+        if left.isValid():
+            self.view.setCurrentIndex(left)
         self.view.setFocus()
 
     def _popup_menu(self, index: QModelIndex, at: QPoint) -> None:

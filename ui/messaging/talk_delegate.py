@@ -118,7 +118,7 @@ class TalkDelegate(RowDelegate):
         words = time_words(message.at_s)
         right = place.right() + 1
         if message.is_own:
-            name, tone = state_icon(message)
+            name, tone = state_icon(message.state)
             right -= _SIGN
             top = place.top() + (place.height() - _SIGN) // 2
             sides.pixmap(right, top, pixmap(name, palette.tone(tone), _SIGN))

@@ -72,6 +72,16 @@ def test_what_comes_is_added_once(store: MessageStore) -> None:
     assert store.summary(TALK.conversation_id) is None
 
 
+def test_the_last_own_message_is_known_whatever_came_after_it(store: MessageStore) -> None:
+    store.write([AddIncoming(OTHER, came(3, OTHER))], 0.0)
+    failed = own(2, state=MessageState.FAILED)
+    store.write([PutThread(TALK), PutMessage(own(1)), PutMessage(failed), AddIncoming(TALK, came(1))], 0.0)
+    by_id = {each.thread.conversation_id: each for each in store.summaries()}
+    assert by_id[TALK.conversation_id].own == failed
+    assert by_id[TALK.conversation_id].last == came(1)
+    assert by_id[OTHER.conversation_id].own is None
+
+
 def test_reading_and_telling(store: MessageStore) -> None:
     store.write([AddIncoming(TALK, came(1)), AddIncoming(TALK, came(2))], 0.0)
     assert [each.notice for each in store.untold(10)] == [Notice.DELIVERED] * 2

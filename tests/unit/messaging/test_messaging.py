@@ -72,6 +72,17 @@ def test_a_refusal_is_explained_and_the_next_goes_on(desk: MessageDesk, peer: st
     assert desk.texts == ["first", "second"]
 
 
+def test_a_conversation_tells_how_far_the_last_own_message_has_come(desk: MessageDesk) -> None:
+    refused = desk.send("nobody", "first")
+    assert desk.messaging.conversations()[0].own_state is S.QUEUED
+    desk.wait(lambda: desk.message(refused).state is S.FAILED, "refused")
+    assert desk.messaging.conversations()[0].own_state is S.FAILED
+    desk.kill()
+    desk.begin()
+    desk.wait(lambda: bool(desk.messaging.conversations()), "read")
+    assert desk.messaging.conversations()[0].own_state is S.FAILED
+
+
 def test_whoever_was_there_before_is_only_away_when_nobody_has_the_number(desk: MessageDesk) -> None:
     first = desk.send("1002", "first")
     desk.wait(lambda: desk.message(first).state is S.SENT, "sent")
