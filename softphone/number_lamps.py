@@ -29,11 +29,13 @@ class ColleaguesLamps:
     def __init__(self, colleagues: Colleagues) -> None:
         self.changed: Listeners[None] = Listeners()
         self.became_free: Listeners[str] = Listeners()
+        self.told_anew: Listeners[str] = Listeners()
         self._colleagues = colleagues
         self._awaited: dict[str, str] = {}
         self._watches: list[_Watch] = []
         colleagues.changed.add(lambda _: self.changed.announce(None))
         colleagues.became_free.add(self._on_free)
+        colleagues.told_anew.add(self._on_told_anew)
         colleagues.addresses_changed.add(lambda _: self._on_addresses())
 
     def watch(self, number: str) -> Callable[[], None]:
@@ -76,6 +78,11 @@ class ColleaguesLamps:
             watch.unwatch()
             watch.address = address
             watch.unwatch = self._colleagues.watch(address) if address else _nothing
+
+    def _on_told_anew(self, addresses: frozenset[str]) -> None:
+        for watch in tuple(self._watches):
+            if watch.address in addresses:
+                self.told_anew.announce(watch.number)
 
     def _on_free(self, person: Presentity) -> None:
         number = self._awaited.pop(person.address, "")

@@ -33,10 +33,13 @@ class NumberLamps(Protocol):
     Attributes:
         changed: announced when a lamp that is watched may have changed.
         became_free: announces a number, as it was given, of which `tell_when_free` was asked; once.
+        told_anew: announces a number that is watched, as it was given, when its lamp is told for the first time since
+            it was not known, or since the PBX forgot what it told before; at once, before `changed`.
     """
 
     changed: Listeners[None]
     became_free: Listeners[str]
+    told_anew: Listeners[str]
 
     def watch(self, number: str) -> Callable[[], None]:
         """Watches until the returned function is called."""

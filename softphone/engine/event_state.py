@@ -42,6 +42,10 @@ class EventState:
         """The way to the account's server is another: what servers know of where we are is void."""
         self._identities.moved(account)
 
+    def doubt(self, account: Account) -> None:
+        """The account's server has forgotten its registration, or did not answer: it was perhaps restarted."""
+        self.subscriptions.doubt(account)
+
     def leave(self) -> None:
         """Withdraws and ends everything; `is_quiet` says when that is done."""
         self.publications.leave()

@@ -27,6 +27,8 @@ class Line:
         self._network = NetworkChange(loop, accounts, legs, emit)
         self._network.on_moved = events.moved
         self._reachability = Reachability(inbox, loop, accounts, legs, asker, emit)
+        self._reachability.renew = self._renew
+        self._doubt = events.doubt
         self._tell_others, accounts.on_registration = accounts.on_registration, self._registration_changed
         self._tell_of_end, accounts.on_gone = accounts.on_gone, self._account_gone
         self._refusal = KeyRefusal(inbox, legs)
@@ -66,6 +68,12 @@ class Line:
         self._tell_others(account)
         self._network.registration_changed(account)
         self._reachability.registration_changed(account)
+
+    def _renew(self, account: Account) -> None:
+        """Whoever has forgotten a registration has forgotten subscriptions, too, and tells nobody."""
+        account.move()
+        account.rebind()
+        self._doubt(account)
 
     def _account_gone(self, account_id: AccountId, cause: CommandId) -> None:
         self._reachability.account_gone(account_id)

@@ -279,8 +279,12 @@ class Notifier:
         if not self._members:
             return
         self._watch_silence()
-        is_quiet = self._now_s() - self._heard_s >= CHECK_S * 0.9
-        if not is_quiet or not self._is_proven or self._waiting or self._asking:
+        if self._now_s() - self._heard_s >= CHECK_S * 0.9:
+            self.doubt()
+
+    def doubt(self) -> None:
+        """The server has perhaps forgotten everybody: one member asks."""
+        if not self._is_proven or self._waiting or self._asking:
             return
         there = [member for member in self._members if member.has_session]
         member = next((member for member in there if member.is_cheap), next(iter(there), None))

@@ -49,6 +49,7 @@ class Reachability:
         self.legs = legs
         self.asker = asker
         self.emit = emit
+        self.renew: Callable[[Account], None] = lambda account: account.rebind()
         self._accounts = accounts
         self._proofs: dict[AccountId, _Proof] = {}
 
@@ -259,8 +260,7 @@ class _Proof:
         self._was_bound_at = ""
         self._is_renewing = True
         self._end(ReachabilityState.UNREACHABLE, detail=why)
-        self.account.move()
-        self.account.rebind()
+        self._all.renew(self.account)
 
     def _ask(self, method: str, headers: tuple[tuple[str, str], ...], timeout_s: float,
              on_answer: Callable[[Answer], None]) -> None:  # fmt: skip

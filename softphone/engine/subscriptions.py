@@ -84,6 +84,12 @@ class Subscriptions:
         if notifier is not None:
             notifier.server_changed()
 
+    def doubt(self, account: Account) -> None:
+        """The account's servers have perhaps forgotten what they had accepted."""
+        for identity, notifier in self._notifiers.items():
+            if identity.account is account:
+                notifier.doubt()
+
     # ------------------------------------------------------------------ the end
 
     def leave(self) -> None:

@@ -56,6 +56,7 @@ class ForwardRule:
         wished: where to, while that is pending; empty for off.
         is_read_back: the phone system tells `state` now; otherwise it is as it was set here or seen last.
         is_offered: the phone system has codes for it.
+        is_forgotten: it was on until the phone system was not heard or was restarted; since then it is off.
         is_unsure: it is not offered because nobody has made sure of the codes yet.
     """
 
@@ -68,6 +69,7 @@ class ForwardRule:
     wished: str = ""
     is_offered: bool = True
     is_unsure: bool = False
+    is_forgotten: bool = False
 
 
 _CODES = {
@@ -190,6 +192,7 @@ class Forwarding:
             problem=view.problem,
             is_read_back=view.is_read_back,
             wished=view.wished or "",
+            is_forgotten=view.is_forgotten,
         )
 
     def _number(self, config: AccountConfig, profile: Profile, value: str) -> str:

@@ -25,6 +25,7 @@ class SwitchView:
         wished: what the phone system has not taken yet, empty for off; None for nothing.
         problem: what went wrong with the last wish.
         is_read_back: the phone system tells `is_on` now; otherwise it is as it was set or seen last.
+        is_forgotten: it was on, then the phone system was not heard or was restarted, and since then it is off.
     """
 
     is_on: bool | None = None
@@ -32,6 +33,7 @@ class SwitchView:
     wished: str | None = None
     problem: Explanation | None = None
     is_read_back: bool = False
+    is_forgotten: bool = False
 
 
 class SwitchPort(Protocol):
@@ -73,11 +75,13 @@ class _Trial:
 
 @dataclass(slots=True)
 class _Lamp:
-    """seen: the last word of the phone system in this run; is_heard: it still holds. is_given_up: it stays silent."""
+    """seen: the last word of the phone system in this run; is_heard: it still holds. is_given_up: it stays silent.
+    is_forgotten: it went out while nothing was heard."""
 
     seen: bool | None = None
     is_heard: bool = False
     is_given_up: bool = False
+    is_forgotten: bool = False
     timer: Timer | None = None
 
 
@@ -108,18 +112,13 @@ class PbxSwitch:
         is_on = lamp.seen if lamp.seen is not None else None if kept.set_here is None else bool(kept.set_here)
         value = kept.set_here or "" if is_on else ""
         wished = kept.wish.value if kept.wish is not None else None
-        return SwitchView(is_on, value, wished, kept.problem, lamp.is_heard)
-
-    @property
-    def is_settled(self) -> bool:
-        """Nothing is wished that was not taken."""
-        return self._kept.wish is None
+        return SwitchView(is_on, value, wished, kept.problem, lamp.is_heard, lamp.is_forgotten)
 
     def set(self, value: str, *, keeps_trying: bool = False) -> None:
         """Wishes it to be so; empty for off."""
         self._stop_trying()
         self._kept.trial = _Trial(keeps_trying=keeps_trying)
-        self._kept.problem = None
+        self._kept.problem, self._lamp.is_forgotten = None, False
         self._wish(SwitchWish(value=value, was=_word(self.view.is_on)))
         self._carry_on()
         self._port.changed()
@@ -139,10 +138,16 @@ class PbxSwitch:
         lamp.is_heard = is_on is not None
         if is_on is not None:
             self._stop_waiting()
-            lamp.seen = is_on
+            lamp.seen, lamp.is_forgotten = is_on, lamp.is_forgotten and not is_on
             self._take(is_on)
         self._carry_on()
         self._port.changed()
+
+    def lamp_told_anew(self, is_on: bool) -> None:
+        """What the phone system tells after it was not heard, or was restarted."""
+        is_idle = self._phase is _Phase.IDLE and self._kept.wish is None
+        self._lamp.is_forgotten = is_idle and not is_on and (bool(self._lamp.seen) or self._lamp.is_forgotten)
+        self.lamp_changed(is_on)
 
     def reword(self, word: Callable[[str], str]) -> None:
         """Says the same in other words from now on."""

@@ -10,10 +10,10 @@ from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.basics.ids import AccountId
 from softphone.basics.listeners import Listeners
-from softphone.basics.sip_uri import SipUri
 from softphone.calls.number_lamps import NumberLamps
 from softphone.engine_client.gateway import EngineGateway
 from softphone.mobility.pbx_switch import PbxSwitch, SwitchView
+from softphone.mobility.switch_lamp import lamp_address
 from softphone.pbx_profiles.profile import Feature, Lamp, Profile
 from softphone.presence.feature_code import CodeResult, FeatureCodes
 from softphone.protocol.snapshots import AccountConfig
@@ -200,12 +200,18 @@ class PbxSwitches:
         if self._lamps is None:
             self._lamps = self._new_lamps()
             self._lamps.changed.add(lambda _: self._look_at_lamps())
+            self._lamps.told_anew.add(self._on_told_anew)
         return self._lamps
 
     def _look_at_lamps(self) -> None:
         for served in tuple(self._served.values()):
             for port in tuple(served.switches.values()):
                 port.look()
+
+    def _on_told_anew(self, number: str) -> None:
+        for served in tuple(self._served.values()):
+            for port in tuple(served.switches.values()):
+                port.told_anew(number)
 
     def new_switch(self, account_id: AccountId, name: str, port: "_Port") -> PbxSwitch:
         """A switch as it was kept."""
@@ -240,7 +246,7 @@ class _Port:
         self._switches, self._served, self._spec = switches, served, spec
         self._account_id = served.config.account_id
         self._is_closed = False
-        self._lamp = _lamp_address(served.config, served.profile, spec.lamp) if spec.lamp is not None else ""
+        self._lamp = lamp_address(served.config, served.profile, spec.lamp) if spec.lamp is not None else ""
         self.switch = switches.new_switch(self._account_id, spec.name, self)
         self._unwatch = switches.lamps().watch(self._lamp) if self._lamp else lambda: None
         self.look()
@@ -250,6 +256,12 @@ class _Port:
         if self._lamp:
             lamp = self._switches.lamps().get(self._lamp)
             self.switch.lamp_changed(lamp.is_busy if lamp.is_known else None)
+
+    def told_anew(self, number: str) -> None:
+        """The phone system tells of this lamp again, after it could have been restarted."""
+        lamp = self._switches.lamps().get(number)
+        if self._lamp == number and lamp.is_known:
+            self.switch.lamp_told_anew(lamp.is_busy)
 
     def close(self) -> None:
         """The account is not used any more."""
@@ -279,16 +291,6 @@ class _Port:
 
     def changed(self) -> None:
         self._switches.changed.announce(self._account_id)
-
-
-def _lamp_address(config: AccountConfig, profile: Profile, lamp: Lamp) -> str:
-    """``*721001@pbx.example.com``; empty where it cannot be read back."""
-    try:
-        record = SipUri.parse(config.address_of_record)
-    except ValueError:
-        return ""
-    number = profile.lamp(lamp, record.user)
-    return f"{number}@{record.host}" if number else ""
 
 
 def _record(view: AccountView) -> str:

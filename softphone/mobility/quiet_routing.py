@@ -49,6 +49,7 @@ class QuietRouting:
 
     Without emergency contacts the phone system sends every call on by itself. With them calls must reach this program,
     which turns the others away as busy: then it is busy that is sent on, and calls while this program is not running.
+    What a phone system forgot that was restarted is set again; what somebody switched off is not.
     A forward that was set elsewhere is left alone: the phone system does not tell where to; it could not be put back.
 
     Attributes:
@@ -160,16 +161,22 @@ class QuietRouting:
         if held is not None:
             if not rule.is_pending and _goes_to(rule, held.ours) and not held.is_set:
                 self._keep(replace(held, is_set=True))
-            return rule.problem
+            if not rule.is_forgotten or rule.is_pending:
+                return rule.problem
+            return self._set(forwards, replace(held, is_set=False))
         if self._is_to_wait(account_id, rule):
             return None
         before = rule.wished if rule.is_pending else rule.target
         is_elsewhere = rule.state is ForwardState.ON and not rule.target and not rule.is_pending
         if is_elsewhere or before == target:
             return None
-        self._keep(HeldForward(account_id=account_id, kind=kind, before=before, ours=target))
+        return self._set(forwards, HeldForward(account_id=account_id, kind=kind, before=before, ours=target))
+
+    def _set(self, forwards: Forwards, held: HeldForward) -> Explanation | None:
+        account_id, kind = AccountId(held.account_id), ForwardKind(held.kind)
+        self._keep(held)
         try:
-            forwards.set(account_id, kind, ForwardTarget.of(target))
+            forwards.set(account_id, kind, ForwardTarget.of(held.ours))
         except ForwardError as error:
             self._let_go(account_id, kind)
             return Explanation(error.title, error.remedy)

@@ -34,12 +34,15 @@ class Colleagues:
     Attributes:
         changed: announces everybody watched who changed, at most 20 times a second.
         became_free: announces a person of whom `tell_when_free` was asked, once.
+        told_anew: announces addresses of which the server tells for the first time since it was not heard, or since it
+            has forgotten what it told before. At once, before `changed`.
         addresses_changed: announced when `address_of` may give other answers: accounts came, went or changed.
     """
 
     def __init__(self, runtime: Runtime, gateway: EngineGateway, accounts: Accounts, settings: Settings) -> None:
         self.changed: Listeners[tuple[Presentity, ...]] = Listeners()
         self.became_free: Listeners[Presentity] = Listeners()
+        self.told_anew: Listeners[frozenset[str]] = Listeners()
         self.addresses_changed: Listeners[None] = Listeners()
         self._runtime = runtime
         self._accounts = accounts
@@ -164,6 +167,9 @@ class Colleagues:
             self._take(held, told)
         if held.topic.is_list:
             self._note_members(held, reading)
+        if held.is_anew:
+            held.is_anew = False
+            self.told_anew.announce(frozenset(told.address for told in reading.people))
         self._announce_soon()
 
     def _take(self, held: Held, told: "Told") -> None:

@@ -40,6 +40,8 @@ class Held:
         held_since_s: on the runtime's clock.
         has_answered: it was told something, or that there is nothing to be told.
         members: addresses of whom a list will tell.
+        is_anew: what it tells next follows on a time in which nothing was heard, or is told by a server that has
+            forgotten what it told before.
     """
 
     topic: Topic
@@ -50,6 +52,7 @@ class Held:
     has_answered: bool = False
     members: frozenset[str] = frozenset()
     renewed_s: float | None = None
+    is_anew: bool = False
 
 
 class Subscriptions:
@@ -184,13 +187,15 @@ class Subscriptions:
         self._send_soon(0.0)
 
     def _note_state(self, held: Held, snapshot: SubscriptionSnapshot) -> None:
-        if snapshot.state == SubscriptionState.RETRYING:
+        if snapshot.state == SubscriptionState.SUBSCRIBING:
+            held.is_anew = True
+        elif snapshot.state == SubscriptionState.RETRYING:
             self._note_lost(held)
         elif snapshot.state == SubscriptionState.ENDED:
             self._end(held, snapshot.status_code)
 
     def _note_lost(self, held: Held) -> None:
-        held.has_answered = True
+        held.has_answered = held.is_anew = True
         self._on_lost(held)
 
     def _end(self, held: Held, status_code: int | None) -> None:

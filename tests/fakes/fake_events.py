@@ -119,6 +119,10 @@ class FakeEvents:
         self._enter(subscription, SubscriptionState.RETRYING, status_code=status_code, retry_in_s=retry_in_s)
         subscription.timer = self._stage.later(retry_in_s, lambda: self._ask(subscription))
 
+    def forget(self, subscription_id: SubscriptionId) -> None:
+        """The server does not know the subscription any more (481), and is asked anew at once."""
+        self._ask(self._subscriptions[subscription_id])
+
     # ------------------------------------------------------------ inside: subscriptions
 
     def _ask(self, subscription: _Subscription) -> None:

@@ -12,6 +12,7 @@ class SwitchedLamps:
     def __init__(self) -> None:
         self.changed: Listeners[None] = Listeners()
         self.became_free: Listeners[str] = Listeners()
+        self.told_anew: Listeners[str] = Listeners()
         self.lamps: dict[str, NumberLamp] = {}
         self.watched: dict[str, int] = {}
         self.awaited: list[str] = []
@@ -34,6 +35,12 @@ class SwitchedLamps:
     def switch(self, number: str, lamp: NumberLamp) -> None:
         """The lamp is like this from now on."""
         self.lamps[number] = lamp
+        self.changed.announce(None)
+
+    def forget(self, number: str) -> None:
+        """The phone system was restarted: it tells anew, and the lamp is dark."""
+        self.lamps[number] = NumberLamp(is_known=True)
+        self.told_anew.announce(number)
         self.changed.announce(None)
 
     def free(self, number: str) -> None:

@@ -72,6 +72,12 @@ class SwitchedPbx:
             self.on.pop(code, None)
         self._show()
 
+    def forget(self) -> None:
+        """It is restarted, and nothing is on any more; whoever watches is told anew."""
+        self.on.clear()
+        for code in _ON:
+            self.lamps.forget(f"{code}{self._extension}@{self._host}")
+
     def _show(self) -> None:
         for code in _ON:
             lamp = NumberLamp(is_known=self._is_heard, is_busy=code in self.on)

@@ -105,3 +105,31 @@ def test_a_program_that_ends_before_work_does_forwards_first_and_one_that_starts
     morning.app.forwarding.set(ALICE, ForwardKind.ALWAYS, None)
     morning.wait_for(lambda: rule(morning).state is ForwardState.OFF, 30, "It stays on.")
     assert morning.close()
+
+
+def test_a_pbx_that_restarts_at_night_and_forgets_is_told_again(own_lab: Lab, runtime: PlainRuntime) -> None:
+    phone = HeadlessPhone(runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
+    phone.app.quiet_hours.clock = clock("2026-11-23 23:00")
+    phone.start()
+    assert phone.sign_in(*lab_account(own_lab.facts, "1001")).is_registered
+    seen: list[ForwardState] = []
+
+    def rule() -> ForwardRule:
+        return phone.app.forwarding.rule(ALICE, ForwardKind.ALWAYS)
+
+    def is_sent_on() -> bool:
+        return rule().target == "voicemail" and rule().is_read_back and not rule().is_pending
+
+    phone.app.settings.set(QUIET_ZONE, ZONE)
+    phone.app.settings.set(QUIET_HOURS, True)
+    phone.wait_for(is_sent_on, 30, "The forward is not set.")
+    phone.app.forwarding.changed.add(lambda _: seen.append(rule().state))
+    own_lab.restart(Part.PBX)
+    assert "*55" not in own_lab.cli("database get CFU 1001")
+    phone.wait_for(lambda: ForwardState.OFF in seen, 60, "It is not seen that the PBX forgot.")
+    phone.wait_for(is_sent_on, 30, "The forward is not set again.")
+    assert "*551001" in own_lab.cli("database get CFU 1001")
+
+    phone.app.settings.set(QUIET_HOURS, False)
+    phone.wait_for(lambda: rule().state is ForwardState.OFF and not rule().is_pending, 30, "It stays on.")
+    assert phone.close()

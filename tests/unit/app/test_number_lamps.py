@@ -51,3 +51,26 @@ def test_who_is_waited_for_is_told_by_the_number_that_was_given(office: Office) 
     office.wait()
     assert free == ["701"]
     leave()
+
+
+def test_a_lamp_that_is_told_anew_is_told_apart_from_one_that_changes(office: Office) -> None:
+    lamps = ColleaguesLamps(office.colleagues)
+    anew: list[tuple[str, bool]] = []
+    lamps.told_anew.add(lambda number: anew.append((number, lamps.get(number).is_busy)))
+    office.open()
+    leave = lamps.watch("701")
+    office.wait()
+    office.notify(SLOT, DIALOG, dialogs("confirmed", version=1), DIALOG_INFO)
+    office.notify(SLOT, DIALOG, dialogs(version=2), DIALOG_INFO)
+    office.notify(SLOT, DIALOG, dialogs("confirmed", version=3), DIALOG_INFO)
+    anew.clear()
+
+    office.pbx.states["701", DIALOG] = (DIALOG_INFO, dialogs())
+    office.engine.events.forget(office.engine.events.find(SLOT, DIALOG))
+    office.wait()
+
+    assert anew == [("701", False)]
+    assert lamps.get("701").is_known
+    office.notify(SLOT, DIALOG, dialogs("confirmed", version=5), DIALOG_INFO)
+    assert anew == [("701", False)]
+    leave()

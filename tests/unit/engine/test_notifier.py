@@ -174,6 +174,18 @@ def test_quiet_server_is_asked_now_and_then(virtual_runtime: VirtualRuntime) -> 
     assert desk.asked == 103
 
 
+def test_a_server_that_may_have_forgotten_all_is_asked_by_one(virtual_runtime: VirtualRuntime) -> None:
+    desk = Desk(virtual_runtime, 5)
+    desk.set_up()
+    desk.notifier.doubt()
+    virtual_runtime.advance(0.1)
+    assert [len(member.asked) for member in desk.members] == [2, 1, 1, 1, 1]
+    desk.lose(desk.members[0], 481, 0.0)
+    virtual_runtime.advance(0.1)
+    assert [len(member.asked) for member in desk.members] == [3, 2, 2, 2, 2]
+    assert desk.forgotten == 1
+
+
 def test_wrong_password_is_tried_once(virtual_runtime: VirtualRuntime) -> None:
     desk = Desk(virtual_runtime, 100)
     assert desk.notifier.refused_password(desk.members[0], 401)

@@ -43,12 +43,16 @@ class FakeForwards:
     def set(self, account_id: AccountId, kind: ForwardKind, target: ForwardTarget | None) -> None:
         wished = "" if target is None else self.checked(account_id, target).text
         self.wishes.append((kind, wished))
-        self._become(replace(self.rules[kind], is_pending=True, wished=wished))
+        self._become(replace(self.rules[kind], is_pending=True, wished=wished, is_forgotten=False))
         self._runtime.call_later(1.0, lambda: self._take(kind, wished))
 
     def set_elsewhere(self, kind: ForwardKind, is_on: bool) -> None:
         state = ForwardState.ON if is_on else ForwardState.OFF
         self._become(replace(self.rules[kind], state=state, target=""))
+
+    def forget(self, kind: ForwardKind) -> None:
+        """The phone system was restarted without what was set."""
+        self._become(replace(self.rules[kind], state=ForwardState.OFF, target="", is_forgotten=True))
 
     def set_before(self, kind: ForwardKind, target: str) -> None:
         """The user has set it here, long ago."""

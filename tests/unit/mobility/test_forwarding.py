@@ -96,6 +96,23 @@ def test_a_change_at_the_desk_phone_is_shown_and_not_undone(desk: Desk) -> None:
     assert desk.dialled() == ["*721003"]
 
 
+def test_what_the_phone_system_forgot_is_told_apart_from_what_was_switched_off(desk: Desk) -> None:
+    desk.set("1003")
+    desk.advance(10)
+    assert not desk.rule().is_forgotten
+    desk.switched.forget()
+    desk.advance(10)
+    assert (desk.rule().state, desk.rule().target, desk.rule().is_forgotten) == (OFF, "", True)
+    assert desk.dialled() == ["*721003"]
+
+    desk.set("1004")
+    desk.advance(10)
+    assert (desk.rule().state, desk.rule().is_forgotten) == (ON, False)
+    desk.switched.switch("*72", False)
+    desk.advance(10)
+    assert (desk.rule().state, desk.rule().is_forgotten) == (OFF, False)
+
+
 def test_a_wish_made_offline_is_carried_out_when_the_account_is_signed_in(desk: Desk) -> None:
     desk.sign_out()
     desk.set("1003")
