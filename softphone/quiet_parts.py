@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from softphone.accounts.accounts import Accounts
+from softphone.basics.ids import AccountId
 from softphone.calls.calls import Calls
 from softphone.mobility.notice_kind import NoticeKind
 from softphone.presence.own_status import OwnStatus
@@ -55,9 +56,11 @@ class QuietParts:
         """What quiet hours do at the phone system."""
         from softphone.mobility.quiet_routing import QuietRouting
 
-        return QuietRouting(
-            self.runtime, self.settings, self.quiet_hours, lambda: self.forwarding, lambda: self.twinning
-        )
+        def in_use() -> tuple[AccountId, ...]:
+            return tuple(view.account_id for view in self.accounts.views() if view.config.is_enabled)
+
+        parts = (self.runtime, self.settings, self.quiet_hours)
+        return QuietRouting(*parts, lambda: self.forwarding, lambda: self.twinning, in_use)
 
     @cached_property
     def quiet_gate(self) -> "QuietGate":
@@ -107,3 +110,5 @@ class QuietParts:
         self.accounts.changed.add(lambda _: self.quiet_hours.look())
         self.quiet_gate.start()
         self.quiet_routing.start()
+        self.accounts.changed.add(lambda _: self.quiet_routing.accounts_changed())
+        self.accounts.removed.add(lambda _: self.quiet_routing.accounts_changed())

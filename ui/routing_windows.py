@@ -69,16 +69,20 @@ class RoutingWindows(QObject):
         if self._follows_quiet or self.strip is None or not self._softphone.settings.get(QUIET_HOURS):
             return
         self._follows_quiet = True
-        self._softphone.quiet_hours.changed.add(lambda _: self.strip.refresh() if self.strip is not None else None)
+        for changed in (self._softphone.quiet_hours.changed, self._softphone.quiet_routing.changed):
+            changed.add(lambda _: self.strip.refresh() if self.strip is not None else None)
         self.strip.refresh()
 
     def _quiet_words(self) -> str:
         if not self._softphone.settings.get(QUIET_HOURS):
             return ""
-        from ui.mobility.quiet_words import headline
+        softphone = self._softphone
+        if not softphone.quiet_hours.is_quiet():
+            return ""
+        from ui.mobility.quiet_words import busy_text, strip_text
 
-        quiet = self._softphone.quiet_hours
-        return headline(quiet.view, self._softphone.runtime.wall_time_s()) if quiet.is_quiet() else ""
+        busy = busy_text(softphone.quiet_routing, lambda account_id: _account_name(softphone, account_id))
+        return strip_text(softphone.quiet_hours.view, softphone.runtime.wall_time_s(), busy)
 
 
 def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> "RoutingDialog":
@@ -116,7 +120,7 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
 
         parts = (softphone.quiet_hours, softphone.quiet_routing, softphone.settings)
         clock, named = softphone.runtime.wall_time_s, lambda number: name_of(softphone, number)
-        return QuietHoursBox(*parts, clock, people, named)
+        return QuietHoursBox(*parts, clock, people, named, lambda account_id: _account_name(softphone, account_id))
 
     page = RoutingPage(
         RoutingParts(
@@ -126,6 +130,7 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
             lambda number: name_of(softphone, number),
             account_names,
             has_system,
+            lambda: softphone.settings.get(QUIET_HOURS),
             mobile_box,
             quiet_box,
         )
@@ -133,6 +138,13 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
     dialog = RoutingDialog(page, main)
     page.settings_wanted.connect(main.settings_wanted)
     return dialog
+
+
+def _account_name(softphone: Softphone, account_id: AccountId) -> str:
+    from ui.accounts.account_words import account_name
+
+    view = softphone.accounts.view(account_id)
+    return account_name(view.config) if view is not None else ""
 
 
 def name_of(softphone: Softphone, number: str) -> str:

@@ -5856,6 +5856,10 @@
         <translation>Anruf mit {name}</translation>
     </message>
     <message>
+        <source>Callers hear that you are busy: your phone system has no code for forwarding.</source>
+        <translation>Anrufende hören, dass besetzt ist: Die Telefonanlage hat keinen Code zum Weiterleiten.</translation>
+    </message>
+    <message>
         <source>Callers would hear your messages there.</source>
         <translation>Dort würden Anrufende die eigenen Nachrichten hören.</translation>
     </message>
@@ -6249,6 +6253,10 @@
         <translation>&amp;Zeigen</translation>
     </message>
     <message>
+        <source>Should your phone system ring your mobile, too, it goes on doing so: it has no code for switching that off.</source>
+        <translation>Falls die Telefonanlage auch das Mobiltelefon klingeln lässt, tut sie das weiterhin: Sie hat keinen Code, um das auszuschalten.</translation>
+    </message>
+    <message>
         <source>So your mobile&apos;s own voicemail never takes a call.</source>
         <translation>So nimmt die Mailbox des Mobiltelefons nie einen Anruf an.</translation>
     </message>
@@ -6379,6 +6387,10 @@
     <message>
         <source>The whole country</source>
         <translation>Das ganze Land</translation>
+    </message>
+    <message>
+        <source>Then you are told of nothing until work begins.</source>
+        <translation>Dann wird bis zum Beginn der Arbeit nichts gemeldet.</translation>
     </message>
     <message>
         <source>Then your mobile does not ring, and you are told of nothing until work begins. After that all is as you had set it before. The phone system is told when work ends, or when this program is closed within the hour before.</source>
@@ -6545,6 +6557,10 @@
         <translation>An wen Anrufe gehen</translation>
     </message>
     <message>
+        <source>With emergency contacts, callers hear that you are busy: your phone system has no code for forwarding only the others.</source>
+        <translation>Mit Notfallkontakten hören Anrufende, dass besetzt ist: Die Telefonanlage hat keinen Code, um nur die anderen weiterzuleiten.</translation>
+    </message>
+    <message>
         <source>Work &amp;longer or less today…</source>
         <translation>Heute &amp;länger oder kürzer…</translation>
     </message>
@@ -6634,18 +6650,6 @@
     <message>
         <source>Your working times</source>
         <translation>Arbeitszeiten</translation>
-    </message>
-    <message>
-        <source>calls go to voicemail</source>
-        <translation>Anrufe gehen an die Mailbox</translation>
-    </message>
-    <message>
-        <source>calls go to {number}</source>
-        <translation>Anrufe gehen an {number}</translation>
-    </message>
-    <message>
-        <source>calls make no sound</source>
-        <translation>Anrufe klingeln nicht</translation>
     </message>
     <message>
         <source>no number (withheld)</source>
@@ -6887,6 +6891,10 @@
         <translation>Die Telefonanlage {server} hat nicht geantwortet.</translation>
     </message>
     <message>
+        <source>This is {name}: use its &amp;codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Transfer calls</source>
         <translation>Anrufe vermitteln</translation>
     </message>
@@ -6915,8 +6923,8 @@
         <translation>Die Administration kann diese Codes prüfen und in einer Datei einschalten.</translation>
     </message>
     <message>
-        <source>Your phone server seems to be {name}. Then voicemail and other codes are known already.</source>
-        <translation>Die Telefonanlage scheint {name} zu sein. Dann sind der Code der Mailbox und andere schon bekannt.</translation>
+        <source>Your phone server seems to be {name}. With its codes, voicemail, forwarding and your mobile can be used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>[number]</source>
@@ -7017,10 +7025,6 @@
     <message>
         <source>{name} (not known here)</source>
         <translation>{name} (hier nicht bekannt)</translation>
-    </message>
-    <message>
-        <source>{name} is used.</source>
-        <translation>{name} wird verwendet.</translation>
     </message>
     <message>
         <source>{number} has to stand where the number is dialled, as &quot;*72{number}&quot;</source>

@@ -53,8 +53,9 @@ class QuietRouting:
     A forward that was set elsewhere is left alone: the phone system does not tell where to; it could not be put back.
 
     Attributes:
+        accounts: tells which are in use.
         problem: why calls are not sent elsewhere; None when all is well.
-        changed: announced when the problem may be another.
+        changed: announced when the problem or `busy_accounts` may be another.
     """
 
     def __init__(
@@ -64,13 +65,16 @@ class QuietRouting:
         quiet: QuietHours,
         forwards: Callable[[], Forwards],
         mobiles: Callable[[], Mobiles],
+        accounts: Callable[[], tuple[AccountId, ...]],
     ) -> None:
-        """forwards, mobiles: made when it is quiet for the first time, or when there is something to be put back."""
+        """forwards, mobiles: made when it is quiet for the first time, when there is something to be put back, or when
+        somebody wants to know what cannot be done. accounts: those in use, at whatever phone system."""
         self._runtime, self._settings, self._quiet = runtime, settings, quiet
-        self._new_forwards, self._new_mobiles = forwards, mobiles
+        self._new_forwards, self._new_mobiles, self.accounts = forwards, mobiles, accounts
         self._forwards: Forwards | None = None
         self._unheard: dict[AccountId, float] = {}
         self._is_looking = False
+        self._told_busy: tuple[AccountId, ...] = ()
         self.problem: Explanation | None = None
         self.changed: Listeners[None] = Listeners()
 
@@ -78,6 +82,38 @@ class QuietRouting:
         """Follows quiet hours from now on."""
         self._quiet.changed.add(lambda _: self._look())
         self._look()
+
+    def busy_accounts(self) -> tuple[AccountId, ...]:
+        """Those whose callers hear busy in quiet hours, because the phone system has no code to send them on."""
+        if _target(self._quiet.view) is None:
+            return ()
+        forwards = self._forwards or self._new_forwards()
+        return tuple(each for each in self.accounts() if not self._is_sent_on(forwards, each))
+
+    def can_always_forward(self, account_id: AccountId) -> bool:
+        """The phone system could send all calls on, were there no emergency contacts."""
+        return (self._forwards or self._new_forwards()).rule(account_id, ForwardKind.ALWAYS).is_offered
+
+    def mobile_accounts(self) -> tuple[AccountId, ...]:
+        """Those whose phone system cannot be told that the mobile is not to ring in quiet hours."""
+        told = self._new_mobiles().account_ids()
+        return tuple(each for each in self.accounts() if each not in told)
+
+    def accounts_changed(self) -> None:
+        """There are others, or at another phone system."""
+        self._tell_busy()
+
+    def _tell_busy(self) -> None:
+        busy = self.busy_accounts() if self._quiet.view.is_on else ()
+        if busy != self._told_busy:
+            self._told_busy = busy
+            self.changed.announce(None)
+
+    def _is_sent_on(self, forwards: Forwards, account_id: AccountId) -> bool:
+        """What is busy is sent on where not everything is."""
+        is_always = not self._quiet.view.has_emergency_contacts
+        kinds = (ForwardKind.ALWAYS, ForwardKind.BUSY) if is_always else (ForwardKind.BUSY,)
+        return any(forwards.rule(account_id, kind).is_offered for kind in kinds)
 
     def _look(self) -> None:
         is_needed = (
@@ -94,6 +130,7 @@ class QuietRouting:
                 self._bring_into_line(self._forwards)
             finally:
                 self._is_looking = False
+        self._tell_busy()
 
     def _bring_into_line(self, forwards: Forwards) -> None:
         problem: Explanation | None = None

@@ -8,6 +8,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from softphone.basics.ids import AccountId
+from softphone.mobility.forwarding import ForwardKind
 from softphone.settings.quiet_settings import (
     EMERGENCY_CONTACTS,
     HOLIDAY_PLACE,
@@ -22,6 +24,7 @@ from softphone.settings.quiet_settings import (
     WorkException,
     WorkingWeek,
 )
+from tests.unit.mobility.quiet_stage import ALICE as ALICE_AT_NIGHT
 from tests.unit.mobility.quiet_stage import QuietStage
 from tests.window.people_stage import PeopleStage
 from tests.window.window_stage import ALICE, WindowStage
@@ -214,11 +217,60 @@ def test_a_duty_that_ends_before_it_begins_cannot_be_entered(qtbot: QtBot) -> No
 
 def test_words_of_the_line_in_the_main_window(stage: QuietStage) -> None:
     QApplication.processEvents()
-    assert strip_text(stage.quiet.view, 0, clock) == "Off work until 8 · calls go to voicemail"
+    assert strip_text(stage.quiet.view, 0, "", clock) == "Off work until 8"
+    assert strip_text(stage.quiet.view, 0, "Busy.", clock) == "Off work until 8 · Busy."
     assert week_text(WorkingWeek(monday=(), friday=("08:00-12:00",))) == "Tue – Thu 08:00–17:00; Fri 08:00–12:00"
     stage.advance_to("2026-11-24 09:00")
-    assert strip_text(stage.quiet.view, 0, clock) == ""
+    assert strip_text(stage.quiet.view, 0, "Busy.", clock) == ""
     assert headline(stage.quiet.view, 0, clock) == "At work until 8"
+
+
+BUSY = "Callers hear that you are busy: your phone system has no code for forwarding."
+
+
+def test_where_nothing_can_be_sent_on_the_box_says_what_callers_hear(stage: QuietStage, qtbot: QtBot) -> None:
+    other = AccountId("other")
+    stage.accounts = (ALICE_AT_NIGHT, other)
+    box = QuietHoursBox(
+        stage.quiet, stage.routing, stage.settings, stage.runtime.wall_time_s, account_name=lambda _: "Branch"
+    )
+    qtbot.addWidget(box)
+    box.show()
+    assert box.problem.text() == f"Branch: {BUSY}"
+    assert box.hint.text().startswith("Then your mobile does not ring")
+
+    stage.accounts = (other,)
+    stage.routing.accounts_changed()
+    assert box.problem.text() == BUSY
+    assert box.hint.text().startswith("Then you are told of nothing until work begins. Should your phone system")
+
+    stage.settings.set(QUIET_TARGET, "silent")
+    assert not box.problem.isVisible()
+
+
+def test_with_emergency_contacts_it_is_said_when_the_others_cannot_be_sent_on(
+    stage: QuietStage, box: QuietHoursBox
+) -> None:
+    stage.forwards.offer(ForwardKind.ALWAYS)
+    assert not box.problem.isVisible()
+    stage.settings.set(EMERGENCY_CONTACTS, ("1002",))
+    assert box.problem.text().startswith("With emergency contacts, callers hear that you are busy")
+
+
+@pytest.mark.parametrize(("profile", "is_said"), [("generic", True), ("lab", False)])
+def test_the_main_window_says_what_callers_hear(qapp: QApplication, profile: str, is_said: bool) -> None:
+    stage = WindowStage()
+    stage.show()
+    stage.sign_in(replace(ALICE, pbx_profile=profile))
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    stage.softphone.settings.set(WORKING_WEEK, WorkingWeek(**dict.fromkeys(days, ())))
+    stage.softphone.settings.set(QUIET_HOURS, True)
+    stage.advance(1)
+
+    strip = stage.windows.routing.strip
+    assert strip is not None
+    assert strip.words().startswith("Off work")
+    assert (BUSY in strip.words()) is is_said
 
 
 def test_the_main_window_says_so_and_loads_nothing_before(qapp: QApplication) -> None:

@@ -246,6 +246,10 @@ def test_without_a_known_phone_system_the_page_says_what_to_do(qapp: QApplicatio
     assert not dialog.page.findChildren(QuietHoursBox)
     dialog.page.empty.button.click()
     assert stage.windows.dialog("settings") is not None
+    # Who has them all the same can see what they do, and switch them off.
+    stage.softphone.settings.set(QUIET_HOURS, True)
+    dialog.page._show_account(AT_LAB.account_id)
+    assert len(dialog.page.findChildren(QuietHoursBox)) == 1
 
 
 def test_codes_that_nobody_has_checked_are_told_apart_from_those_that_there_are_not(qapp: QApplication) -> None:

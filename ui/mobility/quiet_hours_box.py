@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.basics.errors import SettingsError
+from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.mobility.quiet_hours import QuietHours
 from softphone.mobility.quiet_routing import QuietRouting
@@ -23,7 +24,7 @@ from softphone.settings.quiet_settings import (
 from softphone.settings.settings import Settings
 from ui.directory.ports import People
 from ui.mobility.numbers_field import NumbersField
-from ui.mobility.quiet_words import headline, week_text, when_text
+from ui.mobility.quiet_words import busy_text, headline, mobile_text, week_text, when_text
 from ui.presence.end_times import end_of_day
 from ui.settings.locks import apply_lock
 from ui.style.tokens import SPACE_S
@@ -37,7 +38,8 @@ _LATER_HOURS = (1, 2, 3)
 
 
 class QuietHoursBox(QWidget):
-    """Each change takes effect at once. now_s: epoch seconds. people, name_of: who has which number."""
+    """Each change takes effect at once. now_s: epoch seconds. people, name_of: who has which number. account_name: of
+    an account, where there are several."""
 
     def __init__(
         self,
@@ -47,14 +49,17 @@ class QuietHoursBox(QWidget):
         now_s: Callable[[], float],
         people: People | None = None,
         name_of: Callable[[str], str] = lambda number: "",
+        account_name: Callable[[AccountId], str] = str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._quiet, self._routing, self._settings, self._now_s = quiet, routing, settings, now_s
+        self._account_name = account_name
         self.dialog: QDialog | None = None
         self.switch = QCheckBox(translate("mobility", "Outside my &working times, calls go elsewhere"))
         self.state = Label("", "name", wraps=True)
         self.week = Label("", "muted", wraps=True)
+        self.hint = Label("", "muted", wraps=True)
         self.times = Button(translate("mobility", "Working &times…"), "edit")
         self.today = Button("")
         self.back = Button(translate("mobility", "As &usual again"), "refresh")
@@ -99,18 +104,7 @@ class QuietHoursBox(QWidget):
         column.setSpacing(SPACE_S)
         column.addWidget(Label(translate("mobility", "Quiet hours"), "section"))
         column.addWidget(self.switch)
-        column.addWidget(
-            Label(
-                translate(
-                    "mobility",
-                    "Then your mobile does not ring, and you are told of nothing until work begins. After that all is "
-                    "as you had set it before. The phone system is told when work ends, or when this program is closed "
-                    "within the hour before.",
-                ),
-                "muted",
-                wraps=True,
-            )
-        )
+        column.addWidget(self.hint)
         column.addWidget(self._details)
         column.addWidget(self.problem)
 
@@ -156,14 +150,28 @@ class QuietHoursBox(QWidget):
             if works
             else translate("mobility", "&Back at work for a while…")
         )
+        self.hint.setText(self._hint_text())
         self.problem.setText(self._problem_text() if get(QUIET_HOURS) else "")
         self.problem.setVisible(bool(self.problem.text()))
+
+    def _hint_text(self) -> str:
+        """Nothing is promised that this phone system cannot do."""
+        mobile, accounts = mobile_text(self._routing, self._account_name), self._routing.accounts()
+        if accounts and accounts == self._routing.mobile_accounts() == self._routing.busy_accounts():
+            return f"{translate('mobility', 'Then you are told of nothing until work begins.')} {mobile}"
+        text = translate(
+            "mobility",
+            "Then your mobile does not ring, and you are told of nothing until work begins. After that all is "
+            "as you had set it before. The phone system is told when work ends, or when this program is closed "
+            "within the hour before.",
+        )
+        return f"{text} {mobile}" if mobile else text
 
     def _problem_text(self) -> str:
         if self._settings.get(QUIET_TARGET) == "number" and not self._settings.get(QUIET_NUMBER):
             return translate("mobility", "Enter the number that is to take your calls.")
         if self._routing.problem is None:
-            return ""
+            return busy_text(self._routing, self._account_name)
         turned_away = translate("mobility", "Until then callers hear that you are busy, while this program is running.")
         return f"{self._routing.problem} {turned_away}"
 

@@ -5,8 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.mobility.quiet_hours import QuietView
+from softphone.mobility.quiet_routing import QuietRouting
 from softphone.mobility.span_text import shown_spans
 from softphone.mobility.working_times import Cause, Phase
 from softphone.settings.quiet_settings import OnCallDuty, WorkException, WorkingWeek
@@ -59,20 +61,42 @@ def reason(view: QuietView) -> str:
     return ""
 
 
-def strip_text(view: QuietView, now_s: float, when: Callable[[float, float], str] = when_text) -> str:
-    """What nobody may forget while it is quiet; empty while calls come as usual."""
+def strip_text(view: QuietView, now_s: float, busy: str, when: Callable[[float, float], str] = when_text) -> str:
+    """What nobody may forget while it is quiet; empty while calls come as usual. busy: from `busy_text`."""
     if not view.is_quiet:
         return ""
-    return f"{headline(view, now_s, when)} · {where_text(view)}"
+    line = headline(view, now_s, when)
+    return f"{line} · {busy}" if busy else line
 
 
-def where_text(view: QuietView) -> str:
-    """Where calls go while it is quiet."""
-    if view.target == "silent":
-        return translate("mobility", "calls make no sound")
-    if view.target == "number" and view.number:
-        return translate("mobility", "calls go to {number}").format(number=view.number)
-    return translate("mobility", "calls go to voicemail")
+def busy_text(routing: QuietRouting, name_of: Callable[[AccountId], str]) -> str:
+    """What callers hear who cannot be sent on; empty when all can. Accounts are named where it is not so for all."""
+    busy = routing.busy_accounts()
+    if not busy:
+        return ""
+    if all(routing.can_always_forward(each) for each in busy):
+        why = translate(
+            "mobility",
+            "With emergency contacts, callers hear that you are busy: your phone system has no code for forwarding "
+            "only the others.",
+        )
+    else:
+        why = translate("mobility", "Callers hear that you are busy: your phone system has no code for forwarding.")
+    names = ", ".join(name_of(each) for each in busy)
+    return why if busy == routing.accounts() else f"{names}: {why}"
+
+
+def mobile_text(routing: QuietRouting, name_of: Callable[[AccountId], str]) -> str:
+    """Where nobody can keep the mobile from ringing; empty where that can be done."""
+    ringing = routing.mobile_accounts()
+    if not ringing:
+        return ""
+    text = translate(
+        "mobility",
+        "Should your phone system ring your mobile, too, it goes on doing so: it has no code for switching that off.",
+    )
+    names = ", ".join(name_of(each) for each in ringing)
+    return text if ringing == routing.accounts() else f"{names}: {text}"
 
 
 def day_name(index: int, form: QLocale.FormatType = QLocale.FormatType.LongFormat) -> str:

@@ -30,6 +30,7 @@ class RoutingParts:
     Attributes:
         accounts: id and name of each, the default account first.
         has_system: whether the phone system of an account is known. The mobile's number needs none.
+        has_quiet_hours: they are switched on, so that whoever has them can switch them off at whatever phone system.
         mobile_box, quiet_box: make the parts about the mobile's number and about quiet hours.
     """
 
@@ -39,6 +40,7 @@ class RoutingParts:
     name_of: NameOf
     accounts: Callable[[], tuple[tuple[AccountId, str], ...]]
     has_system: Callable[[AccountId], bool]
+    has_quiet_hours: Callable[[], bool]
     mobile_box: Callable[[AccountId], QWidget]
     quiet_box: Callable[[], QWidget]
 
@@ -111,7 +113,9 @@ class RoutingPage(QWidget):
         boxes: list[QWidget] = [parts.mobile_box(account_id)]
         if has_system:
             forwarding = ForwardingBox(parts.forwarding, account_id, parts.people, parts.name_of)
-            boxes = [forwarding, TwinningBox(parts.twinning, account_id), *boxes, parts.quiet_box()]
+            boxes = [forwarding, TwinningBox(parts.twinning, account_id), *boxes]
+        if has_system or parts.has_quiet_hours():
+            boxes.append(parts.quiet_box())
         for box in boxes:
             column.addWidget(box)
         self._column.insertWidget(1, self._boxes)

@@ -30,10 +30,10 @@ class FakeForwards:
         self.has_voicemail = True
 
     def account_ids(self) -> tuple[AccountId, ...]:
-        return (ALICE,)
+        return (ALICE,) if self._offered else ()
 
     def rule(self, account_id: AccountId, kind: ForwardKind) -> ForwardRule:
-        return self.rules[kind]
+        return self.rules[kind] if account_id == ALICE else ForwardRule(kind, is_offered=False)
 
     def checked(self, account_id: AccountId, target: ForwardTarget) -> ForwardTarget:
         if target == VOICEMAIL and not self.has_voicemail:
@@ -49,6 +49,12 @@ class FakeForwards:
     def set_elsewhere(self, kind: ForwardKind, is_on: bool) -> None:
         state = ForwardState.ON if is_on else ForwardState.OFF
         self._become(replace(self.rules[kind], state=state, target=""))
+
+    def offer(self, *offered: ForwardKind) -> None:
+        """The phone system knows only these kinds."""
+        self._offered = offered
+        for kind in ForwardKind:
+            self._become(replace(self.rules[kind], is_offered=kind in offered))
 
     def forget(self, kind: ForwardKind) -> None:
         """The phone system was restarted without what was set."""
@@ -77,10 +83,11 @@ class MobileSpy:
 
     def __init__(self) -> None:
         self.is_suspended = False
+        self.is_offered = True
         self.told: list[bool] = []
 
     def account_ids(self) -> tuple[AccountId, ...]:
-        return (ALICE,)
+        return (ALICE,) if self.is_offered else ()
 
     def suspend(self, account_id: AccountId, is_suspended: bool) -> None:
         self.is_suspended = is_suspended
@@ -96,6 +103,7 @@ class QuietStage:
         self.store = MemorySettingsStore()
         self.forwards = FakeForwards(self.runtime)
         self.mobiles = MobileSpy()
+        self.accounts: tuple[AccountId, ...] = (ALICE,)
         self.places_asked: list[tuple[str, tuple[int, ...]]] = []
         self.holidays: dict[str, str] = {}
         self.set_clock(start)
@@ -117,7 +125,7 @@ class QuietStage:
             self.runtime, self.settings, lambda one, other: one == other, lambda name: self._zone(name), self._holidays
         )
         self.routing = QuietRouting(
-            self.runtime, self.settings, self.quiet, lambda: self.forwards, lambda: self.mobiles
+            self.runtime, self.settings, self.quiet, lambda: self.forwards, lambda: self.mobiles, lambda: self.accounts
         )
         self.quiet.start()
         self.routing.start()

@@ -272,25 +272,3 @@ def test_nothing_to_wait_for_is_not_waited_for(stage: QuietStage) -> None:
     done: list[bool] = []
     stage.routing.when_settled(lambda: done.append(True), 3.0)
     assert done == [True]
-
-
-def test_what_a_restarted_phone_system_forgot_is_set_again(stage: QuietStage) -> None:
-    stage.forwards.set_before(ALWAYS, "1003")
-    fall_quiet(stage)
-
-    stage.forwards.forget(ALWAYS)
-    stage.advance(5)
-
-    assert stage.forwards.goes_to(ALWAYS) == "voicemail"
-    assert stage.forwards.wishes == [(ALWAYS, "voicemail"), (ALWAYS, "voicemail")]
-    begin_work(stage)
-    assert stage.forwards.goes_to(ALWAYS) == "1003"
-    assert not stage.settings.get(HELD_FORWARDS)
-
-
-def test_what_a_phone_system_forgets_at_work_is_not_set_again(stage: QuietStage) -> None:
-    stage.forwards.set_before(ALWAYS, "1003")
-    stage.forwards.forget(ALWAYS)
-    stage.advance(5)
-
-    assert not stage.forwards.wishes
