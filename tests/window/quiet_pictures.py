@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.basics.explanation import Explanation
+from softphone.mobility.forwarding import ForwardKind
 from softphone.settings.quiet_settings import (
     EMERGENCY_CONTACTS,
     HOLIDAY_PLACE,
@@ -64,6 +65,17 @@ def states() -> Scene:
     yield "problem", frame
 
 
+def cannot() -> Scene:
+    stage = QuietStage("2026-11-23 19:00")
+    stage.mobiles.is_offered = False
+    stage.forwards.offer()
+    frame, _ = box_of(stage)
+    yield "busy", frame
+    stage.forwards.offer(ForwardKind.ALWAYS)
+    stage.settings.set(EMERGENCY_CONTACTS, ("1002",))
+    yield "busy-but-contacts", frame
+
+
 def dialogs() -> Scene:
     stage = QuietStage("2026-11-23 19:00")
     stage.settings.set(HOLIDAY_PLACE, "DE-BY")
@@ -80,4 +92,4 @@ def dialogs() -> Scene:
 
 
 if __name__ == "__main__":
-    sys.exit(run(__file__, (states, dialogs)))
+    sys.exit(run(__file__, (states, cannot, dialogs)))
