@@ -86,7 +86,7 @@ def test_a_message_comes_is_answered_by_the_keyboard_and_both_sides_have_it(prog
     assert bob.read() == "Yes"
 
 
-def test_in_quiet_hours_a_message_is_counted_and_not_told(program: Program, bob: Bob) -> None:
+def test_in_quiet_hours_a_message_is_counted_and_not_told(program: Program, bob: Bob, lab: "Lab") -> None:
     softphone, main = program.softphone, program.windows.main
     softphone.settings.set(WORKING_WEEK, NO_WORK)
     softphone.settings.set(QUIET_HOURS, True)
@@ -95,5 +95,7 @@ def test_in_quiet_hours_a_message_is_counted_and_not_told(program: Program, bob:
     wait_until(lambda: MESSAGES in set(main.pages.keys()) and main.pages.tab(MESSAGES).badge() == 1, "the badge")
     notices = program.windows.messages.notices if program.windows.messages is not None else None
     assert notices is None or not notices._shown
+    wait_until(lambda: "*551001" in lab.cli("database get CFU 1001"), "the forward to voicemail")
     softphone.settings.set(QUIET_HOURS, False)
     wait_until(lambda: not softphone.quiet_hours.is_quiet(), "the end")
+    wait_until(lambda: "*551001" not in lab.cli("database get CFU 1001"), "the end of the forward")
