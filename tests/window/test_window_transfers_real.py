@@ -58,10 +58,18 @@ def bob(lab: "Lab", program: Program) -> Iterator[Far]:
     far.call("1001")
     main = program.windows.main
     wait_until(lambda: main.commands.calls.next_alerting() is not None, "the call")
+
+    def is_answered() -> bool:
+        """The alert of the call may come, and take the keyboard, at any moment: without a window manager it does."""
+        if main.commands.calls.next_alerting() is not None:
+            main.activateWindow()
+            if QTest.qWaitForWindowActive(main, 1000):
+                _press(program, Qt.Key.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        return main.calls.cards()[0].call.state == LegState.ESTABLISHED
+
+    wait_until(is_answered, "the answer")
     main.activateWindow()
     assert QTest.qWaitForWindowActive(main)
-    _press(program, Qt.Key.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    wait_until(lambda: main.calls.cards()[0].call.state == LegState.ESTABLISHED, "the answer")
     yield far
     far.engine.close()
 
@@ -78,8 +86,12 @@ def _press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) 
 
 
 def _choose(program: Program, text: str, modifier: Qt.KeyboardModifier = NONE) -> None:
+    main = program.windows.main
+    main.activateWindow()
+    assert QTest.qWaitForWindowActive(main)
     _press(program, Qt.Key.Key_T, CTRL)
-    QTest.keyClicks(program.windows.main.dial.field, text)
+    wait_until(main.dial.field.hasFocus, "the field")
+    QTest.keyClicks(main.dial.field, text)
     _press(program, Qt.Key.Key_Return, modifier)
 
 
