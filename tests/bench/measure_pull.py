@@ -20,7 +20,7 @@ from softphone.mobility.pull import PullOffer
 from softphone.pbx_profiles.profile import Feature
 from softphone.protocol.snapshots import LegState
 from tests.bench.figures import Figure
-from tests.bench.mobility_stage import ALICE, DESK_HZ, MOBILE_HZ, WORK_NUMBER, MobilityStage, NotSo
+from tests.bench.mobility_stage import ALICE, DESK_HZ, MOBILE_HZ, PATIENCE_S, WORK_NUMBER, MobilityStage, NotSo
 
 GAP_LIMIT_MS = 300.0
 REFUSED, GONE, UNANSWERED = "refused", "gone", "unanswered"
@@ -33,6 +33,7 @@ class PullStage(MobilityStage):
 
     def __init__(self, lab: Lab, stack: ExitStack, folder: Path) -> None:
         super().__init__(lab, stack, folder)
+        self._others = frozenset(lab.channels())  # calls that somebody else has left there
         lab.cli(f"database put TWIN {ALICE} 1")
         self._code = self._profile.code(Feature.PULL)
         self.failed: list[Explanation] = []
@@ -54,8 +55,12 @@ class PullStage(MobilityStage):
 
     def clear(self) -> None:
         super().clear()
-        self.wait(lambda: not self.lab.channels(), "the phone system still has a call")
+        if not self.desk.runtime.run_until(lambda: not self._own_channels(), PATIENCE_S):
+            raise NotSo(f"the phone system still has {sorted(self._own_channels())}")
         self.wait(lambda: not self.desk.app.pulls.offers, "a call that is over is still offered")
+
+    def _own_channels(self) -> frozenset[str]:
+        return frozenset(self.lab.channels()) - self._others
 
     def taken(self) -> Call | None:
         """The call that was taken, if it is there."""
