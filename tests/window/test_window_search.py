@@ -100,6 +100,18 @@ def test_nobody_is_called_whom_the_user_has_not_seen(people: PeopleStage) -> Non
     assert _targets(people) == ["sip:1002@pbx.example.com"]
 
 
+def test_a_name_that_nobody_has_is_called_only_after_the_user_was_told(people: PeopleStage) -> None:
+    people.people.is_slow = True
+    people.type("reception")
+    _press(people, Qt.Key.Key_Return)
+    people.people.deliver()
+    people.advance(0)
+    assert not _targets(people)
+    assert "Nobody found. Enter calls “reception”" in people.main.results.empty.text()
+    _press(people, Qt.Key.Key_Return)
+    assert _targets(people) == ["sip:reception@pbx.example.com"]
+
+
 def test_a_late_result_adds_and_leaves_the_choice(people: PeopleStage) -> None:
     people.people.late = (Person("ldap:9", LDAP, "Mula Live", numbers=(PersonNumber("work", "1009"),)),)
     QTest.keyClicks(people.main.dial.field, "mul")

@@ -43,7 +43,6 @@ class ResultPanel(QWidget):
         """can_dial: whether a text could be called as it stands."""
         super().__init__(parent)
         self._can_dial = can_dial
-        self._is_return_due = False
         self._is_dismissed = False
         self._shown = ""
         self.room = Room.NONE
@@ -90,7 +89,6 @@ class ResultPanel(QWidget):
 
     def set_text(self, text: str) -> None:
         """The user typed this."""
-        self._is_return_due = False
         self._is_dismissed = False
         self.search.set_text(text if text.strip() else "")
 
@@ -106,10 +104,9 @@ class ResultPanel(QWidget):
 
     def take_return(self) -> bool:
         """Enter in the field: calls who is selected. False when the text itself is to be called."""
-        if self.search.is_waiting:
-            # Nobody is called whom the user has not seen; digits are called as they are.
-            self._is_return_due = is_name(self.search.text)
-            return self._is_return_due
+        if not self.search.is_complete and (self.search.is_waiting or not self.list.people.rowCount()):
+            # Nobody is called whom the user has not seen, nor a name that perhaps nobody has; digits go as they are.
+            return is_name(self.search.text)
         hit = self.list.current_hit() if self.room is not Room.NONE else None
         if hit is not None and not self.list.call(hit):
             self.person_wanted.emit(hit)
@@ -164,10 +161,6 @@ class ResultPanel(QWidget):
         self._show_hits(result.hits, text)
         self._show_empty(text, bool(result.hits))
         self._set_room(self._wanted_room(text, bool(result.hits)))
-        if self._is_return_due:
-            self._is_return_due = False
-            if not result.hits and self.search.is_complete:
-                self.dial_wanted.emit(text)
 
     def _show_hits(self, hits: tuple[Hit, ...], text: str) -> None:
         selected = self.list.current_hit() if text == self._shown else None
