@@ -6892,7 +6892,7 @@
     </message>
     <message>
         <source>This is {name}: use its &amp;codes</source>
-        <translation>Das ist {name}: deren &amp;Codes verwenden</translation>
+        <translation>Das ist {name}: die passenden &amp;Codes verwenden</translation>
     </message>
     <message>
         <source>Transfer calls</source>
@@ -6924,7 +6924,7 @@
     </message>
     <message>
         <source>Your phone server seems to be {name}. With its codes, voicemail, forwarding and your mobile can be used.</source>
-        <translation>Die Telefonanlage scheint {name} zu sein. Mit ihren Codes sind Mailbox, Umleitung und das Handy nutzbar.</translation>
+        <translation>Die Telefonanlage scheint {name} zu sein. Mit ihren Codes sind Mailbox, Umleitung und das Mobiltelefon nutzbar.</translation>
     </message>
     <message>
         <source>[number]</source>
