@@ -6924,7 +6924,7 @@
     </message>
     <message>
         <source>Your phone server seems to be {name}. With its codes, voicemail, forwarding and your mobile can be used.</source>
-        <translation>Die Telefonanlage scheint {name} zu sein. Mit ihren Codes sind Mailbox, Umleitung und das Mobiltelefon nutzbar.</translation>
+        <translation>Die Telefonanlage scheint {name} zu sein. Mit ihren Codes sind Mailbox, Weiterleitung und das Mobiltelefon nutzbar.</translation>
     </message>
     <message>
         <source>[number]</source>
