@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
@@ -139,10 +139,6 @@ class AccountForm(QWidget):
         )
         self.more_toggled.emit()
 
-    def is_more_open(self) -> bool:
-        """Whether the second part is open."""
-        return not self._more.isHidden()
-
     def set_network_open(self, is_open: bool) -> None:
         """Opens or closes the part about the network, at the end of the second."""
         if is_open and self.network is None:
@@ -174,12 +170,27 @@ class AccountForm(QWidget):
         self._show_voicemail()
 
     def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addLayout(self._first_form())
+        row = QVBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self._more)
+        column.addLayout(row)
+        self._build_more()
+
+    def _first_form(self) -> QFormLayout:
         first = new_form()
         add_row(first, translate("accounts", "A&ddress"), self.address)
         add_row(first, translate("accounts", "&Password"), self.password)
         first.addRow("", self.remember)
         add_row(first, translate("accounts", "Your &name"), self.display_name)
         add_row(first, translate("accounts", "&Connection"), self.transport)
+        return first
+
+    def _second_form(self) -> QFormLayout:
         second = new_form()
         add_row(
             second,
@@ -215,26 +226,20 @@ class AccountForm(QWidget):
         add_row(second, translate("accounts", "Trusted authorit&ies"), self.ca_files)
         add_row(second, translate("accounts", "Trusted certi&ficates"), self.trusted)
         second.addRow("", self.enabled)
+        return second
+
+    def _build_more(self) -> None:
         self._more_column = QVBoxLayout(self._more)
         self._more_column.setContentsMargins(0, 0, 0, 0)
         self._more_column.setSpacing(SPACE_S)
         self._more_column.addWidget(self.phone_system)
-        self._more_column.addLayout(second)
+        self._more_column.addLayout(self._second_form())
         self._more_column.addWidget(self.network_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.network_button.clicked.connect(
             lambda: self.set_network_open(self.network is None or self.network.isHidden())
         )
         self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))
         self._more.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        column.addLayout(first)
-        row = QVBoxLayout()
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(self._more)
-        column.addLayout(row)
 
     def _watch(self) -> None:
         for edit in (
