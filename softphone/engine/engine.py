@@ -287,7 +287,6 @@ class Engine:
         self._events.close()
         self._accounts.close()
         self._answerer.stop()
-        self._loop.unwatch(self.library.descriptor)
+        self._loop.close()  # what it was still to call may hold objects of the library, which must not outlive it
         self.library.destroy()
-        self._loop.close()
         _log.info("ended, the library within %d ms", (time.monotonic() - began_s) * 1000)

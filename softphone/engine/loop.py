@@ -90,7 +90,9 @@ class Loop:
         return self._call_due_timers() | self._call_posted() | did_something
 
     def close(self) -> None:
-        """Gives back the descriptors that the loop itself made."""
+        """Gives back the descriptors that the loop itself made, and lets go of all that it was still to call."""
+        self._posted.clear()
+        self._timers.clear()
         self._selector.close()
         self._wake_read.close()
         self._wake_write.close()

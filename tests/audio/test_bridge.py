@@ -1,6 +1,8 @@
 """The bridge on real streams of a private PipeWire: sound in and out, tones, levels, ringing, files."""
 
+import gc
 import math
+import weakref
 from array import array
 from collections.abc import Callable
 from pathlib import Path
@@ -295,3 +297,14 @@ def test_processing_is_switched_in_a_call(stage: Stage) -> None:
     stage.bridge.set_processing(AudioProcessing(has_noise_suppression=False))
     stage.run_until(lambda: processor() is not None)
     assert stage.bridge._ports[1]._processor is processor()
+
+
+def test_an_end_while_devices_are_being_opened_leaves_nothing_open(endpoint: pj.Endpoint, sound_lab: Lab) -> None:
+    stage = Stage(endpoint)
+    stage.bridge.select(HEADSET)
+    stage.bridge.open()
+    ports, worker = [weakref.ref(port) for port in stage.bridge._ports], stage.bridge._worker
+    stage.close()  # the loop has not turned: nobody has taken what the worker opened and made
+    gc.collect()
+    assert [port() for port in ports] == [None, None], "the library's objects would outlive it"
+    assert worker._open_streams == 0

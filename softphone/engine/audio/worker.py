@@ -7,6 +7,7 @@ the exchange with streams that are open.
 import logging
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -62,11 +63,12 @@ class Opened:
 
 
 class DeviceWorker:
-    """Runs jobs one after the other; their results are posted to the engine's loop."""
+    """Runs jobs one after the other; their results are delivered on the engine's loop, in order."""
 
     def __init__(self, post: Callable[[Callable[[], None]], None]) -> None:
         self._post = post
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._results: deque[Callable[[], None]] = deque()
         self._thread: threading.Thread | None = None
         self._open_streams = 0
 
@@ -80,7 +82,8 @@ class DeviceWorker:
                 _log.exception("a job on the sound devices failed")
                 return
             if on_done is not None:
-                self._post(lambda: on_done(result))
+                self._results.append(lambda: on_done(result))
+                self._post(self._deliver)
 
         self._jobs.put(job)
         if self._thread is None:
@@ -88,11 +91,19 @@ class DeviceWorker:
             self._thread.start()
 
     def stop(self, timeout_s: float = 1.0) -> None:
-        """Ends the thread once all jobs are done."""
-        if self._thread is not None:
+        """Ends the thread once all jobs are done, and delivers what the loop will not come to any more.
+
+        A result that nobody takes would keep its device open, and PJSIP's objects alive beyond the library's end.
+        """
+        while self._thread is not None:
+            thread, self._thread = self._thread, None
             self._jobs.put(None)
-            self._thread.join(timeout_s)
-            self._thread = None
+            thread.join(timeout_s)
+            self._deliver()  # whoever has no use for a result any more gives the worker another job
+
+    def _deliver(self) -> None:
+        while self._results:
+            self._results.popleft()()
 
     # --------------------------------------------------------------- jobs
 
