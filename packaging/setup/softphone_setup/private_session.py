@@ -24,9 +24,14 @@ def private_session() -> Iterator[dict[str, str]]:
         yield {**kept, **own}
 
 
+def pytest_command(arguments: Sequence[str]) -> list[str]:
+    """Pytest with this Python."""
+    return [sys.executable, "-m", "pytest", *arguments]
+
+
 def run_pytest(arguments: Sequence[str], root: Path, environment: Mapping[str, str]) -> int:
     """Run pytest to its end, so that its summary is the last line printed; its exit code."""
-    command = [sys.executable, "-m", "pytest", *arguments]
+    command = pytest_command(arguments)
     with subprocess.Popen(command, cwd=root, env=dict(environment), stdin=subprocess.DEVNULL) as pytest:
         while True:
             try:
