@@ -1,13 +1,19 @@
 """What the program's own SQLite files have in common: opened for the user alone, explained, mended, put aside."""
 
+import contextlib
 import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from pathlib import Path
+from typing import TypeVar
 
+from softphone.basics.errors import UserFacingError
+
+T = TypeVar("T")
 BUSY_S = 1.0
 _JOURNAL_LIMIT_BYTES = 4 << 20
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -82,6 +88,19 @@ def connected(file: Path, *pragmas: str) -> sqlite3.Connection:
     return connection
 
 
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that the block writes is written, or nothing. Raises sqlite3.Error."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk ends it without being asked
+            connection.execute("ROLLBACK")
+        raise
+
+
 def rebuild_search(connection: sqlite3.Connection, table: str, statement: str) -> None:
     """Makes a full-text index anew from its content, whatever is left of the old one, and closes the connection.
 
@@ -111,10 +130,86 @@ def put_aside(file: Path, wall_time_s: Callable[[], float]) -> Path | None:
         aside = file.with_name(f"{file.name}.damaged-{stamp}-{number}")
     try:
         file.rename(aside)
-        for ending in ("-wal", "-shm"):
+        for ending in ("-wal", "-shm", "-journal"):
             companion = file.with_name(file.name + ending)
             if companion.exists():
                 companion.rename(aside.with_name(aside.name + ending))
     except OSError:
         return None
     return aside
+
+
+class DatabaseStore(ABC):
+    """What a store inherits: a connection that is opened when it is needed. A search index that is damaged is made
+    anew; a database that is damaged is put aside, and the next use begins a new one."""
+
+    def __init__(self, file: Path, wall_time_s: Callable[[], float]) -> None:
+        self._file = file
+        self._wall_time_s = wall_time_s
+        self._connection: sqlite3.Connection | None = None
+
+    def open(self) -> None:
+        """Makes the file ready. Raises UserFacingError."""
+        self._do(lambda connection: None)
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Raises UserFacingError for whatever SQLite and the file system have against it."""
+        try:
+            self._check_is_there()
+            try:
+                return work(self._opened())
+            except sqlite3.DatabaseError as error:
+                if trouble(error) is not Trouble.INDEX_DAMAGED:
+                    raise
+                self._give_up_connections()
+                self._rebuild_search()
+                return work(self._opened())
+        except UserFacingError:
+            raise
+        except Exception as error:
+            self._give_up_connections()
+            if trouble(error) is Trouble.DAMAGED:
+                raise self._kept_aside(put_aside(self._file, self._wall_time_s)) from error
+            if isinstance(error, sqlite3.Error | OSError):
+                raise self._in_words(error) from error
+            raise
+
+    def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Does the work in one transaction."""
+
+        def whole(connection: sqlite3.Connection) -> T:
+            with transaction(connection):
+                return work(connection)
+
+        return self._do(whole)
+
+    def _check_is_there(self) -> None:
+        """A file that was moved away under our feet would be written for nobody."""
+        if self._connection is not None and not self._file.exists():
+            self._give_up_connections()
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._new_connection()
+        return self._connection
+
+    def _give_up_connections(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    @abstractmethod
+    def _new_connection(self) -> sqlite3.Connection:
+        """To the file in the newest schema. Raises sqlite3.Error, OSError, NotOurs, UserFacingError."""
+
+    @abstractmethod
+    def _rebuild_search(self) -> None:
+        """Makes the search index anew. Raises sqlite3.Error."""
+
+    @abstractmethod
+    def _in_words(self, error: Exception) -> UserFacingError:
+        """Words and a remedy for an error of SQLite or of the file system."""
+
+    @abstractmethod
+    def _kept_aside(self, aside: Path | None) -> UserFacingError:
+        """A damaged database was put out of the way, or (None) could not be."""

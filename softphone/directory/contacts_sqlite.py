@@ -1,7 +1,7 @@
 """The user's own contacts in a SQLite file; all or nothing is written, and what cannot be read is kept aside."""
 
+import errno
 import logging
-import os
 import sqlite3
 import threading
 import time
@@ -13,11 +13,11 @@ import msgspec
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
+from softphone.database import make_private, put_aside, transaction
 from softphone.directory.person import Person
 
 SCHEMA = 1
 _BATCH = 500
-_SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _TABLES = """
 CREATE TABLE contacts(person_id TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE photos(person_id TEXT PRIMARY KEY, image BLOB NOT NULL);
@@ -98,14 +98,8 @@ class ContactStore:
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
         def run(db: sqlite3.Connection) -> None:
-            db.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(db):
                 work(db)
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
 
         self._do(run)
 
@@ -120,15 +114,14 @@ class ContactStore:
                 raise _in_words(error, self._path) from error
 
     def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+        make_private(self._path)
         try:
             return self._connect()
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:  # locked, no space: the file itself may be good
                 raise
             self._set_aside()
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            make_private(self._path)
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
@@ -150,21 +143,14 @@ class ContactStore:
         return connection
 
     def _set_aside(self) -> None:
-        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._wall_time_s()))
-        name = f"{self._path.name}.damaged-{stamp}"
-        number = 1
-        while os.path.lexists(self._path.with_name(name)):
-            number += 1
-            name = f"{self._path.name}.damaged-{stamp}-{number}"
-        for suffix in _SIDE_FILES:
-            side = self._path.with_name(self._path.name + suffix)
-            if side.exists():
-                side.rename(self._path.with_name(name + suffix))
+        aside = put_aside(self._path, self._wall_time_s)
+        if aside is None:
+            raise PermissionError(errno.EACCES, "a damaged file cannot be renamed", str(self._path))
         self._notice = UserFacingError(
             translate("directory", "The file with your contacts is damaged, so they are missing now."),
             translate(
                 "directory", "It was kept as {file}; import a copy of your contacts, or ask your administrator."
-            ).format(file=self._path.with_name(name)),
+            ).format(file=aside),
         )
 
 

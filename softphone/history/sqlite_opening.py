@@ -54,13 +54,8 @@ def _revision(connection: sqlite3.Connection) -> str | None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with database.transaction(connection):
         if _revision(connection) is None:  # another process may have been quicker
             for statement in SCHEMA:
                 connection.execute(statement)
             connection.execute("INSERT INTO alembic_version (version_num) VALUES (?)", (REVISION,))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise

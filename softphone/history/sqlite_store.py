@@ -5,10 +5,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from softphone.basics.words import mark
-from softphone.database import Trouble, put_aside, trouble
+from softphone.database import DatabaseStore, transaction
 from softphone.history.entry import PROGRAM_ENDED, HistoryEntry, HistoryFilter, HistoryPage
 from softphone.history.run_lock import RunLock
 from softphone.history.search_text import digits_of, note_text, with_number_key
@@ -19,7 +18,6 @@ from softphone.history.sqlite_rewriting import forget_traces, rewrite_calls
 from softphone.history.sqlite_rows import CALL_COLUMNS, LEG_COLUMNS, call_row, entry_of_row, leg_rows
 from softphone.history.store import HistoryError, NumberKey
 
-T = TypeVar("T")
 _CHUNK = 500
 _UPDATED = ", ".join(f"{name} = excluded.{name}" for name in CALL_COLUMNS if name not in ("call_id", "is_seen"))
 _PUT_CALL = f"""
@@ -48,21 +46,16 @@ WHERE ended_s IS NULL AND entry_id IN (SELECT id FROM calls WHERE ended_s IS NUL
 """
 
 
-class SqliteHistoryStore:
+class SqliteHistoryStore(DatabaseStore):
     """See HistoryStore. A database that is damaged is put aside, and a new one begun."""
 
     def __init__(
         self, file: Path, number_key: NumberKey = digits_of, wall_time_s: Callable[[], float] = time.time
     ) -> None:
-        self._file = file
-        self._wall_time_s = wall_time_s
+        super().__init__(file, wall_time_s)
         self._number_key = number_key
-        self._connection: sqlite3.Connection | None = None
         self._has_ended_the_gone = False
         self._run = RunLock(file.with_name(f"{file.name}.runs"))
-
-    def open(self) -> None:
-        self._do(lambda connection: None)
 
     def write(self, entries: Sequence[HistoryEntry]) -> None:
         def work(connection: sqlite3.Connection) -> None:
@@ -83,7 +76,7 @@ class SqliteHistoryStore:
         try:
             connection = connected(self._file)
         except (sqlite3.Error, OSError) as error:
-            raise in_words(error, self._file) from error
+            raise self._in_words(error) from error
         try:
             after: int | None = None
             while True:
@@ -94,7 +87,7 @@ class SqliteHistoryStore:
                     return
                 after = page.next
         except sqlite3.Error as error:
-            raise in_words(error, self._file) from error
+            raise self._in_words(error) from error
         finally:
             connection.close()
 
@@ -139,9 +132,7 @@ class SqliteHistoryStore:
         self._change(work)
 
     def close(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+        self._give_up_connections()
         self._run.release()
 
     # -------------------------------------------------------------------- inside
@@ -152,65 +143,27 @@ class SqliteHistoryStore:
 
         self._change(work)
 
-    def _change(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        """Does the work in one transaction."""
-
-        def whole(connection: sqlite3.Connection) -> None:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                work(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:  # a full disk ends it without being asked
-                    connection.execute("ROLLBACK")
-                raise
-
-        self._do(whole)
-
-    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _new_connection(self) -> sqlite3.Connection:
+        connection = open_database(self._file)
         try:
-            self._check_is_there()
-            try:
-                return work(self._open_connection())
-            except sqlite3.DatabaseError as error:
-                if trouble(error) is not Trouble.INDEX_DAMAGED:
-                    raise
-                self._give_up_connection()
-                rebuild_index(self._file)
-                return work(self._open_connection())
-        except HistoryError:
-            raise
-        except Exception as error:
-            self._give_up_connection()
-            if trouble(error) is Trouble.DAMAGED:
-                raise kept_aside(put_aside(self._file, self._wall_time_s), self._file) from error
-            if isinstance(error, sqlite3.Error | OSError):
-                raise in_words(error, self._file) from error
-            raise
-
-    def _check_is_there(self) -> None:
-        """A file that was moved away under our feet would be written for nobody."""
-        if self._connection is not None and not self._file.exists():
-            self._give_up_connection()
-
-    def _open_connection(self) -> sqlite3.Connection:
-        if self._connection is None:
-            connection = self._connection = open_database(self._file)
             self._run.acquire()
             self._has_ended_the_gone = False
-            with contextlib.suppress(sqlite3.OperationalError):
-                # A history that cannot be written can be read all the same; the next writing makes up for it.
-                connection.execute("BEGIN IMMEDIATE")
+            # A history that cannot be written can be read all the same; the next writing makes up for it.
+            with contextlib.suppress(sqlite3.OperationalError), transaction(connection):
                 self._end_calls_of_the_gone(connection)
-                connection.execute("COMMIT")
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-        return self._connection
-
-    def _give_up_connection(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
+        except BaseException:
             connection.close()
+            raise
+        return connection
+
+    def _rebuild_search(self) -> None:
+        rebuild_index(self._file)
+
+    def _in_words(self, error: Exception) -> HistoryError:
+        return in_words(error, self._file)
+
+    def _kept_aside(self, aside: Path | None) -> HistoryError:
+        return kept_aside(aside, self._file)
 
     def _end_calls_of_the_gone(self, connection: sqlite3.Connection) -> None:
         """In the transaction that is open; once for each connection."""

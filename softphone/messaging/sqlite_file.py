@@ -66,13 +66,8 @@ def rebuild_index(file: Path) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with database.transaction(connection):
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:  # another process may have been quicker
             for statement in SCHEMA:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise

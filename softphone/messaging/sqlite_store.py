@@ -11,9 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from softphone.database import Trouble, put_aside, trouble
+from softphone.database import DatabaseStore, transaction
 from softphone.messaging.folding import words
 from softphone.messaging.message import ConversationId, Kept, MessageId, Notice
 from softphone.messaging.sqlite_file import connected, open_database, rebuild_index
@@ -39,7 +38,6 @@ from softphone.messaging.store import (
     Summary,
 )
 
-T = TypeVar("T")
 _TRIPLET = 3
 _MAX_TRIPLETS = 6
 _SUMMARY = f"""
@@ -55,29 +53,18 @@ FROM threads AS t
 """
 
 
-class SqliteMessageStore:
+class SqliteMessageStore(DatabaseStore):
     """See MessageStore. A database that is damaged is put aside, and a new one begun."""
 
     def __init__(self, file: Path, wall_time_s: Callable[[], float] = time.time) -> None:
-        self._file = file
-        self._wall_time_s = wall_time_s
-        self._connection: sqlite3.Connection | None = None
+        super().__init__(file, wall_time_s)
         self._reader: sqlite3.Connection | None = None
         self._reading = threading.Lock()
 
-    def open(self) -> None:
-        self._do(lambda connection: None)
-
     def write(self, changes: Sequence[Change], now_s: float) -> tuple[bool, ...]:
         def work(connection: sqlite3.Connection) -> tuple[bool, ...]:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 results = tuple(_write(connection, change, now_s) for change in changes)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:  # a full disk ends it without being asked
-                    connection.execute("ROLLBACK")
-                raise
             if any(isinstance(change, Delete) for change in changes):
                 _wipe(connection)
             return results
@@ -141,45 +128,26 @@ class SqliteMessageStore:
                     self._reader.execute("PRAGMA query_only = ON")
                 return self._reader.execute(query, parameters).fetchall()
             except (sqlite3.Error, OSError) as error:
-                raise in_words(error, self._file) from error
+                raise self._in_words(error) from error
 
-    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        try:
-            self._check_is_there()
-            try:
-                return work(self._opened())
-            except sqlite3.DatabaseError as error:
-                if trouble(error) is not Trouble.INDEX_DAMAGED:
-                    raise
-                self._give_up_connections()
-                rebuild_index(self._file)
-                return work(self._opened())
-        except MessagesError:
-            raise
-        except Exception as error:
-            self._give_up_connections()
-            if trouble(error) is Trouble.DAMAGED:
-                raise kept_aside(put_aside(self._file, self._wall_time_s), self._file) from error
-            if isinstance(error, sqlite3.Error | OSError):
-                raise in_words(error, self._file) from error
-            raise
-
-    def _check_is_there(self) -> None:
-        """A file that was moved away under our feet would be written for nobody."""
-        if self._connection is not None and not self._file.exists():
-            self._give_up_connections()
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = open_database(self._file, self._wall_time_s())
-        return self._connection
+    def _new_connection(self) -> sqlite3.Connection:
+        return open_database(self._file, self._wall_time_s())
 
     def _give_up_connections(self) -> None:
+        super()._give_up_connections()
         with self._reading:
-            both, self._connection, self._reader = (self._connection, self._reader), None, None
-            for connection in both:
-                if connection is not None:
-                    connection.close()
+            reader, self._reader = self._reader, None
+            if reader is not None:
+                reader.close()
+
+    def _rebuild_search(self) -> None:
+        rebuild_index(self._file)
+
+    def _in_words(self, error: Exception) -> MessagesError:
+        return in_words(error, self._file)
+
+    def _kept_aside(self, aside: Path | None) -> MessagesError:
+        return kept_aside(aside, self._file)
 
 
 def _write(connection: sqlite3.Connection, change: Change, now_s: float) -> bool:

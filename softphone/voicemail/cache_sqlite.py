@@ -5,11 +5,12 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
 
+from softphone.database import make_private, transaction
 from softphone.voicemail.entry import Entry, Wishes
 from softphone.voicemail.message import Changes, Message, Sound, SyncMark
 from softphone.voicemail.sealing import Seal, SealBroken
@@ -74,7 +75,7 @@ class MailboxCache:
 
     def take(self, changes: Changes) -> None:
         """Remembers what the server said. What the user wants and the server does not know yet stays."""
-        with self._lock, self._transaction():
+        with self._lock, transaction(self._db):
             if changes.is_anew:
                 self._db.execute("DELETE FROM messages")
                 self._forget_sounds()
@@ -97,7 +98,7 @@ class MailboxCache:
 
     def want_heard(self, uids: Collection[int], is_heard: bool) -> None:
         """The user has heard these, or wants them to be new again."""
-        with self._lock, self._transaction():
+        with self._lock, transaction(self._db):
             self._db.executemany(
                 "UPDATE messages SET wanted = CASE WHEN is_heard = ? THEN NULL ELSE ? END WHERE uid = ?",
                 [(is_heard, is_heard, uid) for uid in uids],
@@ -105,7 +106,7 @@ class MailboxCache:
 
     def want_deleted(self, uids: Collection[int], is_deleted: bool) -> None:
         """The user deletes these, or takes that back."""
-        with self._lock, self._transaction():
+        with self._lock, transaction(self._db):
             self._db.executemany("UPDATE messages SET is_deleted = ? WHERE uid = ?", [(is_deleted, u) for u in uids])
 
     def wishes(self) -> Wishes:
@@ -122,7 +123,7 @@ class MailboxCache:
 
     def fulfil(self, told: Wishes) -> None:
         """The server has been told these. What it makes of it, `take` says."""
-        with self._lock, self._transaction():
+        with self._lock, transaction(self._db):
             for uids, value in ((told.heard, 1), (told.unheard, 0)):
                 self._db.executemany(
                     "UPDATE messages SET is_heard = ?, wanted = NULL WHERE uid = ? AND wanted = ?",
@@ -148,7 +149,7 @@ class MailboxCache:
             self._in_memory[uid] = sealed
         else:
             _write(self._sound_file(uid, self.mark().validity), sealed)
-        with self._lock, self._transaction():
+        with self._lock, transaction(self._db):
             self._db.execute("UPDATE messages SET has_sound = 1 WHERE uid = ?", (uid,))
             if sound.text:
                 self._add_text(uid, sound.text)
@@ -175,8 +176,7 @@ class MailboxCache:
             if file.exists():
                 return self._reopened(file)
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        make_private(file)
         return self._made(str(file))
 
     def _reopened(self, file: Path) -> sqlite3.Connection:
@@ -196,16 +196,6 @@ class MailboxCache:
         db = _connected(place)
         db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
         return db
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def _row(self, message: Message) -> tuple[int, float, bool, bool, bytes]:
         sealed = self._seal.seal(_encoder.encode(message), b"message %d" % message.uid)
