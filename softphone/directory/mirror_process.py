@@ -29,7 +29,7 @@ def main() -> int:
     with contextlib.suppress(OSError, AttributeError):  # Windows has no niceness
         os.nice(_NICENESS)
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=MirrorOrder)
-    threading.Thread(target=_end_with_parent, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
     telling = _Telling(sys.stdout.buffer)
     telling.say(carry_out(order, telling))
     return 0
@@ -76,9 +76,13 @@ def carry_out(order: MirrorOrder, telling: _Telling) -> MirrorEnded:
         index.close()
 
 
-def _end_with_parent(stream: BinaryIO) -> None:
-    """What is being written is undone by SQLite; what was written stays."""
-    stream.read()
+def _end_with_parent(descriptor: int) -> None:
+    """What is being written is undone by SQLite; what was written stays.
+
+    Not by a stream: Python's end waits for the lock of one that is being read, then aborts the process.
+    """
+    while os.read(descriptor, 4096):
+        pass
     os._exit(0)
 
 
