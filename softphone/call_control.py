@@ -1,18 +1,11 @@
 """The part of the composition root that is about what can be done with calls. Made when it is first asked for."""
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
-from softphone.calls.calls import Calls
-from softphone.devices.devices import Devices
-from softphone.engine_client.gateway import EngineGateway
-from softphone.presence.own_status import OwnStatus
-from softphone.runtime import Runtime
+from softphone.composed import Composed
 from softphone.settings.declared import HEADSET_BUTTONS
 from softphone.settings.recording_settings import RECORDING_ALLOWED
-from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
     from softphone.calls.auto_answer import AutoAnswer
@@ -24,44 +17,15 @@ if TYPE_CHECKING:
     from softphone.calls.pickup import Pickup
     from softphone.calls.recording import Recordings
     from softphone.calls.transfer import Transfers
-    from softphone.directory.directory import Directory
     from softphone.headset.headsets import Headsets
-    from softphone.history.history import History
     from softphone.pbx_profiles.profile import Profile
-    from softphone.pbx_profiles.profiles import Profiles
-    from softphone.presence.colleagues import Colleagues
     from softphone.protocol.snapshots import AccountConfig
 
 RECORDINGS_FOLDER = "recordings"
 
 
-class CallControl:
+class CallControl(Composed):
     """What `Softphone` inherits: each property is one feature on its ports."""
-
-    runtime: Runtime
-    engine: EngineGateway
-    settings: Settings
-    accounts: Accounts
-    calls: Calls
-    devices: Devices
-    own_status: OwnStatus
-
-    if TYPE_CHECKING:
-
-        @property
-        def profiles(self) -> Profiles: ...
-
-        @property
-        def colleagues(self) -> Colleagues: ...
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def history(self) -> History: ...
-
-        @property
-        def data_folder(self) -> Path: ...
 
     @cached_property
     def transfers(self) -> "Transfers":

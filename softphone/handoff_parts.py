@@ -4,53 +4,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
-from softphone.calls.calls import Calls
-from softphone.engine_client.gateway import EngineGateway
-from softphone.runtime import Runtime
-from softphone.settings.settings import Settings
+from softphone.composed import Composed
 
 if TYPE_CHECKING:
-    from softphone.calls.number_lamps import NumberLamps
-    from softphone.directory.directory import Directory
-    from softphone.history.history import History
     from softphone.mobility.handoff import Handoffs
-    from softphone.mobility.identity_guard import IdentityGuard
-    from softphone.mobility.mobile_numbers import MobileNumbers
     from softphone.mobility.push_news import PushNews
-    from softphone.pbx_profiles.profiles import Profiles
 
 _SOUNDS = Path(__file__).resolve().parents[1] / "resources" / "sounds"
 
 
-class HandoffParts:
+class HandoffParts(Composed):
     """What `MobilityParts` inherits."""
-
-    runtime: Runtime
-    engine: EngineGateway
-    settings: Settings
-    accounts: Accounts
-    calls: Calls
-
-    if TYPE_CHECKING:
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def history(self) -> History: ...
-
-        @property
-        def number_lamps(self) -> NumberLamps: ...
-
-        @property
-        def profiles(self) -> Profiles: ...
-
-        @property
-        def mobile_numbers(self) -> MobileNumbers: ...
-
-        @property
-        def guard(self) -> IdentityGuard: ...
 
     @cached_property
     def push_news(self) -> "PushNews":

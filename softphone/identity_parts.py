@@ -3,43 +3,19 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import AccountId
 from softphone.calls.call_guard import OWN_MOBILE
-from softphone.calls.calls import Calls
-from softphone.runtime import Runtime
+from softphone.composed import Composed
 from softphone.settings.identity_settings import MOBILE_ACCOUNTS, WORK_DOMAINS
-from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from softphone.accounts.credentials import CredentialStore
-    from softphone.directory.directory import Directory
-    from softphone.history.history import History
     from softphone.mobility.guarded_calls import GuardedCalls
     from softphone.mobility.identity_guard import IdentityGuard
     from softphone.mobility.mobile_numbers import MobileNumbers
-    from softphone.pbx_profiles.profiles import Profiles
 
 
-class IdentityParts:
+class IdentityParts(Composed):
     """What `MobilityParts` inherits."""
-
-    runtime: Runtime
-    settings: Settings
-    accounts: Accounts
-    calls: Calls
-    _credentials: "CredentialStore"
-
-    if TYPE_CHECKING:
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def history(self) -> History: ...
-
-        @property
-        def profiles(self) -> Profiles: ...
 
     @cached_property
     def mobile_numbers(self) -> "MobileNumbers":

@@ -5,46 +5,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import AccountId
 from softphone.calls.call_guard import OWN_MOBILE
 from softphone.calls.party_text import own_mobile_name
-from softphone.engine_client.gateway import EngineGateway
+from softphone.composed import Composed
 from softphone.protocol.events import EventFrame, MessageReceived
-from softphone.runtime import Runtime
-from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from softphone.directory.directory import Directory
     from softphone.messaging.messaging import Messaging
     from softphone.messaging.store import MessageStore
-    from softphone.mobility.mobile_numbers import MobileNumbers
-    from softphone.pbx_profiles.profiles import Profiles
 
 MESSAGES_FILE = "messages.db"
 CONTACTS_FILE = "registered.json"
 
 
-class MessagingParts:
+class MessagingParts(Composed):
     """What `Softphone` inherits."""
 
-    runtime: Runtime
-    engine: EngineGateway
-    settings: Settings
-    accounts: Accounts
-    _kept_in: Path | None
     _has_started_messaging = False
-
-    if TYPE_CHECKING:
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def mobile_numbers(self) -> MobileNumbers: ...
-
-        @property
-        def profiles(self) -> Profiles: ...
 
     @cached_property
     def messaging(self) -> "Messaging":

@@ -3,56 +3,19 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
-from softphone.calls.calls import Calls
-from softphone.engine_client.gateway import EngineGateway
 from softphone.handoff_parts import HandoffParts
 from softphone.identity_parts import IdentityParts
-from softphone.presence.own_status import OwnStatus
 from softphone.quiet_parts import QuietParts
 from softphone.routing_parts import RoutingParts
-from softphone.runtime import Runtime
-from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from softphone.accounts.credentials import CredentialStore
     from softphone.accounts.server_probes import ServerProbes
-    from softphone.calls.number_lamps import NumberLamps
-    from softphone.calls.transfer import Transfers
-    from softphone.directory.directory import Directory
-    from softphone.history.history import History
     from softphone.mobility.pull import Pulls
     from softphone.pbx_profiles.profiles import Profiles
-    from softphone.presence.own_devices import OwnDevices
 
 
 class MobilityParts(QuietParts, IdentityParts, RoutingParts, HandoffParts):
     """What `Softphone` inherits: each property is one feature on its ports."""
-
-    runtime: Runtime
-    engine: EngineGateway
-    settings: Settings
-    accounts: Accounts
-    calls: Calls
-    own_status: OwnStatus
-    _credentials: "CredentialStore"
-
-    if TYPE_CHECKING:
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def history(self) -> History: ...
-
-        @property
-        def number_lamps(self) -> NumberLamps: ...
-
-        @property
-        def own_devices(self) -> OwnDevices: ...
-
-        @property
-        def transfers(self) -> Transfers: ...
 
     @cached_property
     def profiles(self) -> "Profiles":

@@ -4,45 +4,21 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
 from softphone.basics.ids import AccountId
-from softphone.calls.calls import Calls
+from softphone.composed import Composed
 from softphone.mobility.notice_kind import NoticeKind
-from softphone.presence.own_status import OwnStatus
-from softphone.runtime import Runtime
 from softphone.settings.quiet_settings import HELD_FORWARDS, QUIET_HOURS, SUSPENDED_TWINNING
-from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from softphone.directory.directory import Directory
-    from softphone.mobility.forwarding import Forwarding
     from softphone.mobility.quiet_gate import QuietGate
     from softphone.mobility.quiet_hours import QuietHours
     from softphone.mobility.quiet_routing import QuietRouting
-    from softphone.mobility.twinning import Twinning
 
 _PATIENCE_S = 3.0
 
 
-class QuietParts:
+class QuietParts(Composed):
     """What `MobilityParts` inherits."""
-
-    runtime: Runtime
-    settings: Settings
-    calls: Calls
-    own_status: OwnStatus
-    accounts: Accounts
-
-    if TYPE_CHECKING:
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def forwarding(self) -> Forwarding: ...
-
-        @property
-        def twinning(self) -> Twinning: ...
 
     @cached_property
     def quiet_hours(self) -> "QuietHours":

@@ -4,61 +4,28 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from softphone.accounts.accounts import Accounts
 from softphone.accounts.view import AccountView
 from softphone.calls.call import CallAction
-from softphone.calls.calls import Calls
-from softphone.engine_client.gateway import EngineGateway
-from softphone.presence.own_status import OwnStatus
-from softphone.runtime import Runtime
-from softphone.settings.settings import Settings
+from softphone.composed import Composed
 
 if TYPE_CHECKING:
     from softphone.calls.dial_rules import DialledHere
-    from softphone.calls.number_lamps import NumberLamps
-    from softphone.directory.directory import Directory
     from softphone.mobility.forwarding import Forwarding
-    from softphone.mobility.identity_guard import IdentityGuard
-    from softphone.mobility.mobile_numbers import MobileNumbers
     from softphone.mobility.pbx_switches import PbxSwitches
     from softphone.mobility.twin_schedule import TwinSchedule
     from softphone.mobility.twinning import Twinning
-    from softphone.pbx_profiles.profiles import Profiles
 
 _ROUTED = ("forward_", "twinning_")  # what features are named that are set here
 
 
-class RoutingParts:
+class RoutingParts(Composed):
     """What `MobilityParts` inherits.
 
     Attributes:
         has_routing: the phone systems are followed: something can be set at one of them, or somebody wants to see it.
     """
 
-    runtime: Runtime
-    engine: EngineGateway
-    settings: Settings
-    accounts: Accounts
-    calls: Calls
-    own_status: OwnStatus
     has_routing = False
-
-    if TYPE_CHECKING:
-
-        @property
-        def directory(self) -> Directory: ...
-
-        @property
-        def number_lamps(self) -> NumberLamps: ...
-
-        @property
-        def profiles(self) -> Profiles: ...
-
-        @property
-        def mobile_numbers(self) -> MobileNumbers: ...
-
-        @property
-        def guard(self) -> IdentityGuard: ...
 
     @cached_property
     def pbx_switches(self) -> "PbxSwitches":
