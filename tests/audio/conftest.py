@@ -30,7 +30,24 @@ def sound_lab() -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="package")
-def endpoint(request: pytest.FixtureRequest) -> Iterator[pj.Endpoint]:
+def no_garbage_elsewhere() -> Iterator[None]:
+    """The automatic collector is off, as in the engine: on the worker's thread it would end objects of the library."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    yield
+    if was_enabled:
+        gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected(no_garbage_elsewhere: None) -> Iterator[None]:
+    """What a test leaves behind is gone before the next."""
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(scope="package")
+def endpoint(no_garbage_elsewhere: None, request: pytest.FixtureRequest) -> Iterator[pj.Endpoint]:
     """The started library, tuned as the engine does, without a sound device."""
     endpoint = pj.Endpoint()
     endpoint.libCreate()
