@@ -83,8 +83,8 @@ def _faults(
 
 
 def names_of(certificate: Certificate) -> tuple[str, ...]:
-    """Whom it is for."""
-    return certificate.names or tuple(filter(None, (certificate.subject,)))
+    """Whom it is for, each once."""
+    return tuple(dict.fromkeys(certificate.names or filter(None, (certificate.subject,))))
 
 
 def is_for(certificate: Certificate, host: str) -> bool:

@@ -59,6 +59,7 @@ def test_an_address_and_a_password_are_enough(stage: WindowStage) -> None:
     view = stage.softphone.accounts.views()[0]
     assert view.is_registered
     assert view.config.transport == Transport.TLS, "encrypted if possible"
+    assert view.config.srtp == SrtpMode.PREFERRED, "else a phone system that insists on it takes no call"
     assert dialog.findChild(SoundPage) is not None
     dialog.next_button.click()
     assert dialog.page == DONE
@@ -157,12 +158,7 @@ def test_return_presses_what_has_the_keyboard_and_takes_nothing_unproved(stage: 
     assert not stage.softphone.accounts.views()
 
 
-def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: WindowStage) -> None:
-    stage.engines.pbx.certificate = SHOWN
-    dialog = _open(stage)
-    _fill(dialog)
-    dialog.next_button.click()
-    stage.advance(2)
+def _trust_what_is_shown(stage: WindowStage, dialog: FirstRunDialog) -> None:
     dialog.check.certificate_button.click()
     stage.settle()
     certificate = dialog.findChild(CertificateDialog)
@@ -170,10 +166,38 @@ def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: Windo
     certificate.agreed.click()
     certificate.trust_button.click()
     stage.advance(2)
+
+
+def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: WindowStage) -> None:
+    stage.engines.pbx.certificate = SHOWN
+    dialog = _open(stage)
+    _fill(dialog)
+    dialog.next_button.click()
+    stage.advance(2)
+    _trust_what_is_shown(stage, dialog)
     assert "works" in dialog.check.view.result()
     dialog.next_button.click()
     stage.advance(1)
     assert stage.softphone.accounts.views()[0].config.trusted_certificates == (SHOWN.fingerprint,)
+
+
+def test_a_certificate_stays_trusted_when_the_password_has_to_be_entered_again(stage: WindowStage) -> None:
+    stage.engines.pbx.certificate = SHOWN
+    dialog = _open(stage)
+    _fill(dialog)
+    dialog.next_button.click()
+    stage.advance(2)
+    _trust_what_is_shown(stage, dialog)
+    dialog.back_button.click()
+    _fill(dialog, password="another")
+    dialog.next_button.click()
+    stage.advance(2)
+    assert "works" in dialog.check.view.result()
+    dialog.back_button.click()
+    dialog.address.server.setText("elsewhere.example.com")
+    dialog.next_button.click()
+    stage.advance(2)
+    assert dialog.check.certificate_button.isVisible(), "trusted for the server that has shown it only"
 
 
 def test_it_can_be_left_and_gone_on_with_but_keeps_no_password(stage: WindowStage) -> None:

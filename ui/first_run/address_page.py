@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from softphone.basics.ids import new_account_id
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
-from softphone.protocol.snapshots import AccountConfig, Transport
+from softphone.protocol.snapshots import AccountConfig, SrtpMode, Transport
 from ui.accounts.account_words import account_address
 from ui.first_run.progress import Entered
 from ui.style.tokens import SPACE_M, SPACE_S
@@ -90,8 +91,6 @@ class AddressPage(QWidget):
 
     def config(self) -> AccountConfig:
         """The account as it is entered; not yet checked."""
-        from msgspec.structs import replace
-
         return replace(
             self._base,
             address_of_record=self.address.text().strip(),
@@ -99,6 +98,12 @@ class AddressPage(QWidget):
             server=self.server.text().strip(),
             auth_user=self.sign_in_name.text().strip(),
         )
+
+    def kept(self, config: AccountConfig) -> AccountConfig:
+        """What to keep of an account that was tried. Nobody was asked about the encryption of calls: behind TLS it is
+        used with whoever can, and phone systems that insist on it take the calls. A file has its own word."""
+        is_typed = not self._base.address_of_record
+        return replace(config, srtp=SrtpMode.PREFERRED) if is_typed and config.transport == Transport.TLS else config
 
     def transports(self) -> tuple[Transport, ...]:
         """What is tried; empty for whatever works."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.accounts.account_finding import ORDER, AccountFinding
 from softphone.accounts.accounts import Accounts
-from softphone.accounts.certificates import trusting
+from softphone.accounts.certificates import host_of, trusting
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
 from softphone.protocol.events import AccountTestProgressed
@@ -33,6 +33,7 @@ class CheckPage(QWidget):
         self._again: Callable[[], None] = lambda: None
         self._order: tuple[Transport, ...] = ORDER
         self._password: Secret | None = None
+        self._trusted: dict[str, Certificate] = {}  # by the name of the server that showed it
         self.tried = Label("", wraps=True)
         self.view = AccountTestView()
         self.note = Label("", "", wraps=True)
@@ -61,7 +62,8 @@ class CheckPage(QWidget):
     def start(self, config: AccountConfig, password: Secret, transports: tuple[Transport, ...]) -> None:
         """Tries it. Raises AccountError, EngineUnavailable."""
         self._password, self._order = password, transports or ORDER
-        self._begin(config)
+        trusted = self._trusted.get(host_of(config))
+        self._begin(config if trusted is None else trusting(config, trusted))
 
     def cancel(self) -> None:
         """Nothing more is tried."""
@@ -113,13 +115,12 @@ class CheckPage(QWidget):
             return
         problem, certificate = self._shown
         config = self.config
-        dialog = CertificateDialog(
-            certificate, problem, config, lambda: self._trust(trusting(config, certificate)), self
-        )
+        dialog = CertificateDialog(certificate, problem, config, lambda: self._trust(config, certificate), self)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
-    def _trust(self, config: AccountConfig) -> None:
+    def _trust(self, config: AccountConfig, certificate: Certificate) -> None:
+        self._trusted[host_of(config)] = certificate  # also when another password is entered then
         self._order = (Transport.TLS,)
-        self._begin(config)
+        self._begin(trusting(config, certificate))

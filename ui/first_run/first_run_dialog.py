@@ -160,7 +160,7 @@ class FirstRunDialog(QDialog):
         config, password = self.check.config, self.address.entered_password()
         if config is None or password is None:
             return
-        self._softphone.accounts.add(config, password, self.address.remember.isChecked())
+        self._softphone.accounts.add(self.address.kept(config), password, self.address.remember.isChecked())
         progress.finish(self._settings)
         self.show_page(SOUND)
 

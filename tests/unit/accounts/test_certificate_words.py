@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from softphone.accounts.certificates import faults, fingerprint_of, grouped, host_of, is_for, trusting
+from softphone.accounts.certificates import faults, fingerprint_of, grouped, host_of, is_for, names_of, trusting
 from softphone.protocol.snapshots import Certificate, RegistrationProblem
 from tests.unit.app.phone import ALICE
 
@@ -54,6 +54,10 @@ def test_a_certificate_of_tomorrow_is_not_called_expired() -> None:
 def test_a_changed_certificate_is_told_as_changed() -> None:
     assert "before" in told(P.CERTIFICATE_CHANGED, trusted_certificates=("f" * 64,))
     assert "before" not in told(P.CERTIFICATE_UNTRUSTED)
+
+
+def test_a_name_that_it_has_as_name_and_as_address_is_told_once() -> None:
+    assert names_of(other(names=("192.0.2.1", "pbx.example.com", "192.0.2.1"))) == ("192.0.2.1", "pbx.example.com")
 
 
 def test_trusting_keeps_what_was_trusted() -> None:
