@@ -9,7 +9,6 @@ from softphone.accounts.explain import (
     RECONNECTING,
     WAITING_FOR_KEYRING,
     explain,
-    in_words,
 )
 from softphone.accounts.view import AccountView
 from softphone.basics.errors import CredentialError
@@ -80,16 +79,18 @@ class Account:
 
     def _explanation(self, engine: EngineState) -> Explanation | None:
         if not self.config.is_enabled:
-            return in_words(DISABLED)
+            return DISABLED.translated("accounts")
         if engine == EngineState.STOPPED:
-            return in_words(ENGINE_STOPPED)
+            return ENGINE_STOPPED.translated("accounts")
         if self.needs_password and not self.has_wrong_password:
             problem = self.keyring_problem
-            return in_words(PASSWORD_MISSING) if problem is None else Explanation(problem.title, problem.remedy)
+            if problem is not None:
+                return Explanation(problem.title, problem.remedy)
+            return PASSWORD_MISSING.translated("accounts")
         if self.is_keyring_slow:
-            return in_words(WAITING_FOR_KEYRING)
+            return WAITING_FOR_KEYRING.translated("accounts")
         if engine == EngineState.RESTARTING and self.is_in_engine:
-            return in_words(RECONNECTING)
+            return RECONNECTING.translated("accounts")
         if self.registration.problem is not None:
             return explain(self.registration.problem, self.config, self.registration)
         return None

@@ -154,25 +154,17 @@ STEP_WORDS: dict[AccountTestStep, str] = {
 }
 
 
-def in_words(explanation: Explanation) -> Explanation:
-    """One of this module's constants in the user's language."""
-    return Explanation(translate("accounts", explanation.title), translate("accounts", explanation.remedy))
-
-
 def explain(
     problem: RegistrationProblem, config: AccountConfig, snapshot: RegistrationSnapshot | None = None
 ) -> Explanation:
     """What went wrong with this account's registration and what helps; names the account's own user and server."""
-    words = _WORDS[problem]
     names = {
         "user": user_text(config),
         "server": (snapshot.server if snapshot and snapshot.server else "") or server_text(config),
         "transport": config.transport.value.upper(),
     }
-    retry = _retry_text(snapshot)
-    title = translate("accounts", words.title).format_map(names)
-    remedy = translate("accounts", words.remedy).format_map(names)
-    return Explanation(title, " ".join(filter(None, (remedy, retry))))
+    words = _WORDS[problem].translated("accounts", names)
+    return Explanation(words.title, " ".join(filter(None, (words.remedy, _retry_text(snapshot)))))
 
 
 def user_text(config: AccountConfig) -> str:

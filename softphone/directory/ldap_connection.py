@@ -16,6 +16,7 @@ from softphone.directory.ldap_entries import Entry, MalformedMessage
 from softphone.directory.ldap_problem import DirectoryError, DirectoryProblem
 from softphone.directory.ldap_results import refusal_of, tls_problem
 from softphone.settings.directory_server import DirectorySecurity, DirectoryServer
+from softphone.verified_tls import CaFileRefused, verifying_context
 
 P = DirectoryProblem
 CONNECT_TIMEOUT_S = 6.0
@@ -136,7 +137,10 @@ class LdapConnection:
 
         if self.server.security is DirectorySecurity.NONE:
             return None
-        context = self._context()
+        try:
+            context = verifying_context(self.server.trusted_ca_files)
+        except CaFileRefused:
+            raise DirectoryError(P.CA_FILE, self.server) from None
         outer = self
 
         class _Verified(Tls):
@@ -150,16 +154,6 @@ class LdapConnection:
                 connection.socket.settimeout(outer._timeout_s)
 
         return _Verified(validate=ssl.CERT_REQUIRED)
-
-    def _context(self) -> ssl.SSLContext:
-        context = ssl.create_default_context()
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        for file in self.server.trusted_ca_files:
-            try:
-                context.load_verify_locations(cafile=file)
-            except (OSError, ValueError):
-                raise DirectoryError(P.CA_FILE, self.server) from None
-        return context
 
     def _sign_in(self, password: Secret | None) -> None:
         from ldap3 import ANONYMOUS, SIMPLE

@@ -187,6 +187,5 @@ class DirectoryError(UserFacingError):
 
 def explain(problem: DirectoryProblem, server: DirectoryServer) -> Explanation:
     """The problem with this server in words."""
-    words = _WORDS[problem].translated("directory")
     names = {"host": server.host or "?", "port": str(server.used_port), "base": server.base}
-    return Explanation(words.title.format_map(names), words.remedy.format_map(names))
+    return _WORDS[problem].translated("directory", names)

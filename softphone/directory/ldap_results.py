@@ -3,6 +3,7 @@
 import ssl
 
 from softphone.directory.ldap_problem import DirectoryProblem
+from softphone.verified_tls import certificate_problem
 
 P = DirectoryProblem
 _RESULTS = {
@@ -41,10 +42,6 @@ def tls_problem(error: OSError) -> DirectoryProblem:
     """Why the connection could not be made secure."""
     if isinstance(error, TimeoutError):
         return P.NO_ANSWER
-    if not isinstance(error, ssl.SSLCertVerificationError):
-        return P.TLS_FAILED
-    if error.verify_code == 10:  # X509_V_ERR_CERT_HAS_EXPIRED
-        return P.CERTIFICATE_EXPIRED
-    if error.verify_code in (62, 64):  # host name, IP address mismatch
-        return P.CERTIFICATE_WRONG_NAME
-    return P.CERTIFICATE_UNTRUSTED
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return P(certificate_problem(error))
+    return P.TLS_FAILED

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from softphone.basics.secret import Secret
 from softphone.settings.mail_server import MailSecurity, MailServer
+from softphone.verified_tls import CaFileRefused, certificate_problem, verifying_context
 from softphone.voicemail.mailbox_problem import MailboxError, MailboxProblem
 
 if TYPE_CHECKING:
@@ -46,23 +47,15 @@ def hang_up(box: "BaseMailBox") -> None:
 def _open(server: MailServer) -> "BaseMailBox":
     from imap_tools.mailbox import MailBox, MailBoxStartTls
 
-    context = _context(server)
+    try:
+        context = verifying_context(server.trusted_ca_files)
+    except CaFileRefused:
+        raise MailboxError(P.CA_FILE, server) from None
     if server.security is MailSecurity.IMAPS:
         return MailBox(server.host, server.used_port, timeout=ANSWER_TIMEOUT_S, ssl_context=context)
     if server.used_port == 993:
         raise MailboxError(P.TLS_FAILED, server)  # it would wait for a greeting that never comes
     return MailBoxStartTls(server.host, server.used_port, timeout=ANSWER_TIMEOUT_S, ssl_context=context)
-
-
-def _context(server: MailServer) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    for file in server.trusted_ca_files:
-        try:
-            context.load_verify_locations(cafile=file)
-        except (OSError, ValueError):
-            raise MailboxError(P.CA_FILE, server) from None
-    return context
 
 
 def _sign_in(box: "BaseMailBox", server: MailServer, password: Secret) -> None:
@@ -100,7 +93,7 @@ def explained(server: MailServer, *, opening: bool = False) -> Iterator[None]:
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        raise MailboxError(_of_certificate(error), server) from None
+        raise MailboxError(P(certificate_problem(error)), server) from None
     except ssl.SSLError:
         raise MailboxError(P.TLS_FAILED if opening else P.CONNECTION_LOST, server) from None
     except socket.gaierror:
@@ -114,9 +107,3 @@ def explained(server: MailServer, *, opening: bool = False) -> Iterator[None]:
     except imaplib.IMAP4.error as error:
         is_login = "AUTHENTICATIONFAILED" in str(error).upper()
         raise MailboxError(P.WRONG_PASSWORD if is_login else P.SERVER_FAILED, server) from None
-
-
-def _of_certificate(error: ssl.SSLCertVerificationError) -> MailboxProblem:
-    if error.verify_code == 10:
-        return P.CERTIFICATE_EXPIRED
-    return P.CERTIFICATE_WRONG_NAME if error.verify_code in (62, 64) else P.CERTIFICATE_UNTRUSTED

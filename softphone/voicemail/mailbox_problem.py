@@ -120,6 +120,5 @@ class MailboxError(UserFacingError):
 
 def explain(problem: MailboxProblem, server: MailServer) -> Explanation:
     """The problem with this server in words."""
-    words = _WORDS[problem].translated("voicemail")
     names = {"host": server.host or "?", "port": str(server.used_port), "folder": server.folder}
-    return Explanation(words.title.format_map(names), words.remedy.format_map(names))
+    return _WORDS[problem].translated("voicemail", names)
