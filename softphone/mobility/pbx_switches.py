@@ -230,6 +230,7 @@ class PbxSwitches:
         served = self._served.pop(account_id, None)
         if served is None:
             return
+        served.waiting.clear()
         for port in served.switches.values():
             port.close()
         self.changed.announce(account_id)
@@ -283,7 +284,8 @@ class _Port:
         return "" if number == "" else profile.code(spec.on, number or "")
 
     def dial(self, code: str, on_result: OnResult) -> None:
-        self._switches.dial(self._account_id, code, on_result)
+        # A switch that is not followed any more hears nothing of it: it would try again, whatever is wished now.
+        self._switches.dial(self._account_id, code, lambda result: None if self._is_closed else on_result(result))
 
     def remember(self, set_here: str | None, wish: SwitchWish | None) -> None:
         if not self._is_closed:  # a code that was on its way when the account went

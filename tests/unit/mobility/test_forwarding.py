@@ -278,6 +278,33 @@ def test_an_account_that_is_removed_leaves_nothing_behind(desk: Desk) -> None:
     assert set(desk.switched.lamps.watched.values()) == {0}
 
 
+def test_a_code_on_its_way_when_the_account_is_switched_off_is_not_tried_again_unseen(desk: Desk) -> None:
+    desk.pbx.scripts["*721003"] = NO_ANSWER
+    desk.set("1003")
+    desk.advance(1)
+    desk.phone.accounts.update(msgspec.structs.replace(AT_LAB, is_enabled=False))
+    desk.advance(60)
+    desk.phone.accounts.update(AT_LAB)
+    desk.advance(10)
+    desk.set(None)
+    desk.advance(30)
+    assert (desk.rule().state, desk.rule().is_pending) == (OFF, False)
+    del desk.pbx.scripts["*721003"]
+    dialled = desk.dialled()
+    desk.advance(1000)
+    assert (desk.rule().state, desk.dialled()) == (OFF, dialled)
+
+
+def test_codes_that_wait_are_not_dialled_at_a_phone_system_that_was_left(desk: Desk) -> None:
+    desk.pbx.scripts["*901003"] = NO_ANSWER
+    desk.set("1003", ForwardKind.BUSY)
+    desk.set("1004", ForwardKind.NO_ANSWER)
+    desk.advance(1)
+    desk.phone.accounts.update(msgspec.structs.replace(AT_LAB, pbx_profile=""))
+    desk.advance(100)
+    assert desk.dialled() == ["*901003"]
+
+
 def test_an_engine_that_dies_while_it_dials_is_no_answer_and_the_wish_is_kept(desk: Desk) -> None:
     desk.pbx.scripts["*721003"] = RINGS_FOR_EVER
     desk.set("1003")
