@@ -24,6 +24,7 @@ from softphone.calls.transfer_view import (
     problem_of_transfer,
 )
 from softphone.engine_client.gateway import EngineGateway
+from softphone.engine_client.state import EngineState
 from softphone.protocol.commands import AnyCommand, Dial, HangUp, Transfer, TransferToLeg
 from softphone.protocol.events import Accepted, AnyEvent, CallLegChanged, RejectCode, Rejected
 from softphone.protocol.snapshots import (
@@ -227,7 +228,7 @@ class BlindTransfer:
 
     def _hang_up_target(self) -> None:
         leg_id, self._target_leg = self._target_leg, None
-        if leg_id is not None:
+        if leg_id is not None and self._gateway.state == EngineState.READY:  # else it is gone with the engine
             self._gateway.send(HangUp(leg_id=leg_id))
 
     def _enter(self, stage: TransferStage) -> None:

@@ -161,6 +161,16 @@ def test_a_caller_who_hangs_up_during_a_blind_transfer_ends_it(desk: Desk) -> No
     assert desk.phone.told(HangUp) == [HangUp(leg_id=desk.silent_leg())]
 
 
+def test_an_engine_that_is_lost_ends_a_blind_transfer(desk: Desk) -> None:
+    desk.transfers.blind(desk.bob, "ringing")
+    desk.advance()
+    desk.phone.engine.crash()
+    desk.advance()
+    assert desk.stages == [S.TRANSFERRING, S.FAILED]
+    assert "the call was lost" in desk.problem()
+    assert desk.transfers.of(desk.bob) is None
+
+
 def test_what_cannot_be_dialled_leaves_the_call_as_it_is(desk: Desk) -> None:
     with pytest.raises(DialError):
         desk.transfers.blind(desk.bob, "")
