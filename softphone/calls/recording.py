@@ -86,6 +86,7 @@ class Recordings:
         self._seen: dict[CallId, RecordingSnapshot] = {}
         self._asked: set[CallId] = set()
         calls.changed.add(self._call_changed)
+        calls.removed.add(self._forget)
 
     # ------------------------------------------------------------------ reading
 
@@ -166,10 +167,12 @@ class Recordings:
     def _call_ended(self, call: Call, before: RecordingSnapshot | None) -> None:
         self._starting.discard(call.call_id)
         self._asked.discard(call.call_id)
-        self._seen.pop(call.call_id, None)
         was_recorded = before is not None and before.state in (RecordingState.RUNNING, RecordingState.PAUSED)
         if was_recorded and call.leg.is_mixed:
             self._go_on_with_another()
+
+    def _forget(self, call_id: CallId) -> None:
+        self._seen.pop(call_id, None)
 
     def _go_on_with_another(self) -> None:
         """Who was recorded has left the conference, which goes on: it is recorded by another member."""

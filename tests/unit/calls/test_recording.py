@@ -10,7 +10,7 @@ from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import CallId
 from softphone.basics.secret import Secret
 from softphone.calls import recording_place
-from softphone.calls.recording import Recordings
+from softphone.calls.recording import NewRecording, Recordings
 from softphone.calls.recording_place import RecordingRefused, new_path
 from softphone.history.entry import HistoryEntry, HistoryFilter
 from softphone.protocol.commands import StartRecording, StopRecording
@@ -214,6 +214,21 @@ def test_a_recording_that_breaks_off_is_said_once_and_stays_in_the_history(
     assert [each.title for each in desk.problems] == [title]
     assert not desk.phone.call(call_id).is_ended
     assert desk.recorded_in_history() == {"1002": desk.told()[0].path}
+
+
+def test_a_recording_of_a_call_that_is_over_is_told_of_no_more(desk: Desk) -> None:
+    began: list[NewRecording] = []
+    desk.recordings.began.add(began.append)
+    call_id = desk.phone.talk_to("1002")
+    desk.recordings.start(call_id)
+    desk.phone.advance()
+    desk.phone.engine.mixing.recording_fails(desk.phone.leg_id(call_id), RecordingProblem.DISK_FULL)
+    desk.phone.advance()
+    desk.phone.engine.far_hangs_up(desk.phone.leg_id(call_id))
+    desk.phone.advance()
+    for _ in range(2):
+        desk.phone.calls.names_changed()  # the directory was mirrored while the call is still shown
+    assert len(desk.problems) == len(began) == 1
 
 
 def test_what_was_never_written_is_not_in_the_history(desk: Desk) -> None:
