@@ -85,7 +85,6 @@ class CallCard(QFrame):
         below.setSpacing(SPACE_XS // 2)
         below.addWidget(self._outcome)
         below.addLayout(second)
-        below.addWidget(self._remedy)
         below.addWidget(self._digits)
         words = QVBoxLayout()
         words.setSpacing(SPACE_XS)
@@ -96,10 +95,14 @@ class CallCard(QFrame):
         top.addLayout(words, 1)
         top.addWidget(self.call_back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        remedy = QVBoxLayout()  # below the buttons too: a sentence needs the whole width
+        remedy.setContentsMargins(INDENT, 0, 0, 0)
+        remedy.addWidget(self._remedy)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self._column.setSpacing(SPACE_S)
         self._column.addLayout(top)
+        self._column.addLayout(remedy)
         self._column.addWidget(self.extras)
         self._column.addWidget(self.actions_row)
 

@@ -17,7 +17,7 @@ from ui.calls.call_groups import CallGroups
 from ui.calls.card_dragging import CardDragging
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from ui.widgets.labels import Label
-from ui.widgets.scroll_to import scroll_to
+from ui.widgets.scroll_to import scroll_in, scroll_to
 
 if TYPE_CHECKING:
     from ui.calls.transfer_card import TransferCard
@@ -209,7 +209,7 @@ class CallList(QScrollArea):
         if self._wanted is not None and self._settling.isActive() and self._wanted in self.stops():
             focus = self.window().focusWidget()
             if isinstance(focus, QLineEdit) and focus.text():
-                self.ensureWidgetVisible(self._wanted, 0, SPACE_S)  # what is being typed must not go out of view
+                scroll_in(self, self._wanted, SPACE_S)  # what is being typed must not go out of view
             else:
                 scroll_to(self._wanted, SPACE_S)
 
