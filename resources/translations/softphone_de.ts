@@ -5880,6 +5880,10 @@
         <translation>Anrufe können nicht an eine Notrufnummer geleitet werden.</translation>
     </message>
     <message>
+        <source>Calls cannot go on on the mobile until the number is entered again. Calls that the phone system sends there go on ringing there.</source>
+        <translation>Gespräche können erst wieder auf dem Mobiltelefon weitergehen, wenn die Nummer neu eingegeben ist. Anrufe, die die Telefonanlage dorthin leitet, klingeln dort weiter.</translation>
+    </message>
+    <message>
         <source>Calls go elsewhere while no phone is signed in</source>
         <translation>Anrufe gehen woandershin, solange kein Telefon angemeldet ist</translation>
     </message>
@@ -6014,6 +6018,10 @@
     <message>
         <source>For example: summer leave</source>
         <translation>Zum Beispiel: Sommerurlaub</translation>
+    </message>
+    <message>
+        <source>Forget your private mobile number?</source>
+        <translation>Die private Mobilnummer vergessen?</translation>
     </message>
     <message>
         <source>Forwarding</source>

@@ -41,6 +41,7 @@ from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.certificate_dialog import CertificateDialog
 from ui.history.entry_dialog import EntryDialog
 from ui.messaging.messages_page import MessagesPage
+from ui.mobility.mobile_number_box import MobileNumberBox
 from ui.mobility.pull_banner import PullBanner
 from ui.mobility.quiet_hours_box import QuietHoursBox
 from ui.mobility.twinning_box import TwinningBox
@@ -100,6 +101,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "routing": lambda stage: _routing(stage, "lab"),
     "routing generic": lambda stage: _routing(stage, "generic"),
     "routing times": lambda stage: _routing_times(stage),
+    "forget the mobile": lambda stage: _forget_the_mobile(stage),
     "entry": lambda stage: _shown(EntryDialog(stage.softphone.history, entry(), parent=stage.main)),
     "pull": lambda _: pull_banner(),
     "greeting": lambda stage: _greeting(stage),
@@ -279,6 +281,15 @@ def _handoff(stage: WindowStage) -> QWidget:
     stage.engines.pbx.scripts["+491701234567"] = RINGS_FOR_EVER
     stage.advance(0.1)
     return _handoff_without_number(stage)
+
+
+def _forget_the_mobile(stage: WindowStage) -> QWidget:
+    """The question before the number is forgotten."""
+    stage.softphone.mobile_numbers.set(ALICE.account_id, "+491701234567")
+    stage.advance(0.1)
+    box = stage.windows.show_routing().findChild(MobileNumberBox)
+    assert box is not None
+    return box.ask_to_forget()
 
 
 def _handoff_without_number(stage: WindowStage) -> QWidget:

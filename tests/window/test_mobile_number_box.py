@@ -11,6 +11,7 @@ from tests.unit.app.phone import FailingCredentials
 from tests.window.shown_texts import shown_texts
 from tests.window.window_stage import ALICE, WindowStage
 from ui.mobility.mobile_number_box import MobileNumberBox
+from ui.widgets.confirm_dialog import ConfirmDialog
 
 NUMBER = "+491701234542"
 
@@ -37,6 +38,13 @@ class Desk:
         QTest.keyClicks(self.box.field, text)
         QTest.keyClick(self.box.field, Qt.Key.Key_Return)
         self.stage.advance(0.5)
+
+    def ask_to_forget(self) -> ConfirmDialog:
+        """The question, once it is there."""
+        QTest.keyClick(self.box.forget_button, Qt.Key.Key_Space)
+        (question,) = self.box.findChildren(ConfirmDialog)
+        assert QTest.qWaitForWindowActive(question)
+        return question
 
     @property
     def all_texts(self) -> str:
@@ -92,10 +100,20 @@ def test_it_is_tried_with_a_call_and_forgotten(desk: Desk) -> None:
     desk.enter(NUMBER)
     desk.box.call_button.click()
     assert desk.called == [OWN_MOBILE]
-    desk.box.forget_button.click()
+    desk.ask_to_forget().confirm.click()
     desk.stage.advance(0.5)
     assert not desk.numbers.is_known(ALICE.account_id)
     assert desk.box.field.isVisible()
+
+
+def test_a_press_too_many_forgets_nothing(desk: Desk) -> None:
+    desk.enter(NUMBER)
+    question = desk.ask_to_forget()
+    assert "until the number is entered again" in question.accessibleDescription()
+    QTest.keyClick(question, Qt.Key.Key_Return)  # the default is not to
+    desk.stage.advance(0.5)
+    assert desk.numbers.is_known(ALICE.account_id)
+    assert desk.box.number.full_text() == "•••• 42"
 
 
 def test_the_keyboard_stays_with_the_number(phone: WindowStage) -> None:
@@ -112,7 +130,7 @@ def test_the_keyboard_stays_with_the_number(phone: WindowStage) -> None:
     desk.enter(NUMBER)
     assert desk.box.change_button.hasFocus()
     desk.box.forget_button.setFocus()
-    QTest.keyClick(desk.box.forget_button, Qt.Key.Key_Space)
+    desk.ask_to_forget().confirm.click()
     desk.stage.advance(0.5)
     assert desk.box.field.hasFocus()
     page.close()

@@ -1,6 +1,7 @@
 """The user's private mobile number: shown masked, revealed on purpose, tried by a call, forgotten."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -15,6 +16,9 @@ from ui.style.tokens import SPACE_S, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.forms import ROW_HEIGHT, line_edit, mark_invalid
 from ui.widgets.labels import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from ui.widgets.confirm_dialog import ConfirmDialog
 
 _REVEALED_MS = 15_000
 
@@ -72,7 +76,25 @@ class MobileNumberBox(QWidget):
         self._set_revealed(False)
         super().hideEvent(event)
 
+    def ask_to_forget(self) -> "ConfirmDialog":
+        """Nobody but the user has the number: it cannot be brought back."""
+        from ui.widgets.confirm_dialog import ConfirmDialog
+
+        title = translate("mobility", "Forget your private mobile number?")
+        text = translate(
+            "mobility",
+            "Calls cannot go on on the mobile until the number is entered again. Calls that the phone system sends "
+            "there go on ringing there.",
+        )
+        question = ConfirmDialog(title, text, translate("mobility", "&Forget"), self._forget, self)
+        question.finished.connect(question.deleteLater)
+        question.open()
+        return question
+
     # ------------------------------------------------------------------ inside
+
+    def _forget(self) -> None:
+        self._numbers.forget(self._account_id)
 
     def _build(self) -> None:
         first = QHBoxLayout()
@@ -103,7 +125,7 @@ class MobileNumberBox(QWidget):
         self.field.textEdited.connect(lambda _: self._clear_problem())
         self.cancel_button.clicked.connect(lambda: self._set_editing(False))
         self.change_button.clicked.connect(lambda: self._set_editing(True))
-        self.forget_button.clicked.connect(lambda: self._numbers.forget(self._account_id))
+        self.forget_button.clicked.connect(self.ask_to_forget)
         self.again_button.clicked.connect(lambda: self._numbers.fetch(self._account_id))
         self.call_button.clicked.connect(self._call)
 
