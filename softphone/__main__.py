@@ -21,7 +21,7 @@ def main() -> int:
     if arguments[:1] == ["--engine"]:
         from softphone.engine.process import main as run_engine
 
-        return run_engine()
+        run_engine()
     if arguments[:1] == ["--mirror"]:
         from softphone.directory.mirror_process import main as run_mirror
 

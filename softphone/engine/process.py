@@ -6,10 +6,15 @@ import logging
 import os
 import signal
 import sys
+from typing import NoReturn
 
 
-def main() -> int:
-    """Runs the engine until its stdin closes or it is told to shut down. Returns the exit code."""
+def main() -> NoReturn:
+    """Runs the engine until its stdin closes or it is told to shut down, then ends the process.
+
+    It ends then and there: what Python would still take down by itself, and what a thread brings back that was held
+    up in the sound system, may be objects of the library, which is gone by then.
+    """
     gc.disable()  # the engine collects when nothing is under way
     commands_fd, events_fd = _take_pipe()
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
@@ -19,16 +24,16 @@ def main() -> int:
             signal.signal(number, signal.SIG_IGN)
     from softphone.engine.engine import Engine  # after the pipe is safe from what libraries print
 
+    code = 1
     try:
         engine = Engine(commands_fd, events_fd, _log_level())
         signal.signal(signal.SIGTERM, lambda *_: engine.leave())  # the session ends: say goodbye to the registrar
         engine.run()
+        code = 0
     except Exception:
         logging.getLogger("softphone.engine").exception("the engine failed")
-        return 1
-    finally:
-        sys.stderr.flush()
-    return 0
+    logging.shutdown()
+    os._exit(code)
 
 
 def _take_pipe() -> tuple[int, int]:
@@ -52,4 +57,4 @@ def _log_level() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

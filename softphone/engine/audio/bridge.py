@@ -285,6 +285,7 @@ class AudioBridge:
         """Closes everything and gives back PJSIP's objects, which must not outlive it. Not to be used any more."""
         self._opens, self._ringing = 0, None
         self._test.stop()
+        self.playing.stop()
         self._tones.stop(None)
         self._legs.clear()
         self.leg_playings.release()
@@ -298,6 +299,7 @@ class AudioBridge:
             end.release()
         self._test.release()
         self.playing.release()
+        self._voice.release()
         self._nowhere = None
         del self._ports, self._voice, self._tones, self._pjsip_devices
 

@@ -37,6 +37,11 @@ class VoiceSwitch:
         else:
             self._worker.run(lambda: _made(processing), lambda made: self._on_made(processing, made))
 
+    def release(self) -> None:
+        """Lets go of the ports, which the worker would keep alive while it still makes a processor. The last call."""
+        self._use(None)
+        del self._microphone, self._speaker
+
     def _on_made(self, processing: AudioProcessing, made: VoiceProcessor | None) -> None:
         if processing is self._wanted:
             self._use(made)
