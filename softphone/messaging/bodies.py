@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from softphone.messaging import composing, cpim, imdn
+from softphone.messaging.body_parts import parts_of
 
 MAX_TEXT = 32 * 1024
-_MAX_PARTS = 20
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9._\-]{1,40})", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -64,19 +64,12 @@ def _unwrapped(body: bytes) -> Body:
 
 def _text_part(content_type: str, body: bytes) -> str:
     """The first text among the parts, plain text first."""
-    from email import message_from_bytes, policy
-
-    whole = message_from_bytes(
-        b"Content-Type: " + content_type.encode("ascii", "replace") + b"\r\n\r\n" + body, policy=policy.HTTP
-    )
-    parts = [part for part in list(whole.walk())[:_MAX_PARTS] if part.get_content_maintype() == "text"]
-    parts.sort(key=lambda part: part.get_content_subtype() != "plain")
-    for part in parts:
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes):
-            text = _decoded(str(part.get("Content-Type", "text/plain")), payload)
-            return _clean(_without_markup(text) if part.get_content_subtype() == "html" else text)
-    raise ValueError("no part of it can be shown")
+    texts = [part for part in parts_of(content_type, body) if _kind(part.content_type).startswith("text/")]
+    texts.sort(key=lambda part: _kind(part.content_type) != "text/plain")
+    if not texts:
+        raise ValueError("no part of it can be shown")
+    text = _decoded(texts[0].content_type, texts[0].body)
+    return _clean(_without_markup(text) if _kind(texts[0].content_type) == "text/html" else text)
 
 
 def _kind(content_type: str) -> str:
@@ -87,7 +80,7 @@ def _decoded(content_type: str, body: bytes) -> str:
     match = _CHARSET.search(content_type)
     try:
         return body.decode(match[1] if match else "utf-8", "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # not known, or none that a text can be read in
         return body.decode("utf-8", "replace")
 
 

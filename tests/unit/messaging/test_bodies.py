@@ -47,6 +47,57 @@ def test_of_several_parts_the_plain_text_is_shown() -> None:
     assert read_body("multipart/alternative; boundary=x", MULTIPART) == TextBody("Grüße")
 
 
+def test_parts_are_found_wherever_they_are() -> None:
+    inner = b"Content-Type: Multipart/Alternative;\r\n boundary=y\r\n\r\n--y\r\n\r\nno type\r\n--y--\r\n"
+    assert read_body("multipart/mixed; boundary=x", b"before\r\n--x\r\n" + inner + b"--x--") == TextBody("no type")
+    coded = b"--x\nContent-Type: text/plain\nContent-Transfer-Encoding: BASE64\n\nR3LD\nvMOfZQ"
+    assert read_body('multipart/mixed; boundary="x"', coded) == TextBody("Grüße")  # cut off, and with bare line ends
+    page = b"--x\r\nContent-Type: text/html\r\n\r\n<b>Hello</b>\r\n--x--"
+    assert read_body("multipart/mixed; boundary=x", page) == TextBody("Hello")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<a title=\"x > y\" href='z'>there</a>", "there"),
+        ("<p class=it's>It's</p>", "It's"),
+        ("1 < 2 &lt; 3 &amp; 5 > 4 <3", "1 < 2 < 3 & 5 > 4 <3"),
+        ("a<!-- <b> -->b<!DOCTYPE c><![if !d]>e<STYLE>f</STYLE>g<br/>h", "abeg\nh"),
+        ("left <a href='out", "left"),
+        (f"&#{'1' * 9000};", "\ufffd"),
+    ],
+)
+def test_what_pages_say(page: str, text: str) -> None:
+    assert read_body("text/html", page.encode()) == TextBody(text)
+
+
+@pytest.mark.parametrize("sign", ["<a ", "<a b=", "<a '", "<a b=c ", "<![", "<!--", "</", "<?", "<script>", "<", "&#"])
+def test_no_page_holds_the_reader_up(sign: str) -> None:
+    read_body("text/html", (sign * 32_768).encode()[:32_768])  # some took the library's reader half a minute
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"Content-Type: message/rfc822\r\n\r\n" * 1500,
+        b"Content-Type: text/" + b"(" * 40_000,
+        b"Content-Type: text/plain; a=" + b'"' * 40_000,  # a minute and more for the library's reader
+        b"Content-Type: text/plain; " + b"a=b; " * 8000,
+        b"".join(b"Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n" % (i, i) for i in range(900)),
+        b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n=A=B=",
+        b"\r\n--x" * 12_000,
+    ],
+)
+def test_no_parts_hold_the_reader_up(part: bytes) -> None:
+    with contextlib.suppress(ValueError):
+        read_body("multipart/mixed; boundary=x", b"--x\r\n" + part)
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "rot13", "zlib", "utf-16"])
+def test_a_character_set_that_is_none_for_texts_loses_no_message(charset: str) -> None:
+    assert isinstance(read_body(f"text/plain;charset={charset}", b"hello!"), TextBody)
+
+
 def test_cpim_of_others_is_read() -> None:
     assert read_body("message/cpim", OTHERS_CPIM) == TextBody("Hello World!", True, "34jk324j", True, True)
     assert unwrapped(OTHERS_CPIM).sender == "im:bob@example.com"
