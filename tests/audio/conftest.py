@@ -73,12 +73,15 @@ class Stage:
     Attributes:
         snapshots: every change that the bridge told of.
         levels: every pair of levels, microphone first.
+        far_parties: ports whose callbacks are Python. None may go while the media clock runs, which might be calling
+            it: what is called once more in the middle of its end dies twice, and takes the process with it.
     """
 
     def __init__(self, endpoint: pj.Endpoint) -> None:
         self.endpoint = endpoint
         self.snapshots: list[AudioSnapshot] = []
         self.levels: list[tuple[float, float]] = []
+        self.far_parties: list[pj.AudioMediaPort] = []
         self.loop = Loop()
         self.bridge = AudioBridge(
             endpoint, self.loop, self.snapshots.append, lambda *levels: self.levels.append(levels)
@@ -101,6 +104,7 @@ class Stage:
 
     def close(self) -> None:
         self.bridge.shutdown()
+        self.far_parties.clear()
         self.loop.close()
 
 

@@ -30,12 +30,11 @@ RATE_HZ = 48_000
 class EchoLeg(pj.AudioMediaPort):
     """A far party that sends back what it hears, one frame later."""
 
-    _heard = bytearray(320)  # also for the clock's last question to an object that is being taken down
-
-    def __init__(self) -> None:
+    def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._heard = bytearray(320)
         self.createPort("echo", port_format())
+        stage.far_parties.append(self)
 
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:
         if frame.buf.size() == len(self._heard):
@@ -95,7 +94,7 @@ def test_sound_goes_through_both_ways_and_soon(sound_lab: Lab, stage: Stage, tmp
     starts = sound_probe.write_chirps(tmp_path / "chirps.wav", 4)
     stage.bridge.set_processing(UNTOUCHED)
     opened(stage)
-    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.bridge.connect_leg(EchoLeg(stage), LEG)
     mouth = sound_probe.monitor_port("alice_mouth", environment)
     ear = sound_probe.monitor_port("alice_speaker", environment)
     with (
@@ -114,7 +113,7 @@ def test_a_steady_tone_is_not_broken(sound_lab: Lab, stage: Stage, tmp_path: Pat
     stage.bridge.set_processing(UNTOUCHED)
     sound_probe.write_tone(tmp_path / "tone.wav", 9, 440)
     opened(stage)
-    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.bridge.connect_leg(EchoLeg(stage), LEG)
     with sound_lab.sound.playing(tmp_path / "tone.wav", "alice_mouth"):
         stage.run(1.5)
         heard = record(sound_lab, stage, "alice_ear", 6, tmp_path / "heard.wav")
@@ -199,7 +198,7 @@ def test_a_muted_leg_hears_nothing_and_is_still_heard(sound_lab: Lab, stage: Sta
     stage.bridge.set_processing(UNTOUCHED)
     sound_probe.write_tone(tmp_path / "tone.wav", 6, 440)
     opened(stage)
-    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.bridge.connect_leg(EchoLeg(stage), LEG)
     with sound_lab.sound.playing(tmp_path / "tone.wav", "alice_mouth"):
         stage.run(0.5)
         assert len(loud_part(record(sound_lab, stage, "alice_ear", 0.5, tmp_path / "1.wav")))
@@ -250,7 +249,7 @@ def test_files_take_the_place_of_devices_to_the_sample(stage: Stage, tmp_path: P
     sound_probe.write_bytes(said, ramp(16_000, 1.0), 16_000)
     stage.bridge.select(AudioSelection(microphone=DeviceId(f"file:{said}"), speaker=DeviceId(f"file:{heard}")))
     stage.bridge.open()
-    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.bridge.connect_leg(EchoLeg(stage), LEG)
     stage.run(1.5)
     assert stage.bridge.snapshot().problem is None
     stage.bridge.disconnect_leg(LEG)
@@ -266,7 +265,7 @@ def test_a_file_of_any_rate_is_played_at_its_speed(stage: Stage, tmp_path: Path,
     sound_probe.write_tone(said, 1.0, 1000, peak=0.4, rate_hz=rate_hz)
     stage.bridge.select(AudioSelection(microphone=DeviceId(f"file:{said}"), speaker=DeviceId(f"file:{heard}")))
     stage.bridge.open()
-    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.bridge.connect_leg(EchoLeg(stage), LEG)
     stage.run(1.4)
     stage.bridge.disconnect_leg(LEG)
     stage.bridge.close()

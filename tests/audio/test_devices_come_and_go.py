@@ -57,7 +57,7 @@ def test_a_microphone_that_vanishes_in_a_call_is_replaced(sound_lab: Lab, stage:
     sound_lab.sound.add_sink("usb_mouth", "usb_microphone")
     stage.bridge.select(AudioSelection(microphone=DeviceId("usb_microphone"), speaker=DeviceId("bob_speaker")))
     stage.bridge.open()
-    stage.bridge.connect_leg(EchoLeg(), LEG)
+    stage.bridge.connect_leg(EchoLeg(stage), LEG)
     stage.run_until(lambda: stage.bridge._microphone.used == "usb_microphone")
     stage.run(0.3)
     sound_lab.sound.remove("usb_microphone")
@@ -150,7 +150,7 @@ def test_a_device_that_is_not_there_at_the_start_is_told_and_another_one_used(st
 
 def test_without_any_device_the_call_goes_on_and_the_user_is_told(silent_stage: Stage, tmp_path: Path) -> None:
     stage = silent_stage
-    far = EchoLeg()
+    far = EchoLeg(stage)
     stage.bridge.refresh_devices()
     stage.bridge.open()
     stage.bridge.connect_leg(far, LEG)
