@@ -1,6 +1,6 @@
 """Every keyboard shortcut, declared once: for the window, the tooltips and the list under F1."""
 
-from softphone.basics.words import translate
+from softphone.basics.words import mark, translate
 
 
 class Keys:
@@ -50,73 +50,80 @@ class Keys:
         return f"Alt+{number}"
 
 
-def shortcut_list() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+Section = tuple[str, tuple[tuple[str, str], ...]]
+_SECTIONS: tuple[Section, ...] = (
+    (
+        mark("window", "Calling"),
+        (
+            (mark("window", "Go to the field for numbers and names"), Keys.FIELD),
+            (mark("window", "Call what is in the field"), "Return"),
+            (mark("window", "Bring back what was dialled before"), "Up"),
+            (mark("window", "Show which number the other side will see"), Keys.WHO_SEES),
+            (mark("window", "Show or hide the dial pad"), Keys.DIAL_PAD),
+            (mark("window", "Call the mailbox; also: hold 1"), Keys.VOICEMAIL),
+            (mark("window", "Write a message"), Keys.MESSAGE),
+        ),
+    ),
+    (
+        mark("window", "People"),
+        (
+            (mark("window", "Go through the people found"), "Down"),
+            (mark("window", "Call the person"), "Return"),
+            (mark("window", "All numbers of the person"), "Alt+Down"),
+            (mark("window", "Show the person's card"), "Alt+Return"),
+            (mark("window", "Back from the card"), "Esc"),
+            (mark("window", "Keypad, favourites, history, contacts, voicemail, messages"), "Ctrl+1 … Ctrl+6"),
+        ),
+    ),
+    (
+        mark("window", "In a call"),
+        (
+            (mark("window", "Answer the incoming call"), Keys.ANSWER),
+            (mark("window", "Decline the incoming call"), Keys.DECLINE),
+            (mark("window", "Tell the caller that you are busy"), Keys.BUSY),
+            (mark("window", "Hold or resume"), Keys.HOLD),
+            (mark("window", "Switch the microphone off or on"), Keys.MUTE),
+            (mark("window", "Keys for tones"), Keys.KEYPAD),
+            (mark("window", "End the call"), Keys.HANG_UP),
+            (mark("window", "Answer or resume the first, second … call"), "Alt+1 … Alt+9"),
+        ),
+    ),
+    (
+        mark("window", "Transfer, conference, park"),
+        (
+            (mark("window", "Transfer the call; type whom to, Enter transfers"), Keys.TRANSFER),
+            (mark("window", "Ask that person first"), Keys.ASK_FIRST),
+            (mark("window", "Complete the transfer after asking"), f"{Keys.TRANSFER}, Return"),
+            (mark("window", "Swap between caller and the person asked"), Keys.SWAP),
+            (mark("window", "Back to the caller"), Keys.BACK_TO_CALLER),
+            (mark("window", "Merge with the call on hold, or add somebody"), Keys.CONFERENCE),
+            (mark("window", "Park the call, or take a parked one"), Keys.PARK),
+            (mark("window", "Record the call, or stop recording"), Keys.RECORD),
+            (mark("window", "Pick up a call that rings in the group"), Keys.PICK_UP_GROUP),
+            (mark("window", "Continue the call on your mobile, or keep it here after all"), Keys.PUSH),
+            (mark("window", "Take the call here from your mobile or other device"), Keys.PULL),
+        ),
+    ),
+    (
+        mark("window", "Program"),
+        (
+            (mark("window", "Accounts"), Keys.ACCOUNTS),
+            (mark("window", "Your status"), Keys.STATUS),
+            (mark("window", "Where my calls go: forwarding, mobile, quiet hours"), Keys.ROUTING),
+            (mark("window", "Sound settings"), Keys.SOUND),
+            (mark("window", "Settings"), Keys.SETTINGS),
+            (mark("window", "Menu"), Keys.MENU),
+            (mark("window", "This list"), Keys.SHORTCUTS),
+            (mark("window", "Close the window"), Keys.CLOSE),
+            (mark("window", "Quit"), Keys.QUIT),
+        ),
+    ),
+)
+
+
+def shortcut_list() -> tuple[Section, ...]:
     """Sections of (what it does, keys) for the list of shortcuts."""
-    return (
-        (
-            translate("window", "Calling"),
-            (
-                (translate("window", "Go to the field for numbers and names"), Keys.FIELD),
-                (translate("window", "Call what is in the field"), "Return"),
-                (translate("window", "Bring back what was dialled before"), "Up"),
-                (translate("window", "Show which number the other side will see"), Keys.WHO_SEES),
-                (translate("window", "Show or hide the dial pad"), Keys.DIAL_PAD),
-                (translate("window", "Call the mailbox; also: hold 1"), Keys.VOICEMAIL),
-                (translate("window", "Write a message"), Keys.MESSAGE),
-            ),
-        ),
-        (
-            translate("window", "People"),
-            (
-                (translate("window", "Go through the people found"), "Down"),
-                (translate("window", "Call the person"), "Return"),
-                (translate("window", "All numbers of the person"), "Alt+Down"),
-                (translate("window", "Show the person's card"), "Alt+Return"),
-                (translate("window", "Back from the card"), "Esc"),
-                (translate("window", "Keypad, favourites, history, contacts, voicemail, messages"), "Ctrl+1 … Ctrl+6"),
-            ),
-        ),
-        (
-            translate("window", "In a call"),
-            (
-                (translate("window", "Answer the incoming call"), Keys.ANSWER),
-                (translate("window", "Decline the incoming call"), Keys.DECLINE),
-                (translate("window", "Tell the caller that you are busy"), Keys.BUSY),
-                (translate("window", "Hold or resume"), Keys.HOLD),
-                (translate("window", "Switch the microphone off or on"), Keys.MUTE),
-                (translate("window", "Keys for tones"), Keys.KEYPAD),
-                (translate("window", "End the call"), Keys.HANG_UP),
-                (translate("window", "Answer or resume the first, second … call"), "Alt+1 … Alt+9"),
-            ),
-        ),
-        (
-            translate("window", "Transfer, conference, park"),
-            (
-                (translate("window", "Transfer the call; type whom to, Enter transfers"), Keys.TRANSFER),
-                (translate("window", "Ask that person first"), Keys.ASK_FIRST),
-                (translate("window", "Complete the transfer after asking"), f"{Keys.TRANSFER}, Return"),
-                (translate("window", "Swap between caller and the person asked"), Keys.SWAP),
-                (translate("window", "Back to the caller"), Keys.BACK_TO_CALLER),
-                (translate("window", "Merge with the call on hold, or add somebody"), Keys.CONFERENCE),
-                (translate("window", "Park the call, or take a parked one"), Keys.PARK),
-                (translate("window", "Record the call, or stop recording"), Keys.RECORD),
-                (translate("window", "Pick up a call that rings in the group"), Keys.PICK_UP_GROUP),
-                (translate("window", "Continue the call on your mobile, or keep it here after all"), Keys.PUSH),
-                (translate("window", "Take the call here from your mobile or other device"), Keys.PULL),
-            ),
-        ),
-        (
-            translate("window", "Program"),
-            (
-                (translate("window", "Accounts"), Keys.ACCOUNTS),
-                (translate("window", "Your status"), Keys.STATUS),
-                (translate("window", "Where my calls go: forwarding, mobile, quiet hours"), Keys.ROUTING),
-                (translate("window", "Sound settings"), Keys.SOUND),
-                (translate("window", "Settings"), Keys.SETTINGS),
-                (translate("window", "Menu"), Keys.MENU),
-                (translate("window", "This list"), Keys.SHORTCUTS),
-                (translate("window", "Close the window"), Keys.CLOSE),
-                (translate("window", "Quit"), Keys.QUIT),
-            ),
-        ),
+    return tuple(
+        (translate("window", title), tuple((translate("window", what), keys) for what, keys in entries))
+        for title, entries in _SECTIONS
     )
