@@ -15,7 +15,6 @@ from softphone.protocol.events import (
     EngineStarted,
     EventFrame,
     Heartbeat,
-    RejectCode,
     Rejected,
 )
 from softphone.protocol.snapshots import AudioDevice, CallLegSnapshot, EndKind, EndReason, Party, RegistrationProblem
@@ -31,11 +30,11 @@ from tests.fakes.fake_mixing import FakeMixing
 from tests.fakes.fake_pbx import FakePbx
 from tests.fakes.fake_playing import FakePlaying
 from tests.fakes.fake_probe import FakeProbes
+from tests.fakes.fake_sound_commands import CODECS, FakeSoundCommands
 from tests.fakes.fake_stage import Refused
 from tests.fakes.fake_talk import FakeTalk
 from tests.fakes.fake_transfers import FakeTransfers
 
-CODECS = ("opus", "G722", "PCMA", "PCMU")
 HEARTBEAT_S = 1.0
 _runs = itertools.count(1)
 
@@ -84,42 +83,38 @@ class FakeEngine:
         self.playing = FakePlaying(self, lambda: self.audio.has_call)
         self.audio.on_call = self.playing.call_changed
         self.messages = FakeMessages(self, self.pbx, self._accounts.config)
-        self._handlers: dict[type[c.Command], Callable[[Any, CommandId], None]] = {
+        self._sound = FakeSoundCommands(self.audio, self.talk, (self._legs.measure, self.mixing.measure))
+        self._handlers = self._all_handlers()
+
+    def _all_handlers(self) -> dict[type[c.Command], Callable[[Any, CommandId], None]]:
+        legs, accounts, events = self._legs, self._accounts, self.events
+        return {
+            **self._sound.handlers(),
             **self.mixing.handlers(),
             **self.line.handlers(),
             **self.playing.handlers(),
             **self.messages.handlers(),
             **self.leg_playing.handlers(),
-            c.PutAccount: self._accounts.put,
-            c.RemoveAccount: self._accounts.remove,
-            c.Register: self._accounts.register,
-            c.Unregister: self._accounts.unregister,
-            c.TestAccount: self._accounts.test,
+            c.PutAccount: accounts.put,
+            c.RemoveAccount: accounts.remove,
+            c.Register: accounts.register,
+            c.Unregister: accounts.unregister,
+            c.TestAccount: accounts.test,
             c.ProbeServer: self.probes.probe,
-            c.Dial: self._legs.dial,
-            c.Answer: self._legs.answer,
-            c.Reject: self._legs.reject,
-            c.HangUp: self._legs.hang_up,
-            c.Hold: self._legs.hold,
-            c.Resume: self._legs.resume,
-            c.SetMuted: self._legs.set_muted,
-            c.SendDtmf: self._legs.send_dtmf,
+            c.Dial: legs.dial,
+            c.Answer: legs.answer,
+            c.Reject: legs.reject,
+            c.HangUp: legs.hang_up,
+            c.Hold: legs.hold,
+            c.Resume: legs.resume,
+            c.SetMuted: legs.set_muted,
+            c.SendDtmf: legs.send_dtmf,
             c.Transfer: self.transfers.transfer,
             c.TransferToLeg: self.transfers.transfer_to_leg,
-            c.Subscribe: self.events.subscribe,
-            c.Unsubscribe: self.events.unsubscribe,
-            c.Publish: self.events.publish,
-            c.Unpublish: self.events.unpublish,
-            c.SelectAudio: self._select_audio,
-            c.RefreshAudioDevices: lambda _command, command_id: self.audio.announce(command_id),
-            c.StartAudioTest: self._start_audio_test,
-            c.PlayAudioTest: self.talk.play_test,
-            c.StopAudioTest: self._stop_audio_test,
-            c.SetAudioProcessing: lambda _command, _command_id: None,
-            c.SetRingtone: self._check_volume,
-            c.SetCallWaitingTone: self._check_volume,
-            c.SetCodecs: self._set_codecs,
-            c.SetMeasuring: self._set_measuring,
+            c.Subscribe: events.subscribe,
+            c.Unsubscribe: events.unsubscribe,
+            c.Publish: events.publish,
+            c.Unpublish: events.unpublish,
             c.ShutDown: lambda _command, _command_id: self._leave(),
         }
 
@@ -284,34 +279,6 @@ class FakeEngine:
     def _leg_ended(self) -> None:
         self.mixing.leg_ended()
         self.leg_playing.leg_ended()
-
-    def _select_audio(self, command: c.SelectAudio, command_id: CommandId) -> None:
-        self.talk.talk_on((command.selection.microphone or "").startswith("file:"))
-        self.audio.select(command, command_id)
-
-    def _start_audio_test(self, command: c.StartAudioTest, command_id: CommandId) -> None:
-        self.talk.start_test(command)
-        self.audio.start_test(command, command_id)
-
-    def _stop_audio_test(self, _command: c.StopAudioTest, command_id: CommandId) -> None:
-        self.talk.stop_test()
-        self.audio.stop_test(command_id)
-
-    def _check_volume(self, command: c.SetRingtone | c.SetCallWaitingTone, _command_id: CommandId) -> None:
-        if not 0.0 <= command.volume <= 1.0:
-            raise Refused(RejectCode.BAD_ARGUMENT, "volume")
-
-    def _set_codecs(self, command: c.SetCodecs, _command_id: CommandId) -> None:
-        if not command.codecs or set(command.codecs) - set(CODECS):
-            raise Refused(RejectCode.BAD_ARGUMENT, "codecs")
-
-    def _set_measuring(self, command: c.SetMeasuring, _command_id: CommandId) -> None:
-        if command.interval_ms <= 0:
-            raise Refused(RejectCode.BAD_ARGUMENT, "interval_ms")
-        interval_s = command.interval_ms / 1000 if command.is_on else None
-        self.audio.measure(interval_s)
-        self._legs.measure(interval_s)
-        self.mixing.measure(interval_s)
 
     def _leave(self) -> None:
         """Hangs up, unregisters, exits."""

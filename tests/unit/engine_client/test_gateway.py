@@ -36,7 +36,8 @@ from softphone.protocol.events import (
     Rejected,
 )
 from softphone.protocol.snapshots import AccountConfig, RegistrationState
-from tests.fakes.fake_engine import CODECS, FakeEngines
+from tests.fakes.fake_engine import FakeEngines
+from tests.fakes.fake_sound_commands import CODECS
 from tests.fakes.virtual_runtime import VirtualRuntime
 
 A, B = AccountId("a"), AccountId("b")
