@@ -30,7 +30,9 @@ _log = logging.getLogger("softphone.messaging")
 READ_AGAIN_S = 5.0
 _ANNOUNCE_S = 0.05
 _SAID = {imdn.NoticeKind.DELIVERED: MessageState.DELIVERED, imdn.NoticeKind.DISPLAYED: MessageState.READ}
-_RANK = (MessageState.SENDING, MessageState.SENT, MessageState.DELIVERED, MessageState.READ)
+_RANK = (MessageState.FAILED, MessageState.SENT, MessageState.DELIVERED, MessageState.READ)
+_WORTH = (imdn.NoticeKind.OTHER, imdn.NoticeKind.FAILED, imdn.NoticeKind.DELIVERED, imdn.NoticeKind.DISPLAYED)
+_UNANSWERED = (MessageState.QUEUED, MessageState.SENDING)
 
 
 class Exchange:
@@ -170,7 +172,7 @@ class Exchange:
     def _moved(self, kept: Kept, *, is_new: bool = False) -> None:
         self.talks.note(kept, is_new=is_new)
         self.changed_soon(kept.conversation_id)
-        early = self._early.pop(kept.message_id, None) if kept.state == MessageState.SENT else None
+        early = None if kept.state in _UNANSWERED else self._early.pop(kept.message_id, None)
         if early is not None:
             self._said(kept, early)
 
@@ -198,7 +200,8 @@ class Exchange:
 
         def found(kept: Kept | None) -> None:
             now = self.saving.unsaved_message(message_id) or kept
-            if now is not None and now.is_own and now.conversation_id == thread.conversation_id:
+            is_there = self.talks.thread(thread.conversation_id) is not None  # it may have been deleted meanwhile
+            if is_there and now is not None and now.is_own and now.conversation_id == thread.conversation_id:
                 self._said(now, notice.kind)
 
         self.saving.ask(lambda store: store.message(message_id), found, None)
@@ -208,9 +211,10 @@ class Exchange:
             self.saving.change(PutThread(learnt))
 
     def _said(self, kept: Kept, kind: imdn.NoticeKind) -> None:
-        """The other side says something of an own message; that can be earlier than the server's answer."""
-        if kept.state == MessageState.SENDING:
-            self._early[kept.message_id] = kind
+        """The other side says something of an own message; that can be earlier than the server's answer, and later than
+        it was given up as in doubt."""
+        if kept.state in _UNANSWERED:
+            self._early[kept.message_id] = max(kind, self._early.get(kept.message_id, kind), key=_WORTH.index)
         elif kind == imdn.NoticeKind.FAILED and kept.state == MessageState.SENT:
             self._note(kept.having(MessageState.FAILED, "not_delivered"))
         elif kind in _SAID and kept.state in _RANK:

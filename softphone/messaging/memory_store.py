@@ -59,8 +59,10 @@ class MemoryMessageStore:
         waiting = [each for each in self._of(conversation_id) if each.is_own and each.state in _WAITING]
         return tuple(waiting[:limit])
 
-    def untold(self, limit: int) -> tuple[Kept, ...]:
-        return tuple(each for each in self._messages.values() if each.notice)[:limit]
+    def untold(self, limit: int, behind: MessageId | None = None) -> tuple[Kept, ...]:
+        messages = list(self._messages.values())
+        begin = next((at + 1 for at, each in enumerate(messages) if each.message_id == behind), 0)
+        return tuple(each for each in messages[begin:] if each.notice)[:limit]
 
     def search(self, text: str, limit: int) -> tuple[Kept, ...]:
         wanted = words(text)

@@ -167,7 +167,8 @@ class Messaging:
         """Sends a message that has failed once more."""
 
         def again(kept: Kept | None) -> None:
-            if kept is not None and kept.is_own and kept.state == MessageState.FAILED:
+            is_there = kept is not None and self._talks.get(kept.conversation_id) is not None
+            if kept is not None and is_there and kept.is_own and kept.state == MessageState.FAILED:
                 is_same = kept.why == "unknown"  # who has it already knows it by that
                 attempt = kept.attempt if is_same else kept.attempt + 1
                 now_s = self._runtime.wall_time_s()

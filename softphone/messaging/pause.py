@@ -1,4 +1,4 @@
-"""A while in which nothing is tried: longer with each failure, never shorter than the server asks (Retry-After)."""
+"""A while in which nothing is tried: longer with each failure, as long as the server asks (Retry-After) or an hour."""
 
 from collections.abc import Callable
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from softphone.runtime import Runtime, Timer
 
 BACKOFF_S: Final = (2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0)
+_LONGEST_S = 3600.0  # some servers ask for years, and timers take no more than weeks
 
 
 class Pause:
@@ -30,7 +31,8 @@ class Pause:
             self._timer = None
             then()
 
-        delay_s = max(BACKOFF_S[min(self._failures, len(BACKOFF_S) - 1)], float(retry_after_s or 0))
+        asked_s = min(float(retry_after_s or 0), _LONGEST_S)
+        delay_s = max(BACKOFF_S[min(self._failures, len(BACKOFF_S) - 1)], asked_s)
         self._failures += 1
         self._timer = self._runtime.call_later(delay_s, over)
 

@@ -95,9 +95,11 @@ class SqliteMessageStore(DatabaseStore):
         )
         return self._do(lambda connection: _messages(connection, query, [conversation_id, limit]))
 
-    def untold(self, limit: int) -> tuple[Kept, ...]:
-        query = "SELECT * FROM messages WHERE notice <> '' ORDER BY seq LIMIT ?"
-        return self._do(lambda connection: _messages(connection, query, [limit]))
+    def untold(self, limit: int, behind: MessageId | None = None) -> tuple[Kept, ...]:
+        since = "" if behind is None else "AND seq > (SELECT seq FROM messages WHERE message_id = ?)"
+        query = f"SELECT * FROM messages WHERE notice <> '' {since} ORDER BY seq LIMIT ?"
+        parameters = [*(() if behind is None else (behind,)), limit]
+        return self._do(lambda connection: _messages(connection, query, parameters))
 
     def search(self, text: str, limit: int) -> tuple[Kept, ...]:
         wanted = words(text)

@@ -108,8 +108,8 @@ class MessageStore(Protocol):
     def unsent(self, conversation_id: ConversationId, limit: int) -> tuple[Kept, ...]:
         """Own messages that are QUEUED or SENDING, in their order."""
 
-    def untold(self, limit: int) -> tuple[Kept, ...]:
-        """Messages whose senders are still to be told something, oldest first."""
+    def untold(self, limit: int, behind: MessageId | None = None) -> tuple[Kept, ...]:
+        """Messages whose senders are still to be told something, oldest first; behind that one, or of all."""
 
     def search(self, text: str, limit: int) -> tuple[Kept, ...]:
         """Messages with all these words, newest first."""

@@ -6,9 +6,10 @@ from softphone.messaging import composing, cpim, imdn
 from softphone.messaging.bodies import read_body
 from softphone.messaging.imdn import NoticeKind, Notification
 from softphone.messaging.message import MessageId, MessageState
+from softphone.messaging.store import MessagesError
 from softphone.protocol.commands import SendMessage
 from softphone.settings.message_settings import READ_NOTICES, TYPING
-from tests.unit.messaging.message_desk import ALICE, MessageDesk
+from tests.unit.messaging.message_desk import ALICE, FailingStore, MessageDesk
 
 S = MessageState
 PLAIN = "text/plain;charset=UTF-8"
@@ -21,16 +22,19 @@ def desk() -> MessageDesk:
 
 def notify(desk: MessageDesk, message_id: str, kind: NoticeKind, number: str = "1002") -> None:
     """The other side's program says this of a message."""
-    document = imdn.written(message_id, kind, "2026-01-01T00:00:00Z")
-    body = cpim.wrapped(cpim.Cpim(document, imdn.CONTENT_TYPE, "n1"), 0.0)
-    desk.engine.messages.incoming(ALICE.account_id, body, cpim.CONTENT_TYPE, number=number)
+    desk.engine.messages.incoming(ALICE.account_id, notice(message_id, kind), cpim.CONTENT_TYPE, number=number)
     desk.runtime.advance(1.0)
 
 
-def come(desk: MessageDesk, text: str, their_id: str, *wishes: str) -> str:
+def notice(message_id: str, kind: NoticeKind) -> bytes:
+    document = imdn.written(message_id, kind, "2026-01-01T00:00:00Z")
+    return cpim.wrapped(cpim.Cpim(document, imdn.CONTENT_TYPE, "n1"), 0.0)
+
+
+def come(desk: MessageDesk, text: str, their_id: str, *wishes: str, number: str = "1002") -> str:
     """A text with CPIM comes."""
-    body = cpim.wrapped(cpim.Cpim(text.encode(), PLAIN, their_id, wishes, "sip:1002@x", "sip:1001@x"), 0.0)
-    return desk.engine.messages.incoming(ALICE.account_id, body, cpim.CONTENT_TYPE)
+    body = cpim.wrapped(cpim.Cpim(text.encode(), PLAIN, their_id, wishes, f"sip:{number}@x", "sip:1001@x"), 0.0)
+    return desk.engine.messages.incoming(ALICE.account_id, body, cpim.CONTENT_TYPE, number=number)
 
 
 def told(desk: MessageDesk) -> list[Notification]:
@@ -134,6 +138,81 @@ def test_a_notice_that_cannot_go_out_goes_out_later_also_in_another_life(desk: M
     desk.wait(lambda: len(told(desk)) > before, "the notice")
     desk.runtime.advance(200.0)
     assert len(told(desk)) == before + 1
+
+
+def test_senders_who_are_away_keep_nobody_else_waiting(desk: MessageDesk) -> None:
+    desk.pbx.message_answers["1002"] = (480, None)
+    for number in range(25):  # more than are looked at together
+        come(desk, f"hello {number}", f"away-{number}", imdn.WISH_DELIVERY)
+        desk.runtime.advance(1.0)
+    come(desk, "hello", "there-1", imdn.WISH_DELIVERY, number="1003")
+    desk.runtime.advance(3.0)
+    assert told(desk)[-1] == Notification("there-1", NoticeKind.DELIVERED)
+    before = len(told(desk))
+    desk.runtime.advance(59.0)
+    assert len(told(desk)) <= before + 1  # who is away is not asked for each of them
+    del desk.pbx.message_answers["1002"]
+    desk.runtime.advance(120.0)
+    away = {each.message_id for each in told(desk)[before:]}
+    assert away == {f"away-{number}" for number in range(25)}
+
+
+def test_a_full_disk_makes_no_storm_of_notices(desk: MessageDesk) -> None:
+    assert isinstance(desk.store, FailingStore)
+    desk.pbx.message_answers["1002"] = (503, None)
+    come(desk, "hello", "their-1", imdn.WISH_DELIVERY)
+    desk.wait(lambda: bool(desk.arrived), "it")
+    desk.runtime.advance(5.0)
+    del desk.pbx.message_answers["1002"]
+    before = len(told(desk))
+    desk.store.reason = MessagesError("The disk is full.", "Free some space.")
+    desk.runtime.advance(300.0)
+    assert len(told(desk)) == before + 1
+    desk.store.reason = None
+    desk.runtime.advance(300.0)
+    assert (len(told(desk)), desk.store.untold(1)) == (before + 1, ())
+
+
+def test_a_notice_ends_the_doubt_about_a_message(desk: MessageDesk) -> None:
+    desk.with_notices()
+    desk.pbx.message_delay_s = 3.0
+    message_id = desk.send("1002", "hello")
+    desk.wait(lambda: len(desk.sent) == 1, "on its way")
+    desk.runtime.advance(0.1)
+    desk.kill()
+    desk.runtime.stall(60)  # longer than a server remembers it
+    desk.begin()
+    desk.wait(lambda: state(desk, message_id) is S.FAILED, "in doubt")
+    notify(desk, message_id, NoticeKind.DELIVERED)
+    assert (state(desk, message_id), desk.message(message_id).problem) == (S.DELIVERED, None)
+
+
+def test_a_notice_may_come_while_the_message_waits_for_another_try(desk: MessageDesk) -> None:
+    desk.with_notices()
+    desk.settings.set(READ_NOTICES, True)
+    desk.pbx.message_answers["1002"] = (None, None)  # it is there, and the server's answer is lost
+    message_id = desk.send("1002", "hello")
+    desk.wait(lambda: len(desk.sent) == 1, "on its way")
+    desk.runtime.advance(1.0)
+    for kind in (NoticeKind.DISPLAYED, NoticeKind.DELIVERED):
+        notify(desk, message_id, kind)
+    assert state(desk, message_id) is S.QUEUED
+    del desk.pbx.message_answers["1002"]
+    desk.runtime.advance(30.0)
+    assert state(desk, message_id) is S.READ
+
+
+@pytest.mark.parametrize("steps", range(5, 15))
+def test_a_notice_brings_nothing_back_that_is_deleted_meanwhile(desk: MessageDesk, steps: int) -> None:
+    desk.with_notices()
+    message_id = desk.send("1002", "secret words")
+    desk.wait(lambda: state(desk, message_id) is S.SENT, "sent")
+    (talk,) = desk.messaging.conversations()
+    desk.engine.messages.incoming(ALICE.account_id, notice(message_id, NoticeKind.DELIVERED), cpim.CONTENT_TYPE)
+    desk.runtime.run_steps(steps)
+    desk.messaging.delete(talk.conversation_id)
+    desk.runtime.advance(5.0)
+    assert desk.store.search("secret", 10) == ()
 
 
 @pytest.mark.parametrize("is_allowed", [False, True])

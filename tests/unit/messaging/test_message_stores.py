@@ -85,6 +85,8 @@ def test_the_last_own_message_is_known_whatever_came_after_it(store: MessageStor
 def test_reading_and_telling(store: MessageStore) -> None:
     store.write([AddIncoming(TALK, came(1)), AddIncoming(TALK, came(2))], 0.0)
     assert [each.notice for each in store.untold(10)] == [Notice.DELIVERED] * 2
+    assert [each.message_id for each in store.untold(10, MessageId("in-1"))] == ["in-2"]
+    assert store.untold(10, MessageId("in-2")) == ()
     first = MessageId("in-1")
     assert store.write([NoteTold(first, Notice.DISPLAYED), NoteTold(first, Notice.DELIVERED)], 0.0) == (False, True)
     assert store.write([MarkRead(TALK.conversation_id, Notice.DISPLAYED)], 0.0) == (True,)

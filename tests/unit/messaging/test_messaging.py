@@ -111,6 +111,15 @@ def test_a_busy_server_is_left_alone_as_long_as_it_asks(desk: MessageDesk) -> No
     assert first.request_id != second.request_id  # the first was answered: servers must not take this for it
 
 
+def test_a_server_that_asks_for_years_is_asked_again_after_an_hour(desk: MessageDesk) -> None:
+    desk.pbx.message_answers["1002"] = (503, 999_999_999)
+    message_id = desk.send("1002", "hello")
+    desk.runtime.advance(10)
+    del desk.pbx.message_answers["1002"]
+    desk.runtime.advance(3600)
+    assert desk.message(message_id).state is S.SENT
+
+
 def test_without_an_answer_the_same_request_is_sent_again(desk: MessageDesk) -> None:
     desk.pbx.message_answers["1002"] = (None, None)
     message_id = desk.send("1002", "hello")
