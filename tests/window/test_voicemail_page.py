@@ -14,6 +14,7 @@ from softphone.protocol.snapshots import EventPackage
 from softphone.voicemail.entry import MailState
 from softphone.voicemail.message_player import PlayerState
 from tests.window.voicemail_stage import ScriptedMessages, ScriptedPlayer, entry
+from tests.window.waiting import wait_until
 from tests.window.window_stage import ALICE, WindowStage
 from ui.shortcuts import Keys
 from ui.voicemail.message_sharing import drag_of
@@ -197,9 +198,10 @@ def test_the_mailbox_is_called_by_key_and_by_a_long_press(phone: WindowStage) ->
     phone.advance(5)
     pad = phone.main.dial.pad
     phone.main.show_page("keypad")
-    key = pad.key("1")
+    key, held = pad.key("1"), list[str]()
+    pad.held.connect(held.append)
     QTest.mousePress(key, Qt.MouseButton.LeftButton)
-    QTest.qWait(900)
+    wait_until(lambda: held, "the long press")
     QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
     phone.advance(1)
     assert len(dialled(phone)) == 2
