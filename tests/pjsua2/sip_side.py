@@ -95,6 +95,7 @@ def _configuration(threads: int) -> pj.EpConfig:
     config.uaConfig.maxCalls = 64
     config.logConfig.level = config.logConfig.consoleLevel = 0
     config.medConfig.noVad = True
+    config.medConfig.sndAutoCloseTime = -1  # else the clock of the null device stops for ever in a pause of a second
     return config
 
 
