@@ -1,5 +1,6 @@
 """Entry point: the window by default, the engine's process, or a command. Imports nothing heavy at top level."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -17,6 +18,7 @@ _FOR_COMMAND_LINE = ("--help", "-h", "--version")
 
 def main() -> int:
     """Runs what the command line asks for and returns the exit code."""
+    _keep_memory_to_itself()
     arguments = sys.argv[1:]
     if arguments[:1] == ["--engine"]:
         from softphone.engine.process import main as run_engine
@@ -75,6 +77,14 @@ def _open_window(arguments: Sequence[str]) -> int:
         return run_window(list(arguments), engine_link=ProcessLink(child), instance=instance)
     finally:
         instance.release()
+
+
+def _keep_memory_to_itself() -> None:
+    """What the process holds in memory, passwords too, would be on disk where the system keeps the cores of crashes."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows keeps none
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def has_display() -> bool:

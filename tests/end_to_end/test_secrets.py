@@ -9,13 +9,15 @@ from softphone_lab import Lab
 
 from tests.keyring.session import Session
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(240)]
 WRONG = "not-the-password-of-anyone"
 PRIVATE_NUMBER = "+4930901820"
 
 _START = """
-import logging, os, signal
+import logging, os, resource, signal
 from pathlib import Path
+most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))  # a system that keeps the memory of what crashes
 logging.basicConfig(filename=Path.home() / "program.log", level=logging.DEBUG)
 from softphone.headless import HeadlessError, HeadlessPhone
 from softphone.protocol.snapshots import AccountConfig
@@ -32,7 +34,7 @@ phone.app.accounts.add(config, Secret("{wrong}"))
 print(phone.wait_until_settled(alice).registration.problem)
 phone.app.accounts.test(config, password, lambda step: None)
 phone.app.accounts.provide_password(alice, password, remember=True)
-phone.wait_for(lambda: phone.app.accounts.view(alice).is_registered, 10, "not registered")
+phone.wait_for(lambda: phone.app.accounts.view(alice).is_registered, 30, "not registered")
 engine = Path(f"/proc/{{phone.engine_pid}}")
 told = (engine / "cmdline").read_bytes() + (engine / "environ").read_bytes()
 print(password.reveal().encode() in told)
@@ -44,8 +46,8 @@ call = phone.dial("*43")
 phone.app.calls.send_dtmf(call.call_id, "7410")
 phone.pause(0.5)
 os.kill(phone.engine_pid, signal.SIGSEGV)
-phone.wait_for(lambda: phone.app.engine.state != "ready", 5, "not lost")
-phone.wait_for(lambda: phone.app.accounts.view(alice).is_registered, 10, "not back")
+phone.wait_for(lambda: phone.app.engine.state != "ready", 30, "not lost")
+phone.wait_for(lambda: phone.app.accounts.view(alice).is_registered, 30, "not back")
 print(phone.close())
 """
 _AGAIN = """
@@ -53,7 +55,7 @@ view = phone.wait_until_settled(alice)
 print(view.is_registered, view.needs_password)
 if view.needs_password:
     phone.app.accounts.provide_password(alice, password, remember=True)
-    phone.wait_for(lambda: phone.app.accounts.view(alice).is_registered, 10, "not registered")
+    phone.wait_for(lambda: phone.app.accounts.view(alice).is_registered, 30, "not registered")
     phone.pause(1)
     print(phone.app.accounts.view(alice).is_remembered)
 print(phone.close())

@@ -71,6 +71,6 @@ class Session:
             "PYTHONPATH": str(ROOT),
             "LANG": "C.UTF-8",
         }
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=self.home)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, cwd=self.home)
         assert done.returncode == 0, done.stderr
         return done.stdout
