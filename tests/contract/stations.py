@@ -37,7 +37,7 @@ from softphone.protocol.snapshots import (
 )
 from softphone.runtime import Runtime
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 EventT = TypeVar("EventT")
 
 

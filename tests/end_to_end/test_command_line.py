@@ -12,7 +12,7 @@ import pytest
 from softphone.demo.scenario import STEPS
 from softphone.demo.signal import find_probe, make_probe, read_wav, write_wav
 
-pytestmark = [pytest.mark.lab, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(450)]
 
 
 def _softphone(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
@@ -20,7 +20,7 @@ def _softphone(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]
         [sys.executable, "-m", "softphone", *arguments],
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=400,
         stdin=subprocess.DEVNULL,
         env={**os.environ, **env},
         check=False,
