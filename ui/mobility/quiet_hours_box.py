@@ -18,6 +18,7 @@ from softphone.settings.quiet_settings import (
     QUIET_NUMBER,
     QUIET_SETTINGS,
     QUIET_TARGET,
+    QUIET_ZONE,
     WORKING_WEEK,
     QuietTarget,
 )
@@ -134,7 +135,7 @@ class QuietHoursBox(QWidget):
         self.switch.setChecked(get(QUIET_HOURS))
         self._details.setVisible(get(QUIET_HOURS))
         self.state.setText(headline(view, self._now_s()))
-        self.week.setText(week_text(get(WORKING_WEEK)))
+        self.week.setText(week_text(get(WORKING_WEEK), get(QUIET_ZONE)))
         self.target.choose(get(QUIET_TARGET))
         self._form.setRowVisible(self.number, get(QUIET_TARGET) == "number")
         number = get(QUIET_NUMBER)

@@ -104,8 +104,9 @@ def day_name(index: int, form: QLocale.FormatType = QLocale.FormatType.LongForma
     return QLocale().standaloneDayName(index + 1, form)
 
 
-def week_text(week: WorkingWeek) -> str:
-    """``Mon – Fri 08:00–17:00``: days that follow each other with the same times are named once."""
+def week_text(week: WorkingWeek, zone: str = "") -> str:
+    """``Mon – Fri 08:00–17:00``: days that follow each other with the same times are named once. zone: named where the
+    times are those of another zone than the computer's may be: all else is told in the time of the computer."""
     parts, first = [], 0
     days = [getattr(week, name) for name in _WEEK]
     for index in range(1, len(days) + 1):
@@ -116,7 +117,9 @@ def week_text(week: WorkingWeek) -> str:
             names = [day_name(each, short) for each in dict.fromkeys((first, index - 1))]
             parts.append(f"{' – '.join(names)} {shown_spans(days[first])}")
         first = index
-    return "; ".join(parts) or translate("mobility", "No working times")
+    if not parts:
+        return translate("mobility", "No working times")
+    return "; ".join(parts) + (f" ({zone})" if zone else "")
 
 
 def exception_text(each: WorkException) -> str:
