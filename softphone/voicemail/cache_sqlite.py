@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.database import make_private, transaction
+from softphone.database import Trouble, make_private, transaction, trouble
 from softphone.voicemail.entry import Entry, Wishes
 from softphone.voicemail.message import Changes, Message, Sound, SyncMark
 from softphone.voicemail.sealing import Seal, SealBroken
@@ -18,6 +18,7 @@ from softphone.voicemail.sealing import Seal, SealBroken
 INDEX_FILE = "index.db"
 KEPT_SOUNDS = 300
 _VERSION = 1
+_PASSING = (Trouble.BUSY, Trouble.FULL, Trouble.FORBIDDEN)
 _SCHEMA = """
 CREATE TABLE mark (one INTEGER PRIMARY KEY CHECK (one = 1), validity INTEGER, next_uid INTEGER, modseq INTEGER,
     proof BLOB);
@@ -32,7 +33,8 @@ _sounds = msgspec.msgpack.Decoder(Sound)
 
 
 class MailboxCache:
-    """Blocks; from any thread. A cache that cannot be read is made anew: the server has it all.
+    """Blocks; from any thread. A cache that cannot be read is made anew: the server has it all. Raises
+    sqlite3.Error or OSError where there is no room for it, or somebody else has it open.
 
     folder: of this mailbox alone; None for memory, which is gone with the program.
     """
@@ -172,9 +174,14 @@ class MailboxCache:
             return self._made(":memory:")
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = self._folder / INDEX_FILE
-        with contextlib.suppress(sqlite3.Error, SealBroken):
+        try:
             if file.exists():
                 return self._reopened(file)
+        except SealBroken:
+            pass
+        except sqlite3.Error as error:
+            if trouble(error) in _PASSING:
+                raise  # what the user wished is in there
         shutil.rmtree(self._folder, ignore_errors=True)
         make_private(file)
         return self._made(str(file))
@@ -184,6 +191,8 @@ class MailboxCache:
         try:
             if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 raise SealBroken("another version")
+            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise SealBroken("damaged")
             row = db.execute("SELECT proof FROM mark").fetchone()
             if row is not None:
                 self._seal.open(row[0], b"proof")  # the key is the one it was made with

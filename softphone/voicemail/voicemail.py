@@ -1,5 +1,6 @@
 """The voice messages as the window uses them: from the cache at once, from the server as soon as it answers."""
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -185,7 +186,7 @@ class Voicemail:
         def open_it() -> tuple[MailboxCache, tuple[Entry, ...]]:
             try:
                 cache = MailboxCache(folder, Seal(key or new_key()))
-            except (OSError, SealBroken):
+            except (OSError, sqlite3.Error, SealBroken):
                 cache = MailboxCache(None, Seal(new_key()))
             return cache, cache.entries()
 

@@ -1,5 +1,6 @@
 """The messages as the window sees them: cached, followed, marked, deleted, undone, offline."""
 
+import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,6 +155,50 @@ def test_another_key_makes_the_cache_anew(desk: Desk) -> None:
     desk.credentials.delete("fake-cache")  # type: ignore[arg-type]
     desk.begin()
     desk.wait(lambda: names(desk) == ["Anna"], "fetched again")
+
+
+def test_a_cache_that_is_damaged_within_is_made_anew(desk: Desk) -> None:
+    for number in range(60):
+        desk.post.leave(name=f"Anna {number}")
+    desk.set_up()
+    desk.wait(lambda: len(names(desk)) == 60, "all")
+    desk.end()
+    assert desk.folder is not None
+    (index,) = desk.folder.rglob("index.db")
+    content = index.read_bytes()
+    good = 2 * int.from_bytes(content[16:18], "big")  # two pages, on which it says that all is well
+    index.write_bytes(content[:good] + b"\xa5" * (len(content) - good))
+    desk.begin()
+    online(desk)
+    desk.wait(lambda: len(names(desk)) == 60, "all again")
+
+
+def test_a_cache_that_another_program_has_open_is_left_alone(desk: Desk) -> None:
+    desk.post.leave(name="Anna")
+    desk.set_up()
+    desk.wait(lambda: names(desk) == ["Anna"], "it")
+    desk.end()
+    assert desk.folder is not None
+    (index,) = desk.folder.rglob("index.db")
+    before = index.stat().st_ino
+    other = sqlite3.connect(index, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    desk.begin()
+    online(desk)
+    desk.wait(lambda: names(desk) == ["Anna"], "kept in memory")
+    other.close()
+    assert index.stat().st_ino == before
+
+
+def test_where_no_cache_can_be_made_it_is_kept_in_memory(tmp_path: Path) -> None:
+    too_long_for_sqlite = tmp_path.joinpath(*(letter * 200 for letter in "abc"))
+    desk = Desk(too_long_for_sqlite)
+    desk.post.leave(name="Anna")
+    desk.set_up()
+    online(desk)
+    desk.wait(lambda: names(desk) == ["Anna"], "it")
+    desk.end()
 
 
 def test_saving_writes_the_file_as_it_was_sent(desk: Desk, tmp_path: Path) -> None:
