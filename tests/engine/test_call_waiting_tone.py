@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from softphone.basics.ids import DeviceId
-from softphone.protocol.commands import HangUp, SelectAudio, SetCallWaitingTone
+from softphone.basics.ids import DeviceId, LegId
+from softphone.protocol.commands import Answer, HangUp, SelectAudio, SetCallWaitingTone
 from softphone.protocol.events import AudioChanged
 from softphone.protocol.snapshots import AudioSelection, LegState
 from tests.harness.engine_pair import BOB, EnginePair
@@ -21,10 +21,10 @@ def beep(pair: EnginePair, folder: Path, volume: float | None) -> np.ndarray:
     pair.alice.do(SelectAudio(selection=AudioSelection(speaker=DeviceId(f"file:{ear}"))))
     if volume is not None:
         pair.alice.do(SetCallWaitingTone(volume=volume))
-    legs = [pair.talk()[0]]
-    since = len(pair.alice.frames)
-    pair.bob.dial(BOB, f"sip:alice@127.0.0.1:{pair.alice_port}")
-    legs.append(pair.alice.wait_incoming(since).leg_id)
+    legs = [call(pair)]  # Bob calls: who is called hears no ringback in the ear, however long it takes
+    pair.alice.do(Answer(leg_id=legs[0]))
+    pair.alice.wait_leg(legs[0], LegState.ESTABLISHED)
+    legs.append(call(pair))
     pair.alice.read_for(1.5)
     for leg_id in legs[::-1]:
         pair.alice.do(HangUp(leg_id=leg_id))
@@ -34,6 +34,13 @@ def beep(pair: EnginePair, folder: Path, volume: float | None) -> np.ndarray:
     sound: np.ndarray = read_wav(ear)[0][0]
     loud = np.flatnonzero(np.abs(sound) > 0.001)
     return sound[loud[0] : loud[0] + 3000] if len(loud) else sound[:0]
+
+
+def call(pair: EnginePair) -> LegId:
+    """Alice's leg, once Bob's call has come to her."""
+    since = len(pair.alice.frames)
+    pair.bob.dial(BOB, f"sip:alice@127.0.0.1:{pair.alice_port}")
+    return pair.alice.wait_incoming(since).leg_id
 
 
 @pytest.fixture
