@@ -141,11 +141,16 @@ class QuietHours:
             ends_soon = view.until_s - now_s <= EARLY_S
             begins_s = self._next_begin_s(now_s)
             if ends_soon and begins_s > view.until_s:
-                self._settings.set(WORK_OVERRIDE, WorkOverride(is_working=False, until_s=begins_s, is_absence=True))
+                word_s = self._settings.get(WORK_OVERRIDE).until_s
+                absence = WorkOverride(is_working=False, until_s=begins_s, is_absence=True, worked_until_s=word_s)
+                self._settings.set(WORK_OVERRIDE, absence)
 
     def come_back(self) -> None:
         """The program was started, or the computer woke up."""
-        if self._settings.get(WORK_OVERRIDE).is_absence:
+        word = self._settings.get(WORK_OVERRIDE)
+        if word.is_absence and word.worked_until_s > self.clock():
+            self.work_until(word.worked_until_s)
+        elif word.is_absence:
             self._settings.reset(WORK_OVERRIDE)
         self.look()
 

@@ -47,11 +47,13 @@ class OnCallDuty(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WorkOverride(msgspec.Struct, frozen=True, kw_only=True):
-    """The user's word for now. until_s: epoch seconds; 0 for none. is_absence: the program's, since it was ended."""
+    """The user's word for now. until_s: epoch seconds; 0 for none. is_absence: the program's, since it was ended; the
+    user's stood until worked_until_s."""
 
     is_working: bool = True
     until_s: float = 0.0
     is_absence: bool = False
+    worked_until_s: float = 0.0
 
 
 class KnownHolidays(msgspec.Struct, frozen=True, kw_only=True):

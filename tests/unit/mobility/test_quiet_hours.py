@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from softphone.mobility.notice_kind import NoticeKind
 from softphone.mobility.quiet_hours import QuietView
-from softphone.mobility.working_times import Cause, Phase
+from softphone.mobility.working_times import Cause, Moment, Phase
 from softphone.settings.quiet_settings import (
     EMERGENCY_CONTACTS,
     HOLIDAY_PLACE,
@@ -229,3 +229,19 @@ def test_a_word_of_the_user_outlasts_the_programs_end() -> None:
     assert not stage.quiet.is_quiet()
     stage.restart()
     assert stage.quiet.view.until_s == at("2026-11-23 20:00")
+
+
+def test_a_lid_that_was_closed_for_a_moment_takes_no_word_of_the_users_back() -> None:
+    stage = QuietStage("2026-11-23 16:30")
+    stage.quiet.work_until(at("2026-11-23 20:00"))
+    stage.advance_to("2026-11-23 19:30")
+    stage.quiet.leave()
+    assert stage.quiet.is_quiet()  # nobody may be back before eight
+    stage.advance_to("2026-11-23 19:31")
+    stage.quiet.come_back()
+    assert stage.quiet.view.moment == Moment(Phase.WORKING, Cause.OVERRIDE)
+    stage.quiet.leave()
+    stage.advance_to("2026-11-23 20:01")
+    stage.quiet.come_back()
+    assert stage.quiet.is_quiet()
+    assert stage.settings.get(WORK_OVERRIDE) == WORK_OVERRIDE.default
