@@ -222,6 +222,7 @@ def test_words_of_the_line_in_the_main_window(stage: QuietStage) -> None:
     assert week_text(WorkingWeek(monday=(), friday=("08:00-12:00",))) == "Tue – Thu 08:00–17:00; Fri 08:00–12:00"
     stage.advance_to("2026-11-24 09:00")
     assert strip_text(stage.quiet.view, 0, "Busy.", clock) == ""
+    assert headline(stage.quiet.view, 0, clock) == "At work until 8"
 
 
 def test_times_of_another_zone_say_so(stage: QuietStage, box: QuietHoursBox) -> None:
@@ -230,7 +231,6 @@ def test_times_of_another_zone_say_so(stage: QuietStage, box: QuietHoursBox) -> 
     assert box.week.text() == "Mon – Fri 08:00–17:00"
     stage.settings.set(QUIET_ZONE, "Europe/Berlin")
     assert box.week.text() == "Mon – Fri 08:00–17:00 (Europe/Berlin)"
-    assert headline(stage.quiet.view, 0, clock) == "At work until 8"
 
 
 BUSY = "Callers hear that you are busy: your phone system has no code for forwarding."
