@@ -73,6 +73,7 @@ class Exchange:
         self._waiting: list[Callable[[], None]] = []
         self._is_open = self._is_closed = False
         self._contacts: dict[AccountId, str] = {}
+        self._has_new_contacts = self._is_writing_contacts = False
         gateway.events.add(self._on_event)
 
     def start(self) -> None:
@@ -251,10 +252,25 @@ class Exchange:
     def _note_contact(self, account_id: AccountId, contact_uri: str) -> None:
         if self._contacts.get(account_id, "") != contact_uri:
             self._contacts[account_id] = contact_uri
-            contacts = dict(self._contacts)
-            self._runtime.run_in_background(
-                lambda: self._keep_contacts(contacts), lambda _: None, lambda error: _log.info("contacts: %s", error)
-            )
+            self._has_new_contacts = True
+            self._write_contacts()
+
+    def _write_contacts(self) -> None:
+        """One writing at a time: of two the older could be the last."""
+        if self._is_writing_contacts or not self._has_new_contacts:
+            return
+        self._is_writing_contacts, self._has_new_contacts = True, False
+        contacts = dict(self._contacts)
+
+        def over() -> None:
+            self._is_writing_contacts = False
+            self._write_contacts()
+
+        def failed(error: Exception) -> None:
+            _log.info("contacts: %s", error)
+            over()
+
+        self._runtime.run_in_background(lambda: self._keep_contacts(contacts), lambda _: over(), failed)
 
     def _account_removed(self, account_id: AccountId) -> None:
         self._registered.discard(account_id)

@@ -1,7 +1,9 @@
 """What was registered last, over the death of the program."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -9,8 +11,10 @@ from softphone.basics.ids import AccountId
 from softphone.basics.secret import Secret
 from softphone.messaging.last_contacts import LastContacts
 from softphone.protocol.commands import PutAccount
-from tests.unit.app.phone import ALICE, Phone
+from tests.fakes.virtual_runtime import VirtualRuntime
+from tests.unit.app.phone import ALICE, WORK, Phone
 
+T = TypeVar("T")
 A = AccountId("a")
 
 
@@ -45,3 +49,27 @@ def test_the_next_life_of_the_program_begins_at_the_same_place(tmp_path: Path) -
     second.advance(1)
     puts = [each for each in second.engine.commands if isinstance(each, PutAccount)]
     assert puts[0].previous_contact_uri == view.registration.contact_uri != ""
+
+
+class UnevenRuntime(VirtualRuntime):
+    """Its first pieces of background work take longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._works_s = 5.0
+
+    def run_in_background(
+        self, work: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        self._works_s *= 0.9
+        super().call_later(self._works_s, lambda: super(UnevenRuntime, self).run_in_background(work, on_done, on_error))
+
+
+def test_of_accounts_that_sign_in_together_every_place_is_kept(tmp_path: Path) -> None:
+    phone = Phone(data_folder=tmp_path, runtime=UnevenRuntime())
+    phone.app.start()
+    for account in (ALICE, WORK):
+        phone.accounts.add(account, Secret("right"))
+    _ = phone.app.messaging
+    phone.advance(60)
+    assert LastContacts(tmp_path / "registered.json").read().keys() == {ALICE.account_id, WORK.account_id}
