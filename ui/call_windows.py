@@ -27,6 +27,7 @@ class CallWindows(QObject):
     def __init__(self, main: MainWindow, softphone: Softphone, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._main, settings = main, softphone.settings
+        self._recording_problem = ""
         self.control = CallControl(
             transfers=softphone.transfers,
             conference=softphone.conference,
@@ -43,7 +44,8 @@ class CallWindows(QObject):
         )
         main.commands.set_control(self.control)
         softphone.conference.problem.add(self._on_problem)
-        softphone.recordings.problem.add(main.show_notice)
+        softphone.recordings.problem.add(self._on_recording_problem)
+        softphone.recordings.began.add(lambda _: self._on_recording_began())
         settings.changed.add(lambda key: self._show() if key == RECORDING_ALLOWED.key else None)
         softphone.codes_in_use.changed.add(lambda _: self._show())
         softphone.parking.changed.add(lambda _: self._show())  # who was parked from here may have been taken
@@ -55,6 +57,15 @@ class CallWindows(QObject):
 
     def _on_problem(self, problem: Explanation) -> None:
         self._main.show_notice(UserFacingError(problem.title, problem.remedy))
+
+    def _on_recording_problem(self, problem: UserFacingError) -> None:
+        self._recording_problem = problem.title
+        self._main.show_notice(problem)
+
+    def _on_recording_began(self) -> None:
+        """What kept the last one from being made is over."""
+        if self._recording_problem and self._main.notice.title() == self._recording_problem:
+            self._main.notice.hide()
 
     def _show(self) -> None:
         self._main.commands.set_control(self.control)

@@ -556,7 +556,7 @@
     </message>
     <message>
         <source>Reachable, checked {time}</source>
-        <translation>Erreichbar, geprüft {time}</translation>
+        <translation>Erreichbar, {time} geprüft</translation>
     </message>
     <message>
         <source>Ready for calls</source>
@@ -1891,6 +1891,14 @@
         <translation>Die Aufnahme kann nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>The recording has broken off: it cannot be written</source>
+        <translation>Die Aufnahme ist abgebrochen: sie kann nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The recording has broken off: there is no room left</source>
+        <translation>Die Aufnahme ist abgebrochen: kein Platz mehr</translation>
+    </message>
+    <message>
         <source>The sound is encrypted</source>
         <translation>Der Ton ist verschlüsselt</translation>
     </message>
@@ -2033,6 +2041,14 @@
     <message>
         <source>Waits on hold</source>
         <translation>Wartet (gehalten)</translation>
+    </message>
+    <message>
+        <source>What was said until then is kept. Choose another folder for recordings in the settings.</source>
+        <translation>Das bis dahin Gesagte bleibt erhalten. In den Einstellungen einen anderen Ordner für Aufnahmen wählen.</translation>
+    </message>
+    <message>
+        <source>What was said until then is kept. Delete what you no longer need, or choose another folder for recordings in the settings.</source>
+        <translation>Das bis dahin Gesagte bleibt erhalten. Nicht mehr Benötigtes löschen oder in den Einstellungen einen anderen Ordner für Aufnahmen wählen.</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -8075,8 +8091,8 @@
         <translation>Rufnummern</translation>
     </message>
     <message>
-        <source>Numbers that are called with any account that is signed in, whichever is chosen.</source>
-        <translation>Nummern, die mit jedem angemeldeten Konto angerufen werden, welches auch gewählt ist.</translation>
+        <source>Numbers that are called as they are, with any account that is signed in, whichever is chosen. Those of the country that you have set are known.</source>
+        <translation>Nummern, die unverändert und mit jedem angemeldeten Konto angerufen werden, welches auch gewählt ist. Die des eingestellten Landes sind bekannt.</translation>
     </message>
     <message>
         <source>Of numbers that are written without one.</source>
@@ -8129,6 +8145,10 @@
     <message>
         <source>People per pa&amp;ge</source>
         <translation>Pe&amp;rsonen je Seite</translation>
+    </message>
+    <message>
+        <source>Pick-up code</source>
+        <translation>Heranholcode</translation>
     </message>
     <message>
         <source>Picture</source>

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable
 from softphone.basics.errors import DialError
 from softphone.calls.dial_plan import dialled_text, digits
 from softphone.settings.call_settings import DIAL_RULES
-from softphone.settings.declared import EMERGENCY_NUMBERS, OUTSIDE_PREFIX
+from softphone.settings.declared import COUNTRY, EMERGENCY_NUMBERS, OUTSIDE_PREFIX
 from softphone.settings.dial_rule import DialRule
 from softphone.settings.settings import Settings
+
+_LONGEST_EMERGENCY = 6
 
 
 class DialledHere:
@@ -35,8 +37,11 @@ def rules_of(settings: Settings) -> tuple[DialRule, ...]:
 
 
 def emergency_number(text: str, settings: Settings) -> str:
-    """What is dialled when the text stands for an emergency number; empty when it is none."""
-    return is_emergency(text, settings.get(EMERGENCY_NUMBERS), settings.get(OUTSIDE_PREFIX))
+    """What is dialled when the text stands for an emergency number, of the settings or of the site's country; empty
+    when it is none."""
+    outside = settings.get(OUTSIDE_PREFIX)
+    listed = is_emergency(text, settings.get(EMERGENCY_NUMBERS), outside)
+    return listed or _emergency_in(settings.get(COUNTRY).upper(), text, outside)
 
 
 def rewritten(text: str, rules: Iterable[DialRule]) -> str:
@@ -70,6 +75,19 @@ def is_emergency(text: str, emergency_numbers: tuple[str, ...], outside_prefix: 
         if number == emergency or (outside_prefix and number == outside_prefix + emergency):
             return number
     return ""
+
+
+def _emergency_in(country: str, text: str, outside_prefix: str) -> str:
+    try:
+        number = digits(dialled_text(text))
+    except DialError:
+        return ""
+    readings = {number, number.removeprefix(outside_prefix)}
+    if not country or not any(len(reading) <= _LONGEST_EMERGENCY for reading in readings):
+        return ""
+    from phonenumbers import is_emergency_number
+
+    return number if any(is_emergency_number(reading, country) for reading in readings) else ""
 
 
 def _fits(rule: DialRule, number: str) -> bool:

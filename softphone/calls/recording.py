@@ -12,7 +12,15 @@ from softphone.basics.listeners import Listeners
 from softphone.basics.words import mark
 from softphone.calls.call import Call, CallAction
 from softphone.calls.calls import Calls
-from softphone.calls.recording_place import FULL, NOT_WRITABLE, RecordingRefused, new_path, refused
+from softphone.calls.recording_place import (
+    BROKE_OFF_FULL,
+    BROKE_OFF_NOT_WRITABLE,
+    FULL,
+    NOT_WRITABLE,
+    RecordingRefused,
+    new_path,
+    refused,
+)
 from softphone.engine_client.gateway import EngineGateway
 from softphone.protocol.commands import AnyCommand, PauseRecording, StartRecording, StopRecording
 from softphone.protocol.events import Accepted, Rejected
@@ -34,6 +42,7 @@ from softphone.settings.settings import Settings
 
 _SUFFIX = {RecordingFormat.WAV: "wav", RecordingFormat.OPUS: "ogg"}
 _WORDS = {RecordingProblem.DISK_FULL: FULL, RecordingProblem.NOT_WRITABLE: NOT_WRITABLE}
+_BROKE_OFF = {RecordingProblem.DISK_FULL: BROKE_OFF_FULL, RecordingProblem.NOT_WRITABLE: BROKE_OFF_NOT_WRITABLE}
 _OFF = (
     mark("calls", "Recording calls is switched off"),
     mark("calls", "Switch it on in the settings, if your company allows it."),
@@ -158,7 +167,8 @@ class Recordings:
     ) -> None:
         is_new = before is None or before.path != recording.path
         if recording.problem is not None and (is_new or before is None or before.problem is None):
-            self.problem.announce(refused(_WORDS[recording.problem]))
+            words = _BROKE_OFF if recording.recorded_s else _WORDS
+            self.problem.announce(refused(words[recording.problem]))
         elif is_new:
             self.began.announce(NewRecording(call_id, recording.path))
         self._starting.discard(call_id)

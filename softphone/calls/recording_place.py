@@ -19,6 +19,18 @@ NOT_WRITABLE = (
     mark("calls", "The recording cannot be written"),
     mark("calls", "Choose another folder for recordings in the settings."),
 )
+BROKE_OFF_FULL = (
+    mark("calls", "The recording has broken off: there is no room left"),
+    mark(
+        "calls",
+        "What was said until then is kept. Delete what you no longer need, or choose another folder for recordings in "
+        "the settings.",
+    ),
+)
+BROKE_OFF_NOT_WRITABLE = (
+    mark("calls", "The recording has broken off: it cannot be written"),
+    mark("calls", "What was said until then is kept. Choose another folder for recordings in the settings."),
+)
 
 
 class RecordingRefused(UserFacingError):

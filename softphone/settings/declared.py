@@ -77,7 +77,11 @@ EMERGENCY_NUMBERS: Setting[tuple[str, ...]] = Setting(
     "calls.emergency_numbers",
     Annotated[tuple[Line, ...], Meta(max_length=32)],
     ("112", "911", "999", "110"),
-    mark("settings", "Numbers that are called with any account that is signed in, whichever is chosen."),
+    mark(
+        "settings",
+        "Numbers that are called as they are, with any account that is signed in, whichever is chosen. Those of the "
+        "country that you have set are known.",
+    ),
 )
 WATCHED_SINGLY: Setting[int] = Setting(
     "presence.watched_singly",

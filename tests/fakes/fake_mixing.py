@@ -72,7 +72,7 @@ class FakeMixing:
 
     def recording_fails(self, leg_id: LegId, problem: RecordingProblem) -> None:
         """The disk is full, or gone, in the middle of a recording."""
-        self._record(leg_id, None, state=RecordingState.FAILED, problem=problem)
+        self._record(leg_id, None, state=RecordingState.FAILED, problem=problem, recorded_s=2.0)
 
     # ------------------------------------------------------------ inside
 

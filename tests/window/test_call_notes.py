@@ -1,5 +1,7 @@
 """What is out of the ordinary is told in the card: recording, encryption, redirect, no sound, who sent the call."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,12 +15,13 @@ from softphone.protocol.snapshots import (
     MediaProblem,
     MediaSnapshot,
     Party,
+    RecordingProblem,
     RecordingSnapshot,
     RecordingState,
     SrtpKeying,
 )
 from softphone.settings.call_settings import AUTO_ANSWER, GROUP_PICK_UP_CODE, PARK_NUMBER
-from softphone.settings.recording_settings import RECORDING_ALLOWED
+from softphone.settings.recording_settings import RECORDING_ALLOWED, RECORDING_FOLDER
 from tests.fakes.control_spies import ControlSpies
 from tests.window.window_stage import ALICE, WindowStage
 from ui.settings.setting_row import SettingRow
@@ -230,3 +233,20 @@ def test_group_pick_up_by_key_and_menu(phone: WindowStage) -> None:
     QTest.keyClick(phone.main, Qt.Key.Key_G, CTRL)
     phone.advance(0.1)
     assert [call.leg.remote.number for call in phone.calls()] == ["*8"]
+
+
+def test_why_nothing_was_recorded_is_gone_once_something_is(phone: WindowStage, tmp_path: Path) -> None:
+    phone.softphone.settings.set(RECORDING_FOLDER, str(tmp_path))
+    phone.type_and_call("1002")
+    phone.advance(1)
+    phone.engine.mixing.recording_problem = RecordingProblem.NOT_WRITABLE
+    phone.card().actions_row.button(A.RECORD).click()
+    phone.advance(1)
+    assert phone.main.notice.title() == "The recording cannot be written"
+    phone.engine.mixing.recording_problem = None
+    phone.card().actions_row.button(A.RECORD).click()
+    phone.advance(1)
+    assert phone.main.notice.title() == ""
+    phone.engine.mixing.recording_fails(phone.calls()[0].leg.leg_id, RecordingProblem.DISK_FULL)
+    phone.advance(1)
+    assert "broken off" in phone.main.notice.title()

@@ -17,6 +17,7 @@ from softphone.settings.declared import (
 from tests.window.window_stage import WindowStage
 from ui.settings.numbers_page import NumbersPage
 from ui.settings.program_page import ProgramPage
+from ui.settings.setting_row import ResetButton
 
 
 def _page(stage: WindowStage) -> NumbersPage:
@@ -44,6 +45,8 @@ def _set_up_berlin(stage: WindowStage) -> None:
         ("+49 30 1234 567", "the extension 567", "567"),
         ("567", "the extension 567", "567"),
         ("*8567", "A code for the phone server", "*8567"),
+        ("112", "An emergency number", "112"),
+        ("0112", "An emergency number", "0112"),
     ],
 )
 def test_what_becomes_of_a_number_is_shown_as_it_is_typed(
@@ -56,6 +59,15 @@ def test_what_becomes_of_a_number_is_shown_as_it_is_typed(
     assert understood in page.understood.full_text()
     assert page.dialled.full_text() == f"Dialled as {dialled}"
     assert page.trial.accessibleDescription() == f"{page.understood.full_text()} {page.dialled.full_text()}"
+
+
+def test_an_emergency_number_of_the_country_is_no_extension(phone: WindowStage) -> None:
+    page = _page(phone)
+    page.trial.setText("144")
+    assert "extension" in page.understood.full_text()
+    phone.softphone.settings.set(COUNTRY, "AT")
+    assert "An emergency number" in page.understood.full_text()
+    assert page.dialled.full_text() == "Dialled as 144"
 
 
 def test_what_is_shown_is_what_is_dialled(phone: WindowStage) -> None:
@@ -106,6 +118,15 @@ def test_the_pick_up_code_is_taken_when_it_is_left(phone: WindowStage) -> None:
     page.pick_up.setText("")
     page.pick_up.editingFinished.emit()
     assert not page.problem.isVisible()
+
+
+def test_the_pick_up_code_goes_back_to_its_default(phone: WindowStage) -> None:
+    phone.softphone.settings.set(PICK_UP_CODE, "*8")
+    page = _page(phone)
+    (reset,) = (button for button in page.findChildren(ResetButton) if "Pick-up" in button.accessibleName())
+    reset.click()
+    assert page.pick_up.text() == ""
+    assert not reset.isVisible()
 
 
 def test_opening_the_page_loads_no_numbering_plans(phone: WindowStage, monkeypatch: pytest.MonkeyPatch) -> None:

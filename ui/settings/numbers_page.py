@@ -13,6 +13,7 @@ from softphone.settings.settings import Settings
 from ui.settings.dial_rules_view import DialRulesView
 from ui.settings.locks import apply_lock
 from ui.settings.numbers_form import NumbersForm
+from ui.settings.setting_row import with_reset
 from ui.style.tokens import SPACE_M
 from ui.widgets.forms import add_row, line_edit, new_form
 from ui.widgets.labels import ElidedLabel, Label, refresh_style
@@ -51,7 +52,8 @@ class NumbersPage(QWidget):
         column.addWidget(self.form)
         column.addWidget(self.problem)
         words = translate("settings", "Before the number of a colleague whose telephone rings.")
-        add_row(self.form.rows, translate("settings", "&Pick-up code"), self.pick_up, words)
+        field = with_reset(self.pick_up, self._settings, PICK_UP_CODE)
+        add_row(self.form.rows, translate("settings", "&Pick-up code"), field, words)
         column.addWidget(Label(translate("settings", "Rules for dialling"), "section"))
         column.addWidget(self.rules)
         self.trying = new_form()
@@ -74,6 +76,8 @@ class NumbersPage(QWidget):
         refresh_style(self.pick_up)
 
     def _on_setting(self, key: str) -> None:
+        if key == PICK_UP_CODE.key:
+            self.pick_up.setText(self._settings.get(PICK_UP_CODE))
         if key.startswith(("numbers.", DIAL_RULES.key)):
             self._try()
 

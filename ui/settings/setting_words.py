@@ -9,6 +9,7 @@ _LABELS = {
     "calls.call_waiting": mark("settings", "Call waiting"),
     "calls.emergency_numbers": mark("settings", "Emergency numbers"),
     "calls.transfer_waits_for_answer": mark("settings", "Transfer only when it is answered"),
+    "calls.pick_up_code": mark("settings", "Pick-up code"),
     "calls.group_pick_up_code": mark("settings", "Code for group pick-up"),
     "calls.park_number": mark("settings", "Number for parking"),
     "calls.park_slots": mark("settings", "Parking slots"),

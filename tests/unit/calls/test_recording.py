@@ -199,8 +199,8 @@ def test_room_is_looked_for_before(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("problem", "title"),
     [
-        (RecordingProblem.DISK_FULL, "There is no room left for a recording"),
-        (RecordingProblem.NOT_WRITABLE, "The recording cannot be written"),
+        (RecordingProblem.DISK_FULL, "The recording has broken off: there is no room left"),
+        (RecordingProblem.NOT_WRITABLE, "The recording has broken off: it cannot be written"),
     ],
 )
 def test_a_recording_that_breaks_off_is_said_once_and_stays_in_the_history(
