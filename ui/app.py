@@ -157,7 +157,7 @@ class Program(QObject):
 
     def _show_first_run(self) -> None:
         if not self._is_closing and not self.softphone.accounts.views():
-            self.windows.show_first_run()
+            self.windows.accounts.show_first_run()
 
     def _after_paint(self) -> None:
         self._application.setWindowIcon(app_icon())

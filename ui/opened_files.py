@@ -53,7 +53,7 @@ def _ask_for_contacts(path: Path, windows: Windows) -> None:
 def _ask_for_accounts(path: Path, softphone: Softphone, windows: Windows) -> None:
     accounts = read_account_file(path)
     if not softphone.accounts.views() and len(accounts.accounts) == 1:
-        windows.show_first_run().take_file(path)  # there it is looked at and tried before it is used
+        windows.accounts.show_first_run().take_file(path)  # there it is looked at and tried before it is used
         return
 
     def take() -> None:

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QDialog, QMenu, QSystemTrayIcon
 
-from softphone.accounts.view import AccountView
 from softphone.app import Softphone
-from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
-from softphone.protocol.snapshots import AccountConfig
 from softphone.settings.call_settings import AUTO_ANSWER
 from softphone.settings.declared import CLOSES_TO_TRAY
+from ui.account_windows import AccountWindows
 from ui.calls.incoming_alert import IncomingAlerts
 from ui.desktop.tray import Tray
 from ui.main_window import MainWindow
+from ui.open_dialogs import OpenDialogs
 from ui.window_keys import WindowKeys
 from ui.window_pages import WindowPages
 
@@ -26,13 +25,10 @@ if TYPE_CHECKING:
     from ui.desktop.call_notices import CallNotices
     from ui.desktop.global_shortcuts import GlobalShortcuts
     from ui.directory.ports import PeopleSources
-    from ui.first_run.first_run_dialog import FirstRunDialog
     from ui.message_windows import MessageWindows
     from ui.mobility_windows import MobilityWindows
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import SettingsDialog
-
-D = TypeVar("D", bound=QDialog)
 
 
 class Windows(QObject):
@@ -51,9 +47,10 @@ class Windows(QObject):
         super().__init__(parent)
         self._softphone = softphone
         self._on_quit = on_quit
-        self._dialogs: dict[str, QDialog] = {}
+        self._dialogs = OpenDialogs()
         self.main = MainWindow(softphone)
         self._sources = sources
+        self.accounts = AccountWindows(self.main, softphone, self._dialogs, self)
         self.pages = WindowPages(self.main, softphone, lambda: self.people, self)
         self.keys = WindowKeys(self.main, self.show_shortcuts, self.pages.status.open_menu, self.request_quit)
         self.alerts = IncomingAlerts(
@@ -127,17 +124,12 @@ class Windows(QObject):
 
     def _connect(self) -> None:
         main = self.main
-        main.account_add_wanted.connect(self.add_account)
-        main.account_wanted.connect(lambda account_id: self.open_account(AccountId(account_id)))
-        main.password_wanted.connect(lambda account_id: self.ask_password(AccountId(account_id)))
-        main.account_banner.certificate_wanted.connect(lambda account_id: self.show_certificate(AccountId(account_id)))
         main.sound_wanted.connect(lambda: self.open_settings("sound"))
         main.settings_wanted.connect(lambda: self.open_settings("accounts"))
         main.menu_wanted.connect(self._popup_menu)
         main.close_wanted.connect(self._on_close)
         self.pages.mailbox_settings_wanted.connect(lambda: self.open_settings("voicemail"))
         main.search_wanted.connect(lambda: self.people and None)
-        self._softphone.accounts.password_needed.add(self._on_password_needed)
 
     # ------------------------------------------------------------------ dialogs
 
@@ -152,53 +144,7 @@ class Windows(QObject):
     def _settings(self) -> "SettingsDialog":
         from ui.settings_windows import settings_dialog
 
-        return self._show("settings", lambda: settings_dialog(self._softphone, self.open_account, self.main))
-
-    def add_account(self) -> QDialog | None:
-        """The way to a new account: by the hand for the first one, by one form for others."""
-        return self.open_account(None) if self._softphone.accounts.views() else self.show_first_run()
-
-    def show_first_run(self) -> "FirstRunDialog":
-        """Shows the first run, where it was left."""
-        from ui.first_run.first_run_dialog import FirstRunDialog
-
-        return self._show("first run", lambda: FirstRunDialog(self._softphone, self.main))
-
-    def open_account(self, account_id: AccountId | None) -> QDialog | None:
-        """Shows the account's dialog, or the one for a new account."""
-        from ui.accounts.account_dialog import AccountDialog
-
-        view = None if account_id is None else self._softphone.accounts.view(account_id)
-        if account_id is not None and view is None:
-            return None
-        parent = self._dialogs.get("settings") or self.main
-        parts = (self._softphone.accounts, self._softphone.profiles, self._softphone.server_probes)
-        return self._show(f"account {account_id}", lambda: AccountDialog(*parts, view, parent))
-
-    def ask_password(self, account_id: AccountId) -> QDialog | None:
-        """Shows the dialog for this account's password."""
-        from ui.accounts.password_dialog import PasswordDialog
-
-        view = self._softphone.accounts.view(account_id)
-        if view is None:
-            return None
-        account: AccountView = view
-        return self._show(
-            f"password {account_id}", lambda: PasswordDialog(self._softphone.accounts, account, self.main)
-        )
-
-    def show_certificate(self, account_id: AccountId) -> QDialog | None:
-        """Shows the certificate for which this account's server was refused."""
-        from ui.accounts.certificate_dialog import certificate_dialog
-
-        view = self._softphone.accounts.view(account_id)
-        if view is None or view.registration.certificate is None:
-            return None
-        account: AccountView = view
-        return self._show(
-            f"certificate {account_id}",
-            lambda: certificate_dialog(self._softphone.accounts, self._softphone.settings, account, self.main),
-        )
+        return self._dialogs.show("settings", lambda: settings_dialog(self._softphone, self.accounts.open, self.main))
 
     def open_contact(self, person: "Person | None") -> QDialog:
         """Shows the dialog for an own contact, or the one for a new contact."""
@@ -211,14 +157,14 @@ class Windows(QObject):
             dialog.removed.connect(self.people.on_contact_removed)
             return dialog
 
-        return self._show(key, build)
+        return self._dialogs.show(key, build)
 
     def show_routing(self) -> QDialog:
         """Shows where calls go: forwarding, the mobile, quiet hours."""
         from ui.routing_windows import routing_dialog
 
         people = self._sources.people if self._sources is not None else self._softphone.directory
-        return self._show("routing", lambda: routing_dialog(self._softphone, people, self.main))
+        return self._dialogs.show("routing", lambda: routing_dialog(self._softphone, people, self.main))
 
     def look_for_messages(self) -> None:
         """Shows those that came while the program was starting."""
@@ -233,39 +179,18 @@ class Windows(QObject):
         """Shows the list of shortcuts."""
         from ui.desktop.shortcuts_dialog import ShortcutsDialog
 
-        return self._show("shortcuts", lambda: ShortcutsDialog(self.main))
+        return self._dialogs.show("shortcuts", lambda: ShortcutsDialog(self.main))
 
     def show_about(self) -> QDialog:
         """Shows the about box."""
         from ui.desktop.about_dialog import AboutDialog
 
-        return self._show("about", lambda: AboutDialog(self.main))
+        return self._dialogs.show("about", lambda: AboutDialog(self.main))
 
     def dialog(self, key: str) -> QDialog | None:
         """An open dialog: ``settings``, ``shortcuts``, ``about``, ``quit``, ``account ID``, ``password ID``,
         ``contact ID`` or ``contact new``."""
         return self._dialogs.get(key)
-
-    def _show(self, key: str, build: Callable[[], D]) -> D:
-        known = self._dialogs.get(key)
-        if known is None:
-            known = self._dialogs[key] = build()
-            known.finished.connect(lambda _: self._forget(key))
-        known.show()
-        known.raise_()
-        known.activateWindow()
-        return known  # type: ignore[return-value]
-
-    def _forget(self, key: str) -> None:
-        dialog = self._dialogs.pop(key, None)
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _on_password_needed(self, config: AccountConfig) -> None:
-        is_busy = any(not call.is_ended for call in self._softphone.calls.calls())
-        if self.main.isVisible() and not is_busy:
-            # Not from inside the announcement: other listeners are still to hear it.
-            QTimer.singleShot(0, self, lambda: self.ask_password(config.account_id))
 
     # ------------------------------------------------------------------ menu
 
@@ -294,7 +219,7 @@ class Windows(QObject):
         title = translate("window", "End the call with {name} and quit?").format(name=live[0].name)
         text = translate("window", "Quitting ends every call, and no calls arrive until Softphone is started again.")
         self.main.bring_up()
-        self._show(
+        self._dialogs.show(
             "quit", lambda: ConfirmDialog(title, text, translate("window", "&End and quit"), self._on_quit, self.main)
         )
 

@@ -73,11 +73,11 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
     "handoff": lambda stage: _handoff(stage),
     "handoff without number": lambda stage: _handoff_without_number(stage),
     "alert": lambda stage: (stage.incoming("1003", "Carol"), stage.windows.alerts.alerts()[0])[1],
-    "account": lambda stage: stage.windows.open_account(ALICE.account_id),
+    "account": lambda stage: stage.windows.accounts.open(ALICE.account_id),
     "account network": lambda stage: _account_network(stage),
     "phone system": lambda stage: _phone_system(stage),
-    "first run": lambda stage: stage.windows.show_first_run(),
-    "password": lambda stage: stage.windows.ask_password(ALICE.account_id),
+    "first run": lambda stage: stage.windows.accounts.show_first_run(),
+    "password": lambda stage: stage.windows.accounts.ask_password(ALICE.account_id),
     "accounts": lambda stage: stage.windows.open_settings("accounts"),
     "sound": lambda stage: stage.windows.open_settings("sound"),
     "calls": lambda stage: stage.windows.open_settings("calls"),
@@ -126,7 +126,7 @@ OPENERS: dict[str, Callable[[WindowStage], QWidget | None]] = {
 
 def _account_network(stage: WindowStage) -> QWidget | None:
     """With the part about the network."""
-    dialog = stage.windows.open_account(ALICE.account_id)
+    dialog = stage.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_network_open(True)
     return dialog
@@ -182,7 +182,7 @@ def quiet_hours(stage: WindowStage) -> QuietHoursBox:
 
 def _phone_system(stage: WindowStage) -> QWidget | None:
     """With what one offers that is not sure of all, and with the server's answer."""
-    dialog = stage.windows.open_account(ALICE.account_id)
+    dialog = stage.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     field = dialog.form.phone_system
     field.choice.choose("yeastar")

@@ -20,7 +20,7 @@ from ui.accounts.account_dialog import AccountDialog
 def _dialog(stage: WindowStage) -> AccountDialog:
     stage.show()
     stage.sign_in()
-    dialog = stage.windows.open_account(ALICE.account_id)
+    dialog = stage.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_more_open(True)
     stage.settle()
@@ -65,7 +65,7 @@ def answers() -> Scene:
 def first_run() -> Scene:
     stage = WindowStage()
     stage.show()
-    dialog = stage.windows.show_first_run()
+    dialog = stage.windows.accounts.show_first_run()
     dialog.address.address.setText("anna@example.com")
     dialog.address.password.setText("secret")
     for _ in range(3):

@@ -167,7 +167,7 @@ def engine_trouble() -> Scene:
 
 def accounts() -> Scene:
     stage = _new()
-    dialog = stage.windows.open_account(None)
+    dialog = stage.windows.accounts.open(None)
     assert dialog is not None
     stage.settle()
     yield "account_new", dialog

@@ -20,7 +20,7 @@ PASSWORD = "correct horse battery staple"
 
 
 def _new(stage: WindowStage) -> AccountDialog:
-    dialog = stage.windows.open_account(None)
+    dialog = stage.windows.accounts.open(None)
     assert isinstance(dialog, AccountDialog)
     stage.settle()
     return dialog
@@ -110,7 +110,7 @@ def test_a_test_that_the_engine_loses_ends(stage: WindowStage) -> None:
 
 
 def test_changing_an_account_keeps_the_password(phone: WindowStage) -> None:
-    dialog = phone.windows.open_account(ALICE.account_id)
+    dialog = phone.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     assert dialog.form.password.text() == "", "the saved password is not even loaded"
     dialog.form.label.setText("Head office")
@@ -207,7 +207,7 @@ def test_network_settings_that_were_not_opened_stay(phone: WindowStage) -> None:
         ALICE, has_ice=True, keep_alive_s=40, turn_server="turn.example.com", turn_user="a"
     )
     phone.softphone.accounts.update(config, turn_password=Secret("through"))
-    dialog = phone.windows.open_account(ALICE.account_id)
+    dialog = phone.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     dialog.form.label.setText("Office")
     dialog.save_button.click()
@@ -221,7 +221,7 @@ def test_network_settings_that_were_not_opened_stay(phone: WindowStage) -> None:
 def test_the_turn_password_is_not_loaded_and_stays_unless_typed(phone: WindowStage) -> None:
     config = msgspec.structs.replace(ALICE, turn_server="turn.example.com", turn_user="relay")
     phone.softphone.accounts.update(config, turn_password=Secret("through"))
-    dialog = phone.windows.open_account(ALICE.account_id)
+    dialog = phone.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     network = _with_network(dialog)
     assert (network.turn_password.text(), network.turn_password.placeholderText()) == ("", "Unchanged")

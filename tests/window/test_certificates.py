@@ -48,7 +48,9 @@ def test_the_banner_leads_to_the_certificate(stage: WindowStage) -> None:
 
 def test_return_and_escape_trust_nothing(stage: WindowStage) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        dialog = _refused(stage) if key == Qt.Key.Key_Return else stage.windows.show_certificate(SECURE.account_id)
+        dialog = (
+            _refused(stage) if key == Qt.Key.Key_Return else stage.windows.accounts.show_certificate(SECURE.account_id)
+        )
         assert dialog is not None
         QTest.keyClick(dialog, key)
         stage.settle()
@@ -85,7 +87,7 @@ def test_the_facts_can_be_selected_by_the_keyboard(stage: WindowStage) -> None:
 
 def test_a_test_of_an_account_shows_and_trusts_it_too(stage: WindowStage) -> None:
     stage.engines.pbx.certificate = SHOWN
-    account = stage.windows.open_account(None)
+    account = stage.windows.accounts.open(None)
     assert isinstance(account, AccountDialog)
     account.form.address.setText("1001@pbx.example.com")
     account.form.password.setText("secret")
@@ -110,7 +112,7 @@ def test_a_trusted_certificate_can_be_taken_back(stage: WindowStage) -> None:
     dialog.agreed.click()
     dialog.trust_button.click()
     stage.advance(1)
-    account = stage.windows.open_account(SECURE.account_id)
+    account = stage.windows.accounts.open(SECURE.account_id)
     assert isinstance(account, AccountDialog)
     account.form.trusted.remove(SHOWN.fingerprint)
     account.form.trusted.pinned.click()

@@ -304,6 +304,6 @@ def test_a_file_that_is_none_is_told(stage: WindowStage, tmp_path: Path) -> None
 
 def test_who_has_an_account_gets_the_form(stage: WindowStage) -> None:
     stage.sign_in(ALICE)
-    stage.windows.add_account()
+    stage.windows.accounts.add()
     assert stage.windows.dialog("first run") is None
     assert stage.windows.dialog("account None") is not None

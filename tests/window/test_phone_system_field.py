@@ -14,7 +14,7 @@ from ui.accounts.phone_system_field import PhoneSystemField
 
 
 def opened(stage: WindowStage) -> tuple[AccountDialog, PhoneSystemField]:
-    dialog = stage.windows.open_account(ALICE.account_id)
+    dialog = stage.windows.accounts.open(ALICE.account_id)
     assert isinstance(dialog, AccountDialog)
     dialog.form.set_more_open(True)
     stage.settle()

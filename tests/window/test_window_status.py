@@ -62,7 +62,7 @@ def test_try_again_registers_at_once(stage: WindowStage) -> None:
 def test_wrong_password_asks_for_it_and_signs_in(stage: WindowStage) -> None:
     stage.sign_in(ALICE, password="wrong")
     assert stage.main.status.state_text() == "Password needed"
-    dialog = stage.windows.ask_password(ALICE.account_id)
+    dialog = stage.windows.accounts.ask_password(ALICE.account_id)
     assert dialog is not None
     dialog.password.setText("right")  # type: ignore[attr-defined]
     dialog.sign_in.click()  # type: ignore[attr-defined]

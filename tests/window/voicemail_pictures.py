@@ -89,7 +89,7 @@ def window() -> Scene:
     yield "window", stage.main
     dialog = stage.windows.open_settings("voicemail")
     yield "settings", dialog
-    stage.windows.open_account(ALICE.account_id)
+    stage.windows.accounts.open(ALICE.account_id)
 
 
 def several() -> Scene:
