@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from softphone.mobility.holiday_child import regions_of
 from softphone.mobility.working_times import DAY_MIN, DayException, Duty, Override, Span, WorkingTimes
@@ -20,6 +20,8 @@ from softphone.settings.quiet_settings import (
 from softphone.settings.settings import Settings
 
 _YEARS = 3  # this one and two more: as far as the rule looks ahead
+_FIRST, _LAST = datetime(1971, 1, 1), datetime(9000, 1, 1)  # with room for every zone and what the rule looks back
+_LAST_S = _LAST.replace(tzinfo=UTC).timestamp()
 _log = logging.getLogger("softphone.mobility")
 
 
@@ -57,12 +59,12 @@ class QuietSchedule:
         return WorkingTimes(
             week=tuple(map(spans, days)),
             zone=self.zone,
-            holidays={date.fromisoformat(day): name for day, name in days_off.items()},
+            holidays=_by_date(days_off),
             exceptions=tuple(
                 DayException(each.from_day, each.to_day, spans(each.spans), each.note) for each in get(WORK_EXCEPTIONS)
             ),
             duties=tuple(Duty(_bare(each.begins), _bare(each.ends)) for each in get(ON_CALL_DUTIES)),
-            override=Override(override.is_working, override.until_s) if override.until_s else None,
+            override=Override(override.is_working, min(override.until_s, _LAST_S)) if override.until_s else None,
         )
 
     def look_for_holidays(self) -> None:
@@ -116,5 +118,13 @@ def _minutes(text: str) -> int:
 
 
 def _bare(at: datetime) -> datetime:
-    """A wall time means the wall of whoever works, whatever zone somebody wrote to it."""
-    return at.replace(tzinfo=None)
+    """A wall time means the wall of whoever works, whatever zone somebody wrote to it; far off is for ever."""
+    return min(max(at.replace(tzinfo=None), _FIRST), _LAST)
+
+
+def _by_date(days: dict[str, str]) -> dict[date, str]:
+    """Nothing when somebody else has written them, and not as dates."""
+    try:
+        return {date.fromisoformat(day): name for day, name in days.items()}
+    except ValueError:
+        return {}

@@ -4,22 +4,28 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from softphone.mobility.notice_kind import NoticeKind
 from softphone.mobility.quiet_hours import QuietView
 from softphone.mobility.working_times import Cause, Moment, Phase
 from softphone.settings.quiet_settings import (
     EMERGENCY_CONTACTS,
     HOLIDAY_PLACE,
+    KNOWN_HOLIDAYS,
     ON_CALL_DUTIES,
     QUIET_HOURS,
     QUIET_ZONE,
     WORK_EXCEPTIONS,
     WORK_OVERRIDE,
     WORKING_WEEK,
+    KnownHolidays,
     OnCallDuty,
     WorkException,
     WorkingWeek,
+    WorkOverride,
 )
+from softphone.settings.setting import Setting
 from softphone.settings.settings import Settings
 from softphone.settings.toml_store import TomlSettingsStore
 from tests.unit.mobility.quiet_stage import QuietStage
@@ -245,3 +251,24 @@ def test_a_lid_that_was_closed_for_a_moment_takes_no_word_of_the_users_back() ->
     stage.quiet.come_back()
     assert stage.quiet.is_quiet()
     assert stage.settings.get(WORK_OVERRIDE) == WORK_OVERRIDE.default
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "is_quiet"),
+    [
+        (ON_CALL_DUTIES, (OnCallDuty(begins=datetime(1, 1, 1), ends=datetime(9999, 12, 31, 23, 59)),), False),
+        (WORK_OVERRIDE, WorkOverride(is_working=True, until_s=1e18), False),
+        (WORK_OVERRIDE, WorkOverride(is_working=True, until_s=float("inf")), False),
+        (KNOWN_HOLIDAYS, KnownHolidays(place="DE", years=(2026, 2027), days={"Christmas": "Weihnachten"}), True),
+    ],
+)
+def test_what_somebody_wrote_into_the_settings_stops_no_clock(
+    setting: Setting[object], value: object, is_quiet: bool
+) -> None:
+    stage = QuietStage("2026-11-23 16:30")
+    stage.settings.set(HOLIDAY_PLACE, "DE")
+    stage.settings.set(setting, value)
+    stage.advance_to("2026-11-23 17:01")
+    assert stage.quiet.is_quiet() is is_quiet
+    stage.settings.reset(setting)
+    assert stage.quiet.is_quiet()
