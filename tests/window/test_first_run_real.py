@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from softphone_lab import Fault, Lab
 
 from softphone.accounts.certificates import grouped
+from softphone.engine_client.state import EngineState
 from softphone.protocol.snapshots import Transport
 from tests.window.waiting import wait_until
 from ui.accounts.certificate_dialog import CertificateDialog
@@ -59,6 +60,7 @@ def test_from_nothing_to_a_registered_phone(program: Program, lab: Lab) -> None:
     _key(Qt.Key.Key_Tab)
     _type("secret-1001")
     dialog.address.remember.setChecked(False)
+    wait_until(lambda: program.softphone.engine.state == EngineState.READY, "the engine")
     _key(Qt.Key.Key_Return)
     wait_until(dialog.check.certificate_button.isVisible, "the certificate that nobody vouches for")
     assert lab.contacts("1001") == ()
