@@ -2,7 +2,7 @@
 
 from softphone.basics.ids import CallId
 from softphone.demo.parties import BOB, CAROL, PATIENCE_S, Parties, talk
-from softphone.demo.sound import Sound, weakest_of
+from softphone.demo.sound import LISTEN_S, Sound, weakest_of
 from softphone.demo.steps import Detail, StepFailed
 from softphone.headless import HeadlessPhone
 from softphone.protocol.snapshots import LegState
@@ -44,10 +44,15 @@ class ConferenceSteps:
         left = self._alice.app.calls.get(to_carol)
         if left is None or left.state != LegState.ESTABLISHED or not left.is_active:
             raise StepFailed("the call with Carol did not go on by itself")
+        two = tuple(
+            Sound.use(phones[name], self._parties.folder, f"after-conference-{name}", 35 + n, name=name)
+            for n, name in enumerate(("Alice", "Carol"))
+        )
+        self._alice.pause(LISTEN_S)
         self._alice.hang_up(to_carol)
         for phone in phones.values():
             phone.wait_for_silence()
-        detail.update(parties=len(sounds), weakest_correlation=weakest_of(sounds))
+        detail.update(parties=len(sounds), weakest_correlation=weakest_of(sounds), when_one_left=weakest_of(two))
 
     def _is_mixed(self, call_id: CallId) -> bool:
         call = self._alice.app.calls.get(call_id)

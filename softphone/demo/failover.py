@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from softphone_lab import Lab, Part
 from softphone_lab.name_server import NameServer
 
-from softphone.demo.signal import make_probe, write_wav
+from softphone.demo.sound import LISTEN_S, Sound
 from softphone.demo.steps import Detail, StepFailed
 from softphone.headless import HeadlessPhone
 from softphone.lab_account import lab_account
@@ -72,12 +72,11 @@ class FailoverSteps:
 
         phone.wait_for(has_moved, _PATIENCE_S, "The second server was not used.")
         detail["moved_ms"] = round((time.monotonic() - began_s) * 1000)
-        said, heard = self._folder / "failover-microphone.wav", self._folder / "failover-speaker.wav"
-        write_wav(said, make_probe(_SEED))
-        phone.use_files(str(said), str(heard))
+        sound = Sound.use(phone, self._folder, "failover", _SEED, name="The telephone")
         call = phone.dial("*43", config.account_id)
+        phone.pause(LISTEN_S)
         phone.hang_up(call.call_id)
-        detail["call_at_second"] = True
+        detail["echo_at_second"] = round(sound.expect(_SEED, "its echo")[1], 2)
 
 
 @contextmanager

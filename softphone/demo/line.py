@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -54,12 +55,13 @@ class LineSteps:
             raise StepFailed("the call did not go on")
 
     def reachable_proved(self, detail: Detail) -> None:
-        """A call to the own number comes in through the PBX, and rings nowhere."""
+        """A call to the own number goes to the PBX and comes in from there, and rings nowhere."""
         config, password = lab_account(self._lab.facts, "1007")
         config = replace(config, reachability=ReachabilityCheck.CALL)
         rung: list[object] = []
         forget = self._alice.app.calls.incoming.add(rung.append)
         try:
+            before = self._calls_at_pbx()
             self._alice.sign_in(config, password)
             reachability = self._alice.app.reachability
             self._alice.wait_for(
@@ -71,9 +73,18 @@ class LineSteps:
             detail.update(words=words.title if words else "", proof=words.remedy if words else "")
             if rung:
                 raise StepFailed("the proof has rung")
+            if self._calls_at_pbx() <= before:
+                raise StepFailed("the phone system has seen no call")
         finally:
             forget()
             self._alice.app.accounts.remove(config.account_id)
+
+    def _calls_at_pbx(self) -> int:
+        """How many calls it has had, those that went through it counted."""
+        told = re.search(r"(\d+) calls? processed", self._lab.cli("core show calls"))
+        if told is None:
+            raise StepFailed("the phone system does not tell how many calls it had")
+        return int(told[1])
 
     def _sleep_and_wake(self, detail: Detail) -> None:
         """Where no networks can be made: the engine stands still as in sleep, and comes back with new sockets."""

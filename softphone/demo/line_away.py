@@ -73,7 +73,8 @@ def _move(site: Site, phone: HeadlessPhone, folder: Path) -> Detail:
 
 
 def _is_at(phone: HeadlessPhone, address: str) -> bool:
-    return any(address in view.registration.contact_uri for view in phone.app.accounts.views())
+    views = phone.app.accounts.views()
+    return any(view.is_registered and address in view.registration.contact_uri for view in views)
 
 
 if __name__ == "__main__":

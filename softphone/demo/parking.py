@@ -1,10 +1,11 @@
-"""The part of the demo that parks a call and has somebody else take it back."""
+"""The part of the demo that parks a call and takes it back."""
 
 from collections.abc import Callable
 
 from softphone.calls.call import Call
 from softphone.calls.parking import Slot
-from softphone.demo.parties import ALICE, talk
+from softphone.demo.parties import ALICE, Parties, talk
+from softphone.demo.sound import LISTEN_S, Sound, weakest_of
 from softphone.demo.steps import Detail, StepFailed
 from softphone.headless import HeadlessPhone
 from softphone.protocol.snapshots import LegState
@@ -15,14 +16,14 @@ _SLOT = "703"
 
 
 class ParkingSteps:
-    """Bob calls Alice, who parks him; he is taken back at Reception's telephone, where Bob sits, too."""
+    """Bob calls Alice, who parks him; both see him in the slot, and she takes him back."""
 
-    def __init__(self, alice: HeadlessPhone, bob: HeadlessPhone) -> None:
-        self._alice = alice
-        self._bob = bob
+    def __init__(self, parties: Parties) -> None:
+        self._alice, self._bob = parties.alice, parties.bob
+        self._folder = parties.folder
 
     def park_retrieve(self, detail: Detail) -> None:
-        """A call is parked in a slot of choice, shown there with its name, and taken back without being lost."""
+        """A call is parked in a slot of choice, shown there with its name, and taken back: they hear each other."""
         for phone in (self._alice, self._bob):
             phone.app.settings.set(PARK_NUMBER, "700")
             phone.app.settings.set(PARK_SLOTS, "701-705")
@@ -36,8 +37,15 @@ class ParkingSteps:
         self._alice.wait_for_call(back, LegState.ESTABLISHED)
         if not self._is_talking(waiting):
             raise StepFailed("Bob's call was lost in the slot")
+        ends = (("Alice", self._alice), ("Bob", self._bob))
+        sounds = tuple(
+            Sound.use(phone, self._folder, f"parked-{name}", 45 + n, name=name) for n, (name, phone) in enumerate(ends)
+        )
+        self._alice.pause(LISTEN_S)
         self._alice.hang_up(back)
         self._wait(lambda: not self._is_talking(waiting), "Bob's call did not end.")
+        self._bob.wait_for_silence()
+        detail["correlation"] = weakest_of(sounds)
         self._wait(lambda: not self._slot(self._alice).is_occupied, "The slot is still shown as taken.")
 
     def _talk(self) -> Call:

@@ -93,7 +93,7 @@ class Scenario:
         # Each has a method for every step of its own.
         self._chapters: tuple[object, ...] = (
             CompanySteps(lab, self._alice, self._bob),
-            ParkingSteps(self._alice, self._bob),
+            ParkingSteps(parties),
             VoicemailSteps(lab, self._alice, self._bob, folder),
             HandoffSteps(lab, self._alice, folder),
             PullSteps(lab, self._alice, self._bob, folder),

@@ -44,6 +44,8 @@ class TransferSteps:
             self._wait(lambda: self._stage(alices) == TransferStage.FAILED, "The busy number did not fail.")
             view = transfers.of(alices)
             detail["busy"] = str(view.problem) if view else ""
+            transfers.cancel(alices)  # he waits on hold until she takes him back
+            self._wait(lambda: self._talks(alices), "Alice is not back with Bob.")
             transfers.blind(alices, CAROL)
             carols = self._answer(carol)
             self._check_joined(detail, bobs, carol, carols, alices)
@@ -121,6 +123,10 @@ class TransferSteps:
     def _stage(self, call_id: CallId) -> TransferStage | None:
         view = self._alice.app.transfers.of(call_id)
         return None if view is None else view.stage
+
+    def _talks(self, call_id: CallId) -> bool:
+        call = self._alice.app.calls.get(call_id)
+        return call is not None and call.state == LegState.ESTABLISHED and call.is_active and not call.is_held
 
     def _is_held(self, call_id: CallId) -> bool:
         call = self._alice.app.calls.get(call_id)
