@@ -73,13 +73,14 @@ class MessagePlayer:
         self._runtime, self._gateway, self._calls, self._voicemail = runtime, gateway, calls, voicemail
         self._turn = 0
         self._playing_id = ""
+        self._is_to_be_heard = False
         self._give_back: Callable[[], None] = lambda: None
         gateway.events.add(self._on_event)
         gateway.state_changed.add(self._on_engine_state)
         calls.changed.add(lambda _: self._make_way())
 
     def play(self, uid: int) -> None:
-        """Plays this message from its beginning, or goes on with it; it counts as heard when its sound comes."""
+        """Plays this message from its beginning, or goes on with it; it counts as heard once it plays."""
         if self._is_in_call:
             self._tell_of_call()
             return
@@ -153,7 +154,7 @@ class MessagePlayer:
                 return
             self._give_back = give_back
             self._playing_id = f"message-{turn}"
-            self._voicemail.set_heard([uid], True)
+            self._is_to_be_heard = True
             command = PlayFile(playing_id=self._playing_id, path=str(made), speed=self.view.speed)
             self._send(command)
 
@@ -189,6 +190,9 @@ class MessagePlayer:
             self._forget()
         else:
             is_playing = event.state == PlayingState.PLAYING
+            if is_playing and self._is_to_be_heard and self.view.uid is not None:
+                self._is_to_be_heard = False
+                self._voicemail.set_heard([self.view.uid], True)
             self._show(
                 PlayerView(
                     PlayerState.PLAYING if is_playing else PlayerState.PAUSED,

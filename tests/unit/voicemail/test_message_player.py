@@ -58,3 +58,4 @@ def test_what_is_no_sound_is_said(desk: Desk) -> None:
     desk.wait(lambda: desk.problems, "said")
     assert desk.problems == ["This message cannot be played."]
     assert desk.player.view.state is PlayerState.EMPTY
+    assert not desk.voicemail.entries[0].is_heard, "the lamp goes on reminding of it"
