@@ -87,4 +87,4 @@ class QuietParts(Composed):
         self.quiet_gate.start()
         self.quiet_routing.start()
         self.accounts.changed.add(lambda _: self.quiet_routing.accounts_changed())
-        self.accounts.removed.add(lambda _: self.quiet_routing.accounts_changed())
+        self.accounts.removed.add(self.quiet_routing.account_removed)

@@ -103,6 +103,13 @@ class QuietRouting:
         """There are others, or at another phone system."""
         self._tell_busy()
 
+    def account_removed(self, account_id: AccountId) -> None:
+        """There is nothing to be put back there any more."""
+        get, put = self._settings.get, self._settings.set
+        put(HELD_FORWARDS, tuple(each for each in get(HELD_FORWARDS) if each.account_id != account_id))
+        put(SUSPENDED_TWINNING, tuple(each for each in get(SUSPENDED_TWINNING) if each != account_id))
+        self._tell_busy()
+
     def _tell_busy(self) -> None:
         busy = self.busy_accounts() if self._quiet.view.is_on else ()
         if busy != self._told_busy:

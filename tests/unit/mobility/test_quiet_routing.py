@@ -5,8 +5,18 @@ from dataclasses import replace
 import pytest
 
 from softphone.mobility.forwarding import ForwardKind
-from softphone.settings.quiet_settings import EMERGENCY_CONTACTS, HELD_FORWARDS, QUIET_NUMBER, QUIET_TARGET
+from softphone.settings.quiet_settings import (
+    EMERGENCY_CONTACTS,
+    HELD_FORWARDS,
+    QUIET_HOURS,
+    QUIET_NUMBER,
+    QUIET_TARGET,
+    SUSPENDED_TWINNING,
+    WORKING_WEEK,
+    WorkingWeek,
+)
 from tests.unit.mobility.quiet_stage import FakeForwards, QuietStage
+from tests.unit.mobility.switched_desk import AT_LAB, Desk
 
 ALWAYS, BUSY, NOT_REGISTERED = ForwardKind.ALWAYS, ForwardKind.BUSY, ForwardKind.NOT_REGISTERED
 EVENING, MORNING = "2026-11-23 17:00", "2026-11-24 08:00"
@@ -272,3 +282,17 @@ def test_nothing_to_wait_for_is_not_waited_for(stage: QuietStage) -> None:
     done: list[bool] = []
     stage.routing.when_settled(lambda: done.append(True), 3.0)
     assert done == [True]
+
+
+def test_an_account_that_is_removed_at_night_leaves_nothing_to_be_put_back() -> None:
+    desk = Desk()
+    settings = desk.phone.app.settings
+    settings.set(WORKING_WEEK, WorkingWeek(monday=(), tuesday=(), wednesday=(), thursday=(), friday=()))
+    settings.set(QUIET_HOURS, True)
+    desk.advance(20)
+    assert desk.rule().target == "voicemail"
+    assert settings.get(HELD_FORWARDS)
+    assert settings.get(SUSPENDED_TWINNING) == (AT_LAB.account_id,)
+    desk.phone.accounts.remove(AT_LAB.account_id)
+    desk.advance(60)
+    assert (settings.get(HELD_FORWARDS), settings.get(SUSPENDED_TWINNING)) == ((), ())
