@@ -235,3 +235,18 @@ def test_what_is_dragged_is_the_file(desk: Desk) -> None:
     path = Path("/nowhere/message.wav")
     assert [url.toLocalFile() for url in drag_of(path, desk.page.view).mimeData().urls()] == [str(path)]
     assert desk.page.model.flags(desk.page.model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_the_player_is_in_view_below_what_is_wrong_with_the_mailbox(phone: WindowStage) -> None:
+    """In the window as it opens first: the list gives way, and can be scrolled."""
+    messages, player = ScriptedMessages(entry(2), entry(1)), ScriptedPlayer()
+    page = VoicemailPage(messages, player, phone.runtime)
+    page.show_lamps((), can_call=True)
+    phone.main.add_page("mailbox", "voicemail", "Mailbox", page)
+    phone.main.show_page("mailbox")
+    problem = UserFacingError("The server refused the connection. " * 3, "Check the port in the settings. " * 3)
+    messages.set(*messages.entries, state=MailState.OFFLINE, problem=problem)
+    player.play(1)
+    wait_until(lambda: page.view.isVisible() and page.offline.height() > page.player.height(), "both are laid out")
+    phone.settle()
+    assert page.player.visibleRegion().boundingRect() == page.player.rect()

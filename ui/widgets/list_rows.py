@@ -91,6 +91,10 @@ class RowView(QListView):
         delegate.set_font(self.font())
         theme.changed.connect(self.viewport().update)
 
+    def sizeHint(self) -> QSize:
+        """No higher than it has to be: it gets what is left, and what it would like pushes nothing out of view."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
     def has_menu(self, index: QModelIndex) -> bool:
         """Whether there is something to do with this row."""
         return index.isValid()
