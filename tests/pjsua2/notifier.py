@@ -93,6 +93,7 @@ class Notifier:
     requests: list[Message] = field(default_factory=list)
     _dialogs: dict[tuple[str, str], _Dialog] = field(default_factory=dict)
     _seen: Counter[str] = field(default_factory=Counter)
+    _bindings: dict[str, str] = field(default_factory=dict)
     _errors: list[str] = field(default_factory=list)
 
     def __enter__(self) -> "Notifier":
@@ -184,10 +185,15 @@ class Notifier:
         elif message.method == "PUBLISH":
             self._publish(message, send)
         elif message.method == "REGISTER":
-            contact = ("Contact", message.get("Contact"))
-            send(response(message, 200, "OK", "r", contact, ("Expires", "3600")))
+            send(response(message, 200, "OK", "r", *self._bound(message), ("Expires", "3600")))
         elif message.method != "ACK":
             send(response(message, 200, "OK", "o"))
+
+    def _bound(self, message: Message) -> list[tuple[str, str]]:
+        """The last Contact of each user; whoever only asks (RFC 3261 section 10.2.3) is told it, too."""
+        user, contact = message.get("To").partition("sip:")[2].partition("@")[0], message.get("Contact")
+        self._bindings[user] = contact or self._bindings.get(user, "")
+        return [("Contact", self._bindings[user])] if self._bindings[user] else []
 
     def _publish(self, message: Message, send: Send) -> None:
         self.requests.append(message)
