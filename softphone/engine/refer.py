@@ -54,7 +54,8 @@ class Refer:
             else:
                 self._sending = self._loop.call_later(_LOOK_S, lambda: look(left_s - _LOOK_S))
 
-        self._sending = self._loop.call_later(SETTLE_S - answered_for_s, lambda: look(_HOLD_TAKES_S))
+        young_s = max(0.0, answered_for_s)  # the clock may have been set back since
+        self._sending = self._loop.call_later(SETTLE_S - young_s, lambda: look(_HOLD_TAKES_S))
 
     def news(self, code: int, reason: str, *, is_last: bool) -> None:
         """A response to the REFER (a 2xx as 100), or the status that a NOTIFY told."""

@@ -55,6 +55,7 @@ class Registration:
         self._expires_s: int | None = None
         self._associated_uris: tuple[str, ...] = ()
         self._registered_at_s: float | None = None
+        self._registered_s = float("-inf")
         self._on_gone: list[Callable[[], None]] = []
         self.state = RegistrationState.UNREGISTERED
         self.is_wanted = False
@@ -119,7 +120,7 @@ class Registration:
 
         is_urgent: another server can be gone to when this one is dead, so it is soon to be known."""
         if self.state == RegistrationState.REGISTERED and not self._is_reconnecting:
-            since_s = time.time() - (self._registered_at_s or 0.0)
+            since_s = time.monotonic() - self._registered_s  # whatever has become of the clock on the wall
             delay_s = max(_RECONNECT_S, 0.0 if is_urgent else _SETTLED_S - since_s) * random.uniform(1.0, 2.0)
             self._stop_timer()
             self._is_reconnecting = True
@@ -141,7 +142,7 @@ class Registration:
         self._backoff.reset()
         self._failure = None
         self._expires_s, self._associated_uris = expires_s, associated_uris
-        self._registered_at_s = time.time()
+        self._registered_at_s, self._registered_s = time.time(), time.monotonic()
         self._timer = self._loop.call_later(expires_s - _margin_s(expires_s), self._try)
         self._enter(RegistrationState.REGISTERED)
         self._cause = None

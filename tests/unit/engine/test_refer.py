@@ -72,6 +72,13 @@ def test_it_waits_until_the_pbx_has_joined_the_two() -> None:
     assert wire.sent == 1
 
 
+def test_a_clock_that_was_set_back_delays_nothing() -> None:
+    wire = Wire()
+    wire.begin(answered_for_s=-3600.0)
+    wire.loop.advance(SETTLE_S)
+    assert wire.sent == 1
+
+
 def test_it_waits_until_a_hold_is_agreed_but_not_for_ever() -> None:
     wire = Wire()
     wire.is_settled = False
