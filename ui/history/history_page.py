@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
@@ -22,6 +22,7 @@ from ui.style.tokens import SPACE_S, SPACE_XS, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, ToggleButton
 from ui.widgets.forms import line_edit
+from ui.widgets.list_page import ListPage
 from ui.widgets.message_entries import Write
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.transfer_entries import TransferDeeds
@@ -29,7 +30,7 @@ from ui.widgets.transfer_entries import TransferDeeds
 _TYPING_MS = 120
 
 
-class HistoryPage(QWidget):
+class HistoryPage(ListPage):
     """Shows the calls, newest first. With `transfer`, the menu of one can send the current call to its far party.
 
     Signals:
@@ -52,11 +53,10 @@ class HistoryPage(QWidget):
         """account_name: what the account of this id is called."""
         super().__init__(parent)
         self._history, self._account_name = history, account_name
-        self.dialog: QDialog | None = None
         self.transfer: TransferDeeds | None = None
         self.message: Write | None = None
         self.model = HistoryModel(history, runtime.wall_time_s, self)
-        self.view = HistoryView(self.model)
+        self.view: HistoryView = HistoryView(self.model)
         self.search = line_edit("", translate("history", "Search calls"), 200)
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(translate("history", "Search calls"))
@@ -94,9 +94,6 @@ class HistoryPage(QWidget):
             second.addWidget(button)
         second.addStretch(1)
         self.kinds[HistoryKind.ALL].setChecked(True)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.placeholder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
@@ -104,7 +101,7 @@ class HistoryPage(QWidget):
         column.addLayout(second)
         column.addWidget(self.person, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.banner)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stacked(), 1)
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._apply)
@@ -210,18 +207,6 @@ class HistoryPage(QWidget):
 
         self._open(removal_dialog(run, lambda: self._history.delete(run.ids), self.window()))
 
-    def _open(self, dialog: QDialog) -> QDialog:
-        self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(lambda _: self._on_closed(dialog))
-        dialog.open()
-        return dialog
-
-    def _on_closed(self, dialog: QDialog) -> None:
-        if self.dialog is dialog:
-            self.dialog = None
-        self.view.setFocus()
-
     def _with_call(self, index: QModelIndex, run: Callable[[CallRow], object]) -> None:
         row = self.model.call_at(index)
         if row is not None:
@@ -257,7 +242,7 @@ class HistoryPage(QWidget):
                 translate("history", "No calls yet"),
                 translate("history", "Calls that you make, take or miss are listed here."),
             )
-        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self.placeholder)
+        self._show_list(self.model.rowCount() > 0)
         self._mark_seen()
 
     def _show_all(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.basics.words import translate
 from softphone.presence.favourites import Favourites
@@ -19,10 +19,11 @@ from ui.style.tokens import SPACE_S
 from ui.widgets.buttons import IconButton
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.forms import line_edit
+from ui.widgets.list_page import ListPage
 from ui.widgets.placeholder import Placeholder
 
 
-class FavouritesPage(QWidget):
+class FavouritesPage(ListPage):
     """Shows the favourites as lamps and lets the user call and arrange them.
 
     Signals:
@@ -44,7 +45,6 @@ class FavouritesPage(QWidget):
         """pick_up_code: what is dialled to pick up the call that rings at a number; empty when that is not known."""
         super().__init__(parent)
         self._favourites, self._lamps, self._pick_up_code = favourites, lamps, pick_up_code
-        self.dialog: QDialog | None = None
         self._waits: dict[str, Callable[[], None]] = {}
         self.deeds = LampDeeds(
             call=self.call,
@@ -56,7 +56,7 @@ class FavouritesPage(QWidget):
             can_pick_up=lambda presentity: bool(pick_up_code("0")) and LampAction.PICK_UP in presentity.actions,
         )
         self.model = LampModel(favourites, lamps, self)
-        self.view = LampView(self.model)
+        self.view: LampView = LampView(self.model)
         self.filter = line_edit("", translate("presence", "Filter favourites"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(translate("presence", "Filter favourites"))
@@ -74,14 +74,11 @@ class FavouritesPage(QWidget):
         row.addWidget(self.filter, 1)
         row.addWidget(self.density_button)
         row.addWidget(self.add_button)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.placeholder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addLayout(row)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stacked(), 1)
 
     def _connect(self) -> None:
         self.model.modelReset.connect(self._on_reset)
@@ -126,18 +123,6 @@ class FavouritesPage(QWidget):
 
         dialog = FavouriteDialog(self._favourites, favourite, self._lamps.address_of, self)
         return self._open(dialog)
-
-    def _open(self, dialog: QDialog) -> QDialog:
-        self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(lambda _: self._on_closed(dialog))
-        dialog.open()
-        return dialog
-
-    def _on_closed(self, dialog: QDialog) -> None:
-        if self.dialog is dialog:
-            self.dialog = None
-        self.view.setFocus()
 
     def _ask_to_remove(self, favourite: Favourite) -> None:
         title = translate("presence", "Remove {name} from your favourites?").format(name=favourite.name)
@@ -185,8 +170,8 @@ class FavouritesPage(QWidget):
         self.filter.insert(text)
 
     def _on_reset(self) -> None:
+        self._show_list(self.model.rowCount() > 0)
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self.view)
             return
         if self.model.is_filtered:
             self.placeholder.say(
@@ -205,7 +190,6 @@ class FavouritesPage(QWidget):
                 translate("presence", "&Add a favourite…"),
                 lambda: self.open_dialog(None),
             )
-        self._stack.setCurrentWidget(self.placeholder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.filter.text():

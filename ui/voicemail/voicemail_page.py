@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from softphone.basics.errors import UserFacingError
 from softphone.basics.words import translate
@@ -16,6 +15,7 @@ from softphone.voicemail.message_player import PlayerState, PlayerView
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_S, Tone
 from ui.voicemail.mailbox_choice import Boxes, MailboxChoiceBox
+from ui.voicemail.message_menu import MessageDeeds, message_menu
 from ui.voicemail.message_model import MessageModel
 from ui.voicemail.message_sharing import MessageSharing
 from ui.voicemail.message_view import MessageView
@@ -25,10 +25,11 @@ from ui.voicemail.voicemail_words import lamps_words
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Label
+from ui.widgets.list_page import ListPage
 from ui.widgets.placeholder import Placeholder
 
 
-class VoicemailPage(QWidget):
+class VoicemailPage(ListPage):
     """Signals:
     dial_wanted: a number to call back.
     mailbox_wanted: the mailbox is to be called.
@@ -53,10 +54,9 @@ class VoicemailPage(QWidget):
         """boxes: where there may be several mailboxes."""
         super().__init__(parent)
         self._messages, self._player = messages, player
-        self.dialog: QDialog | None = None
         self._lamps: tuple[MailboxLamp, ...] = ()
         self.model = MessageModel(name_of, runtime.wall_time_s, self)
-        self.view = MessageView(self.model)
+        self.view: MessageView = MessageView(self.model)
         self.lamps = Label("", "muted", wraps=True)
         self.call_button = Button(translate("voicemail", "Call the mailbox"), "voicemail", "action")
         self.call_button.set_hint(translate("voicemail", "Hear messages by telephone"), Keys.VOICEMAIL)
@@ -68,6 +68,14 @@ class VoicemailPage(QWidget):
         self.placeholder = Placeholder("voicemail")
         self.player = PlayerRow()
         self.sharing = MessageSharing(messages, self.show_problem)
+        self._deeds = MessageDeeds(
+            play=lambda entry: player.play(entry.uid),
+            call=self.dial_wanted.emit,
+            set_heard=lambda entry, is_heard: messages.set_heard([entry.uid], is_heard),
+            save=self.ask_where_to_save,
+            copy=self.copy_as_file,
+            delete=self.delete,
+        )
         self.mailbox = MailboxChoiceBox(boxes) if boxes is not None else None
         self._build()
         self._connect()
@@ -91,29 +99,7 @@ class VoicemailPage(QWidget):
         entry = self.model.entry(index)
         if entry is None:
             return None
-        menu, number, uid = QMenu(self), entry.message.number, entry.uid
-        play = menu.addAction(translate("voicemail", "&Play"), lambda: self._player.play(uid))
-        menu.setDefaultAction(play)
-        if number:
-            name = self.model.name(entry).replace("&", "&&")
-            menu.addAction(
-                translate("voicemail", "&Call {name}").format(name=name), lambda: self.dial_wanted.emit(number)
-            )
-        words = translate("voicemail", "Mark as &new") if entry.is_heard else translate("voicemail", "Mark as &heard")
-        menu.addAction(words, lambda: self._messages.set_heard([uid], not entry.is_heard))
-        menu.addSeparator()
-        menu.addAction(translate("voicemail", "&Save as a file…"), lambda: self.ask_where_to_save(entry))
-        copy = menu.addAction(translate("voicemail", "Copy as a &file"), lambda: self.copy_as_file(entry))
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # the list has the key itself
-        if number:
-            menu.addAction(
-                translate("voicemail", "C&opy the number"), lambda: QGuiApplication.clipboard().setText(number)
-            )
-        menu.addSeparator()
-        menu.addAction(translate("voicemail", "&Delete"), lambda: self.delete(entry))
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+        return message_menu(entry, self.model.name(entry), self._deeds, self)
 
     def delete(self, entry: Entry) -> None:
         """Deletes the message; the one below is chosen."""
@@ -134,9 +120,7 @@ class VoicemailPage(QWidget):
         dialog.setDefaultSuffix("wav")
         dialog.selectFile(translate("voicemail", "message.wav"))
         dialog.fileSelected.connect(lambda name: self.save_to(entry, Path(name)))
-        self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._open(dialog)
 
     def copy_as_file(self, entry: Entry) -> None:
         """Puts the message's sound into the clipboard, as a file to be sent on."""
@@ -169,9 +153,6 @@ class VoicemailPage(QWidget):
         first.addStretch(0)
         first.addWidget(self.greeting_button)
         first.addWidget(self.call_button)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.placeholder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
@@ -181,7 +162,7 @@ class VoicemailPage(QWidget):
             column.addWidget(self.mailbox)
         for widget in (self.banner, self.offline):
             column.addWidget(widget)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stacked(), 1)
         column.addWidget(self.undo_bar)
         column.addWidget(self.player)
         self.lamps.hide()
@@ -276,7 +257,7 @@ class VoicemailPage(QWidget):
             self.placeholder.say(translate("voicemail", "No messages are kept on this computer"))
         else:
             self.placeholder.say(translate("voicemail", "No messages"))
-        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self.placeholder)
+        self._show_list(self.model.rowCount() > 0)
 
     def _show_undo(self, count: int) -> None:
         if count:
