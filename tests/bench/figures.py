@@ -30,6 +30,7 @@ MESSAGES = (
     *("messages_lost", "messages_doubled", "messages_disordered", "messages_sent_per_s"),
     *("messages_open_ms", "messages_page_ms", "messages_search_ms", "messages_write_ms"),
 )
+VOICEMAIL = tuple(f"voicemail_{name}" for name in ("lamp_s", "first_sync_s", "next_sync_ms", "open_ms"))
 FRAMES = ("frame_paint_p99_ms", "frame_late_p99_ms")
 TEN_CALLS = (
     *("ten_calls_cpu_percent", "ten_calls_mixed_cpu_percent"),
@@ -56,7 +57,8 @@ HANDOFFS = (
     ),
     *("handoff_restarts_failed_direct", "handoff_restart_gap_direct_ms", "handoff_restarts_failed_relayed"),
 )
-EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MESSAGES, *MIRROR, *HANDOFFS, *PULLS, *REST)
+MOBILITY = (*MESSAGES, *VOICEMAIL, *HANDOFFS, *PULLS)
+EXPECTED = (*OURS, *FRAMES, *TEN_CALLS, *PEERS, *HISTORY, *DIRECTORY, *MOBILITY, *MIRROR, *REST)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A mailbox of 5,000 messages: how soon it opens from the cache, and what the first and the next sync cost."""
+"""The lamp of a message that was left, and a mailbox of 5,000: opened from the cache, synchronised first and next."""
 
 import os
 import subprocess
@@ -7,11 +7,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from softphone_lab import Lab, Part
+from softphone_lab import Lab, LabFacts, Part
+from softphone_lab.line import Line
 
-from softphone.basics.ids import MailServerId
+from softphone.accounts.credentials import MemoryCredentialStore
+from softphone.basics.ids import AccountId, MailServerId
 from softphone.basics.secret import Secret
+from softphone.headless import HeadlessPhone
+from softphone.lab_account import lab_account
+from softphone.runtime import PlainRuntime
 from softphone.settings.mail_server import MailServer
+from softphone.settings.store import MemorySettingsStore
 from softphone.voicemail.cache_sqlite import MailboxCache
 from softphone.voicemail.imap_mailbox import ImapMailbox
 from softphone.voicemail.sealing import Seal, new_key
@@ -20,6 +26,10 @@ from tests.harness.mail_drop import MailDrop, voice_mail
 
 MESSAGES = 5000
 USER = "1004"
+LAMP_LIMIT_S = 1.0
+_TO_VOICEMAIL = "*55"
+_GREETING_AND_WORDS_S = 6.0
+_PATIENCE_S = 20.0
 _ROOT = Path(__file__).resolve().parents[2]
 
 Add = Callable[[Figure], None]
@@ -39,6 +49,9 @@ print((time.monotonic() - began_s) * 1000, len(entries))
 
 def measure_voicemail(folder: Path, add: Add, runs: int) -> None:
     """Everything about a large mailbox, at a Dovecot of its own."""
+    with Lab(parts=[Part.PBX, Part.MAIL]) as facts:
+        seconds = _lamp_s(facts, runs)
+    add(Figure("voicemail_lamp_s", "s", seconds, p95_limit=LAMP_LIMIT_S, note="from the caller's BYE"))
     key = new_key()
     with Lab(parts=[Part.PBX, Part.MAIL]) as facts:
         assert facts.mail is not None
@@ -60,6 +73,39 @@ def measure_voicemail(folder: Path, add: Add, runs: int) -> None:
         cache.close()
     opened = [_opened_ms(folder / "mailbox", key) for _ in range(runs)]
     add(Figure("voicemail_open_ms", "ms", opened, 200, f"imports, cache and {MESSAGES} messages in a new process"))
+
+
+def _lamp_s(facts: LabFacts, runs: int) -> list[float]:
+    """From the end of each call to the mailbox until the program counts the message, in seconds."""
+    runtime, caller = PlainRuntime(), Line(facts, "1003", 440.0)
+    phone = HeadlessPhone(runtime, settings_store=MemorySettingsStore(), credentials=MemoryCredentialStore())
+    try:
+        caller.register()
+        phone.start()
+        phone.sign_in(*lab_account(facts, USER))
+        phone.wait_for(lambda: _new(phone) is not None, _PATIENCE_S, "the PBX tells of no mailbox")
+        return [_until_counted_s(phone, caller) for _ in range(runs)]
+    finally:
+        caller.close()
+        phone.close()
+        runtime.close()
+
+
+def _until_counted_s(phone: HeadlessPhone, caller: Line) -> float:
+    before = _new(phone) or 0
+    call = caller.dial(_TO_VOICEMAIL + USER)
+    phone.pause(_GREETING_AND_WORDS_S)
+    left_s = time.monotonic()
+    call.hang_up()
+    phone.wait_for(lambda: _new(phone) == before + 1, _PATIENCE_S, "the lamp does not count the message")
+    return time.monotonic() - left_s
+
+
+def _new(phone: HeadlessPhone) -> int | None:
+    """New messages as the lamp counts them."""
+    wanted = AccountId(f"lab-{USER}")
+    lamps = (lamp for lamp in phone.app.voicemail.lamps.lamps if lamp.account_id == wanted)
+    return next((lamp.summary.new for lamp in lamps if lamp.summary is not None), None)
 
 
 def _fill(maildir: Path, drop: MailDrop) -> None:
