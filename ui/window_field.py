@@ -1,10 +1,13 @@
 """The field at the top of the main window: what is typed there is called, looked for, or a target for a call."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from softphone.basics.errors import DialError
+from softphone.calls.dial_plan import dialled_text
 from ui.calls.call_commands import CallCommands
 from ui.calls.control_deeds import ControlDeeds
 from ui.calls.dial_panel import DialPanel
@@ -48,7 +51,9 @@ class WindowField(QObject):
         return self.made_results
 
     def propose(self, text: str) -> None:
-        """Puts a number into the field; the user decides whether to call it."""
+        """Puts a number into the field, of a link only what is dialled; the user decides whether to call it."""
+        with suppress(DialError):  # what is wrong with a link is told when it is called
+            text = dialled_text(text) or text
         self._dial.field.setText(text)
         self.focus()
 

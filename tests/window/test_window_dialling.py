@@ -109,10 +109,19 @@ def test_digits_typed_anywhere_reach_the_field(phone: WindowStage) -> None:
     assert phone.main.dial.field.text() == "+4930"
 
 
-def test_a_link_from_another_program_is_proposed_not_called(phone: WindowStage) -> None:
-    phone.main.propose("tel:+4930123")
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("tel:+49-30-123;phone-context=x", "+49-30-123"),
+        ("callto:1002", "1002"),
+        ("SIP:anna@example.com", "SIP:anna@example.com"),
+        ("tel:+4930123;ext=5", "tel:+4930123;ext=5"),
+    ],
+)
+def test_a_link_from_another_program_is_proposed_not_called(phone: WindowStage, link: str, shown: str) -> None:
+    phone.main.propose(link)
     phone.advance(1)
-    assert phone.main.dial.field.text() == "tel:+4930123"
+    assert phone.main.dial.field.text() == shown
     assert not _targets(phone)
 
 

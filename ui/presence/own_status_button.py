@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.presence.end_times import EndTime
     from ui.presence.ports import Elsewhere, Status
 
-WIDEST = 170
+WIDEST = 150  # beside it the account has to say when it was reached last
 
 
 class OwnStatusButton(QPushButton):
