@@ -67,7 +67,8 @@ class Exchange:
             self._notice_came, self.signs.came, lambda: settings.get(DELIVERY_NOTICES) != "never",
         )  # fmt: skip
         self._early: dict[MessageId, imdn.NoticeKind] = {}
-        self._dirty: dict[ConversationId, Timer] = {}
+        self._dirty: dict[ConversationId, None] = {}
+        self._announcing: Timer | None = None
         self._registered: set[AccountId] = set()
         self._removed: set[AccountId] = set()  # one that is not there yet is waited for
         self._waiting: list[Callable[[], None]] = []
@@ -110,13 +111,15 @@ class Exchange:
 
     def changed_soon(self, conversation_id: ConversationId) -> None:
         """Announces it once for all that happens within a moment."""
+        self._dirty[conversation_id] = None
+        if self._announcing is None and not self._is_closed:
+            self._announcing = self._runtime.call_later(_ANNOUNCE_S, self._announce)
 
-        def announce() -> None:
-            del self._dirty[conversation_id]
+    def _announce(self) -> None:
+        self._announcing = None
+        dirty, self._dirty = self._dirty, {}
+        for conversation_id in dirty:
             self.changed.announce(conversation_id)
-
-        if conversation_id not in self._dirty and not self._is_closed:
-            self._dirty[conversation_id] = self._runtime.call_later(_ANNOUNCE_S, announce)
 
     def close(self, on_done: Callable[[], None]) -> None:
         """Writes what waits, with one more try, then calls back."""
@@ -124,9 +127,8 @@ class Exchange:
         self.outbox.close()
         self.notices.close()
         self._inbox.close()
-        for timer in self._dirty.values():
-            timer.cancel()
-        self._dirty.clear()
+        if self._announcing is not None:
+            self._announcing.cancel()
         self.saving.finish(on_done)
 
     # ------------------------------------------------------------------ the store

@@ -42,7 +42,7 @@ class ScriptedTalks:
         self.types: set[ConversationId] = set()
         self.typed: list[ConversationId] = []
         self.retried: list[MessageId] = []
-        self.pages_asked = 0
+        self.pages_asked = self.lists_asked = 0
         self.fails: UserFacingError | None = None
         self._count = 100_000
 
@@ -75,6 +75,7 @@ class ScriptedTalks:
         return sum(talk.unread for talk in self.talks.values())
 
     def conversations(self) -> tuple[Conversation, ...]:
+        self.lists_asked += 1
         shown = [each for each in (self.conversation(talk) for talk in self.talks) if each is not None]
         return tuple(sorted(shown, key=lambda each: each.last_at_s, reverse=True))
 

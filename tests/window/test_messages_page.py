@@ -66,6 +66,18 @@ def test_conversations_stand_newest_first_and_say_what_is_unread(page: MessagesP
     assert rows[1].data(Qt.ItemDataRole.AccessibleTextRole).startswith("Ben Muller, 2 unread messages, Call me, ")
 
 
+def test_many_changes_at_once_are_looked_at_together(page: MessagesPage, talks: ScriptedTalks) -> None:
+    settle()
+    before = talks.lists_asked
+    for _ in range(100):  # the directory knows others than before
+        talks.changed.announce(ANNA)
+    talks.come(BEN, "the last of them")
+    settle()
+    assert talks.lists_asked <= before + 2
+    rows = [page.model.index(row) for row in range(page.model.rowCount())]
+    assert any("the last of them" in str(page.model.data(row, Qt.ItemDataRole.AccessibleTextRole)) for row in rows)
+
+
 def test_nothing_to_show_offers_to_write(qtbot: QtBot) -> None:
     page = MessagesPage(ScriptedTalks(), lambda: EPOCH_S)
     qtbot.addWidget(page)

@@ -47,6 +47,9 @@ class MessagesPage(QWidget):
         self._searching = QTimer(self)
         self._searching.setSingleShot(True)
         self._searching.setInterval(_SEARCH_AFTER_MS)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._is_stale = False
         self._build()
         self._connect()
         self._follow()
@@ -92,7 +95,8 @@ class MessagesPage(QWidget):
 
     def _connect(self) -> None:
         talks = self._talks
-        forgets = (talks.changed.add(lambda _: self._follow()), talks.problem.add(self.show_problem))
+        forgets = (talks.changed.add(lambda _: self._follow_once()), talks.problem.add(self.show_problem))
+        self._resting.timeout.connect(self._follow_rest)
         self.destroyed.connect(lambda _=None: [forget() for forget in forgets])
         self.new_button.clicked.connect(self.new_wanted)
         self.search.textChanged.connect(lambda _: self._on_search_text())
@@ -104,6 +108,19 @@ class MessagesPage(QWidget):
         self.panel.dial_wanted.connect(self.dial_wanted)
 
     # ------------------------------------------------------------------- showing
+
+    def _follow_once(self) -> None:
+        """At once, and once more for all that changes in the same turn: with the directory, every conversation does."""
+        if self._resting.isActive():
+            self._is_stale = True
+        else:
+            self._follow()
+            self._resting.start(0)
+
+    def _follow_rest(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self._follow()
 
     def _follow(self) -> None:
         chosen = self.model.row(self.view.currentIndex())

@@ -83,6 +83,18 @@ def test_a_conversation_tells_how_far_the_last_own_message_has_come(desk: Messag
     assert desk.messaging.conversations()[0].own_state is S.FAILED
 
 
+def test_what_changes_in_all_conversations_is_told_together(desk: MessageDesk) -> None:
+    for number in range(20):
+        desk.engine.messages.incoming(ALICE.account_id, b"hello", number=f"10{number:02}")
+    desk.runtime.advance(5.0)
+    desk.changed.clear()
+    timers = desk.runtime.pending_timers
+    desk.messaging.names_changed()
+    assert desk.runtime.pending_timers == timers + 1
+    desk.runtime.advance(0.1)
+    assert sorted(desk.changed) == sorted(talk.conversation_id for talk in desk.messaging.conversations())
+
+
 def test_whoever_was_there_before_is_only_away_when_nobody_has_the_number(desk: MessageDesk) -> None:
     first = desk.send("1002", "first")
     desk.wait(lambda: desk.message(first).state is S.SENT, "sent")
