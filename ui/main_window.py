@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.body = WindowBody(self.dial, self.pages, self.calls)
         middle.addWidget(self.body, 1)
         column.addWidget(MiddleArea(content), 1)
+        column.addWidget(self.body.notes_area)
         column.addWidget(bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
         self.add_page(KEYPAD, "keypad", translate("window", "Keypad"), at_the_top(self.dial.pad))

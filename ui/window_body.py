@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S
 
 LEFT_WIDTH = 360
 _UNLIMITED = 16777215
-_NOTE_ROW = 5  # below everything: what comes and goes there moves no button
+_TURNS = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,12 @@ class BodyState:
 
 
 class WindowBody(QWidget):
-    """Parts: dial line, pages with their tabs, calls, and results and card once they are made."""
+    """Parts: dial line, pages with their tabs, calls, and results and card once they are made.
+
+    Attributes:
+        notes_area: the lines at the bottom, for the window to put where they do not scroll out of sight; what comes and
+            goes there moves no button.
+    """
 
     def __init__(self, dial: QWidget, pages: QWidget, calls: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +52,7 @@ class WindowBody(QWidget):
         dial.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(SPACE_S)
-        self._grid.addLayout(self._notes, _NOTE_ROW, 0, 1, 2)
+        self.notes_area = NotesArea(self)
 
     def set_results(self, results: QWidget) -> None:
         """What the search finds, shown when `arrange` says."""
@@ -64,12 +67,11 @@ class WindowBody(QWidget):
 
     def add_note(self, note: QWidget) -> None:
         """A line at the bottom, over the whole width; it shows and hides itself."""
-        self._notes.addWidget(note)
+        self.notes_area.add(note)
 
     def notes(self) -> tuple[QWidget, ...]:
         """The lines at the bottom from top to bottom."""
-        items = [self._notes.itemAt(index) for index in range(self._notes.count())]
-        return tuple(note for item in items if item is not None and (note := item.widget()) is not None)
+        return self.notes_area.notes()
 
     def arrange(self, state: BodyState) -> None:
         """Puts every part where it belongs now."""
@@ -142,6 +144,39 @@ class WindowBody(QWidget):
             self._grid.setRowStretch(row, 0)
         for column in range(2):
             self._grid.setColumnStretch(column, 0)
+
+
+class NotesArea(QWidget):
+    """Lines that show and hide themselves; takes no room while none is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notes: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SPACE_L, 0, SPACE_L, SPACE_M)
+        self._column.setSpacing(SPACE_S)
+        self.hide()
+
+    def add(self, note: QWidget) -> None:
+        """Puts it below the others."""
+        is_shown = not note.isHidden()  # another parent hides it
+        self._notes.append(note)
+        self._column.addWidget(note)
+        note.setVisible(is_shown)
+        note.installEventFilter(self)
+        self._follow()
+
+    def notes(self) -> tuple[QWidget, ...]:
+        """From top to bottom."""
+        return tuple(self._notes)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TURNS:
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        self.setVisible(any(not note.isHidden() for note in self._notes))
 
 
 class _Rest(QWidget):

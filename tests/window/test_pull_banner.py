@@ -1,7 +1,7 @@
 """Calls on the mobile and other devices in the window: seen, taken by click, key and choice, and what went wrong."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -11,8 +11,10 @@ from softphone.mobility.pull_offers import PullPlace
 from softphone.protocol.snapshots import EndKind, EventPackage
 from tests.unit.presence.documents import DIALOG_INFO, dialogs
 from tests.window.pull_stage import ScriptedPulls, offer
+from tests.window.waiting import wait_until
 from tests.window.window_stage import ALICE, WindowStage
 from ui.mobility.pull_banner import PullBanner
+from ui.style.tokens import Tone
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 FAILED = Explanation("The call could not be taken here.", "It is still on your mobile. Try again.")
@@ -102,3 +104,21 @@ def test_of_several_calls_the_key_asks_which(stage: WindowStage) -> None:
     stage.advance(2)
     assert [call.taken_from for call in live(stage)] == ["device"]
     assert not stage.windows.pages.elsewhere.isVisible(), "what can be taken is told once"
+
+
+def test_a_call_that_can_be_taken_is_in_view_however_much_stands_above_it(stage: WindowStage) -> None:
+    at_the_lab(stage)
+    for number in ("1003", "1004"):
+        leg_id = stage.incoming(number, "Erin")
+        stage.engine.far_hangs_up(leg_id, EndKind.MISSED)
+        stage.advance(0.2)
+    stage.main.notice.show_message(Tone.ACCENT, "A note", "of several lines\n" * 5)
+    lamp(stage, "*741001", "confirmed", version=1)
+    shown = pull_banner_of(stage)
+    assert shown is not None
+    wait_until(lambda: shown.visibleRegion().boundingRect() == shown.rect(), "all of it in view")
+    place = QRect(shown.mapTo(stage.main, QPoint(0, 0)), shown.size())
+    assert stage.main.rect().contains(place)
+    lamp(stage, "*741001", version=2)
+    assert shown.isHidden()
+    assert not stage.main.body.notes_area.isVisible(), "it leaves no room behind"
