@@ -174,6 +174,7 @@ def quiet_hours(stage: WindowStage) -> QuietHoursBox:
     settings.set(HOLIDAY_PLACE, "DE-BY")
     parts = stage.softphone
     box = QuietHoursBox(parts.quiet_hours, parts.quiet_routing, settings, stage.runtime.wall_time_s)
+    stage.held.append(box)  # its dialog and its menu go with it
     box.resize(420, 480)
     box.show()
     box.activateWindow()
@@ -339,6 +340,7 @@ def open_window(stage: WindowStage, name: str) -> QWidget:
     stage.card().set_keypad_open(True)
     window = OPENERS[name](stage)
     assert window is not None
+    stage.held.append(window)
     more = getattr(getattr(window, "form", None), "set_more_open", None)
     if more is not None:
         more(True)

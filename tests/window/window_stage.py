@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import msgspec
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.accounts.credentials import CredentialStore, MemoryCredentialStore
 from softphone.app import Softphone
@@ -31,7 +31,11 @@ ALICE = AccountConfig(
 
 
 class WindowStage:
-    """Every window of one program, whose time moves by `advance` only."""
+    """Every window of one program, whose time moves by `advance` only.
+
+    Attributes:
+        held: windows that have no parent: one that nobody holds is taken down under whoever looks at it.
+    """
 
     _open: ClassVar[list["WindowStage"]] = []
 
@@ -48,6 +52,7 @@ class WindowStage:
             data_folder=data_dir() / secrets.token_hex(8),
         )
         self.quits = 0
+        self.held: list[QWidget] = []
         self.softphone.start()
         self.windows = Windows(self.softphone, self._on_quit, self.sources())
         self.windows.complete()
@@ -132,6 +137,7 @@ class WindowStage:
             window.hide()
             window.deleteLater()
         self.settle()
+        self.held.clear()
 
     def _on_quit(self) -> None:
         self.quits += 1
