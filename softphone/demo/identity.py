@@ -1,5 +1,6 @@
 """The part of the demo about the private number: nobody at the far side sees it, and nothing that is kept has it."""
 
+import logging
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from softphone_lab.line_call import Answers, LineCall
 from softphone_lab.line_text import header
 
 from softphone.basics.ids import AccountId
-from softphone.basics.redaction import Redaction
+from softphone.basics.redaction import PRIVATE_NUMBERS, MaskingFormatter, Redaction
 from softphone.basics.secret import Secret
 from softphone.calls.call import Call
 from softphone.demo.number_search import count_files, files_with, write_controls
@@ -44,6 +45,7 @@ class IdentitySteps:
         self._alice.app.mobile_numbers.set(_ALICE_ID, NUMBER)
         facts = self._lab.facts
         with (
+            _all_logged(self._folder / "program.log"),
             Line(facts, "pstn", 500.0) as customer,
             Line(facts, _COLLEAGUE, 600.0) as colleague,
             Line(facts, "mobile1001", 700.0) as mobile,
@@ -159,6 +161,24 @@ class IdentitySteps:
         if found_there != wanted:
             raise StepFailed(f"the search finds the number in {found_there} of {wanted} files that have it")
         detail.update(files=count_files(*own), controls_found=found_there)
+
+
+@contextmanager
+def _all_logged(path: Path) -> Iterator[None]:
+    """The program's log has everything for the block, written as the window writes it. Raises StepFailed on none."""
+    logger, handler = logging.getLogger("softphone"), logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(MaskingFormatter(PRIVATE_NUMBERS, "%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        handler.close()
+    if not path.stat().st_size:
+        raise StepFailed("the program has logged nothing: there is no log to be searched")
 
 
 class _Calling:
