@@ -92,52 +92,57 @@ def routing_dialog(softphone: Softphone, people: "People", main: MainWindow) -> 
     if any(view.config.pbx_profile for view in softphone.accounts.views()):
         softphone.begin_routing()
 
-    def account_names() -> tuple[tuple[AccountId, str], ...]:
-        from ui.accounts.account_words import account_name
-
-        default = softphone.accounts.default()
-        first = default.account_id if default is not None else None
-        views = sorted(softphone.accounts.views(), key=lambda view: view.account_id != first)
-        return tuple((view.account_id, account_name(view.config)) for view in views if view.config.is_enabled)
-
-    def has_system(account_id: AccountId) -> bool:
-        view = softphone.accounts.view(account_id)
-        return view is not None and bool(view.config.pbx_profile)
-
-    def mobile_box(account_id: AccountId) -> QWidget:
-        from softphone.directory.person import LDAP
-        from ui.mobility.mobile_number_box import MobileNumberBox
-
-        def is_published(number: str) -> bool:
-            return any(person.source == LDAP for person in softphone.directory.people_for(number))
-
-        box = MobileNumberBox(softphone.mobile_numbers, account_id, is_published=is_published)
-        box.call_wanted.connect(main.call_now)
-        return box
-
-    def quiet_box() -> QWidget:
-        from ui.mobility.quiet_hours_box import QuietHoursBox
-
-        parts = (softphone.quiet_hours, softphone.quiet_routing, softphone.settings)
-        clock, named = softphone.runtime.wall_time_s, lambda number: name_of(softphone, number)
-        return QuietHoursBox(*parts, clock, people, named, lambda account_id: _account_name(softphone, account_id))
-
     page = RoutingPage(
         RoutingParts(
             softphone.forwarding,
             softphone.twinning,
             people,
             lambda number: name_of(softphone, number),
-            account_names,
-            has_system,
+            lambda: _account_names(softphone),
+            lambda account_id: _has_system(softphone, account_id),
             lambda: softphone.settings.get(QUIET_HOURS),
-            mobile_box,
-            quiet_box,
+            lambda account_id: _mobile_box(softphone, main, account_id),
+            lambda: _quiet_box(softphone, people),
         )
     )
     dialog = RoutingDialog(page, main)
     page.settings_wanted.connect(main.settings_wanted)
     return dialog
+
+
+def _account_names(softphone: Softphone) -> tuple[tuple[AccountId, str], ...]:
+    """Those in use, the default account first."""
+    from ui.accounts.account_words import account_name
+
+    default = softphone.accounts.default()
+    first = default.account_id if default is not None else None
+    views = sorted(softphone.accounts.views(), key=lambda view: view.account_id != first)
+    return tuple((view.account_id, account_name(view.config)) for view in views if view.config.is_enabled)
+
+
+def _has_system(softphone: Softphone, account_id: AccountId) -> bool:
+    view = softphone.accounts.view(account_id)
+    return view is not None and bool(view.config.pbx_profile)
+
+
+def _mobile_box(softphone: Softphone, main: MainWindow, account_id: AccountId) -> QWidget:
+    from softphone.directory.person import LDAP
+    from ui.mobility.mobile_number_box import MobileNumberBox
+
+    def is_published(number: str) -> bool:
+        return any(person.source == LDAP for person in softphone.directory.people_for(number))
+
+    box = MobileNumberBox(softphone.mobile_numbers, account_id, is_published=is_published)
+    box.call_wanted.connect(main.call_now)
+    return box
+
+
+def _quiet_box(softphone: Softphone, people: "People") -> QWidget:
+    from ui.mobility.quiet_hours_box import QuietHoursBox
+
+    parts = (softphone.quiet_hours, softphone.quiet_routing, softphone.settings)
+    clock, named = softphone.runtime.wall_time_s, lambda number: name_of(softphone, number)
+    return QuietHoursBox(*parts, clock, people, named, lambda account_id: _account_name(softphone, account_id))
 
 
 def _account_name(softphone: Softphone, account_id: AccountId) -> str:

@@ -22,42 +22,10 @@ class AboutDialog(QDialog):
         self.setWindowTitle(translate("desktop", "About Softphone"))
         badge = IconLabel("softphone", size=56)
         badge.setPixmap(pixmap("softphone", "", 56))
-        details = Label(
-            "\n".join(
-                (
-                    translate("desktop", "Version {version}").format(version=__version__),
-                    f"Qt {qVersion()}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
-                )
-            ),
-            "muted",
-            wraps=True,
-        )
-        details.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        details.setAccessibleName(details.text())
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_XS)
-        words.addWidget(Label(translate("desktop", "Softphone"), "title"))
-        what = translate("desktop", "One enterprise identity on the laptop, the desk phone and the mobile.")
-        words.addWidget(Label(what, wraps=True))
-        words.addWidget(details)
-        words.addSpacing(SPACE_M)
-        words.addWidget(
-            Label(
-                translate(
-                    "desktop",
-                    "Free software under the GNU General Public License, version 3 or later. There is no warranty, "
-                    "as far as the law permits.",
-                ),
-                "small",
-                wraps=True,
-            )
-        )
         top = QHBoxLayout()
         top.setSpacing(SPACE_L)
         top.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 1)
+        top.addLayout(_words(), 1)
         close = Button(translate("desktop", "&Close"), "", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -67,3 +35,32 @@ class AboutDialog(QDialog):
         column.addLayout(top)
         column.addLayout(button_row(right=(close,)))
         self.setFixedWidth(480)
+
+
+def _words() -> QVBoxLayout:
+    what = translate("desktop", "One enterprise identity on the laptop, the desk phone and the mobile.")
+    licence = translate(
+        "desktop",
+        "Free software under the GNU General Public License, version 3 or later. There is no warranty, as far as the "
+        "law permits.",
+    )
+    words = QVBoxLayout()
+    words.setSpacing(SPACE_XS)
+    words.addWidget(Label(translate("desktop", "Softphone"), "title"))
+    words.addWidget(Label(what, wraps=True))
+    words.addWidget(_details())
+    words.addSpacing(SPACE_M)
+    words.addWidget(Label(licence, "small", wraps=True))
+    return words
+
+
+def _details() -> Label:
+    """The versions; to be copied into a mail."""
+    version = translate("desktop", "Version {version}").format(version=__version__)
+    system = f"Qt {qVersion()}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+    details = Label(f"{version}\n{system}", "muted", wraps=True)
+    details.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    details.setAccessibleName(details.text())
+    return details

@@ -105,6 +105,9 @@ class WorkingTimesDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(Scrolled(inside), 1)
+        outer.addLayout(self._bottom())
+
+    def _bottom(self) -> QVBoxLayout:
         bottom = QVBoxLayout()
         bottom.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_L)
         bottom.setSpacing(SPACE_S)
@@ -112,8 +115,8 @@ class WorkingTimesDialog(QDialog):
         cancel = Button(translate("mobility", "Cancel"))
         cancel.clicked.connect(self.reject)
         bottom.addLayout(button_row(right=(cancel, self.save)))
-        outer.addLayout(bottom)
         self.problem.hide()
+        return bottom
 
     def _week_form(self) -> QFormLayout:
         form = new_form()

@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
@@ -120,6 +120,19 @@ class DirectoryForm(QWidget):
         self.port.setText(str(port) if port else "")
 
     def _build(self) -> None:
+        self._build_more()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addWidget(self.warning)  # in the form it would squeeze the rows: its height depends on its width
+        column.addLayout(self._first_form())
+        rest = QVBoxLayout()
+        rest.setSpacing(SPACE_S)
+        rest.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        rest.addWidget(self._more)
+        column.addLayout(rest)
+
+    def _first_form(self) -> QFormLayout:
         first = new_form()
         add_row(first, translate("settings", "&Server"), self.host)
         add_row(first, translate("settings", "Connectio&n"), self.security)
@@ -138,7 +151,10 @@ class DirectoryForm(QWidget):
         )
         add_row(first, translate("settings", "&Password"), self.password)
         first.addRow("", self.remember)
-        second = new_form(self._more)
+        return first
+
+    def _build_more(self) -> None:
+        second = self._second = new_form(self._more)
         add_row(
             second,
             translate("settings", "P&ort"),
@@ -161,20 +177,9 @@ class DirectoryForm(QWidget):
         )
         add_row(second, translate("settings", "Attrib&ute names"), self.attributes)
         self._attributes_row = second.rowCount() - 1
-        self._second = second
         second.addRow("", self.enabled)
         self._more_button.clicked.connect(lambda: self.set_more_open(self._more.isHidden()))
         self._more.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        column.addWidget(self.warning)  # in the form it would squeeze the rows: its height depends on its width
-        column.addLayout(first)
-        rest = QVBoxLayout()
-        rest.setSpacing(SPACE_S)
-        rest.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        rest.addWidget(self._more)
-        column.addLayout(rest)
 
     def _watch(self) -> None:
         for edit in (self.host, self.base, self.bind_dn, self.password, self.filter, self.port, self.page_size):

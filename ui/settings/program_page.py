@@ -21,12 +21,24 @@ class ProgramPage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.choices: dict[Appearance, QRadioButton] = {}
+        self.closes_to_tray = QCheckBox(translate("settings", "&Keep the phone running when the window is closed"))
+        self.away_after = ChoiceBox(self._away_choices(settings.get(AWAY_AFTER_S)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
+        self._add_colours(column)
+        column.addWidget(Label(translate("settings", "Language"), "section"))
+        column.addWidget(LanguageChoice(settings))
+        self._add_window(column)
+        self._add_status(column)
+        forget = settings.changed.add(self._on_setting)
+        self.destroyed.connect(lambda _=None: forget())
+
+    def _add_colours(self, column: QVBoxLayout) -> None:
+        settings = self._settings
         column.addWidget(Label(translate("settings", "Colours"), "section"))
-        self._group = QButtonGroup(self)
-        self.choices: dict[Appearance, QRadioButton] = {}
+        group = QButtonGroup(self)
         for appearance, text in (
             (Appearance.SYSTEM, translate("settings", "As the &system")),
             (Appearance.LIGHT, translate("settings", "&Light")),
@@ -36,30 +48,26 @@ class ProgramPage(QWidget):
             button.setChecked(settings.get(THEME) == appearance.value)
             button.clicked.connect(lambda _=False, chosen=appearance: choose_appearance(settings, chosen))
             apply_lock(button, settings, THEME)
-            self._group.addButton(button)
+            group.addButton(button)
             column.addWidget(button)
-        column.addWidget(Label(translate("settings", "Language"), "section"))
-        column.addWidget(LanguageChoice(settings))
+
+    def _add_window(self, column: QVBoxLayout) -> None:
+        settings = self._settings
         column.addWidget(Label(translate("settings", "Window"), "section"))
-        self.closes_to_tray = QCheckBox(translate("settings", "&Keep the phone running when the window is closed"))
         self.closes_to_tray.setChecked(settings.get(CLOSES_TO_TRAY))
         self.closes_to_tray.clicked.connect(lambda checked: settings.set(CLOSES_TO_TRAY, checked))
         apply_lock(self.closes_to_tray, settings, CLOSES_TO_TRAY)
         column.addWidget(self.closes_to_tray)
         column.addWidget(Label(translate("settings", CLOSES_TO_TRAY.help), "small", wraps=True))
+
+    def _add_status(self, column: QVBoxLayout) -> None:
+        settings = self._settings
         column.addWidget(Label(translate("settings", "Your status"), "section"))
-        forget = settings.changed.add(self._on_setting)
-        self.destroyed.connect(lambda _=None: forget())
-        self.away_after = ChoiceBox(self._away_choices(settings.get(AWAY_AFTER_S)))
         self.away_after.choose(settings.get(AWAY_AFTER_S))
         self.away_after.activated.connect(lambda _: settings.set(AWAY_AFTER_S, int(str(self.away_after.chosen()))))
         form = new_form()
-        add_row(
-            form,
-            translate("settings", "&Away after"),
-            self.away_after,
-            translate("settings", "Without keyboard and mouse."),
-        )
+        hint = translate("settings", "Without keyboard and mouse.")
+        add_row(form, translate("settings", "&Away after"), self.away_after, hint)
         apply_lock(self.away_after, settings, AWAY_AFTER_S)
         column.addLayout(form)
 
