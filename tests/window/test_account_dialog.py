@@ -52,6 +52,20 @@ def test_an_added_account_signs_in(stage: WindowStage) -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ["sip:1001@pbx.example.com:5080", "sips:1001@pbx.example.com", "sip:1001@[::1]:5080"]
+)
+def test_an_address_stays_as_it_is_when_something_else_is_changed(stage: WindowStage, address: str) -> None:
+    stage.sign_in(msgspec.structs.replace(ALICE, address_of_record=address, transport=Transport.TLS))
+    dialog = stage.windows.accounts.open(ALICE.account_id)
+    assert isinstance(dialog, AccountDialog)
+    dialog.form.label.setText("Office")
+    dialog.save_button.click()
+    stage.advance(1)
+    config = stage.softphone.accounts.views()[0].config
+    assert (config.label, config.address_of_record) == ("Office", address)
+
+
+@pytest.mark.parametrize(
     ("address", "password", "words"),
     [("", PASSWORD, "address"), ("1001", PASSWORD, "address"), ("1001@pbx.example.com", "", "password")],
 )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -235,6 +236,20 @@ def test_an_account_file_fills_in_all_but_the_password(stage: WindowStage, tmp_p
     stage.advance(2)
     assert dialog.page == DONE
     assert dialog.phone_system.isHidden(), "the administrator has said which one it is"
+
+
+@pytest.mark.parametrize("address", ["1001@pbx.example.com:5080", "sips:anna@example.com"])
+def test_the_address_of_a_file_is_used_as_it_is(stage: WindowStage, tmp_path: Path, address: str) -> None:
+    path = tmp_path / "anna.toml"
+    path.write_text(FILE.replace("anna@example.com", address).replace('server = "pbx.example.com:5061"', ""))
+    dialog = _open(stage)
+    dialog.take_file(path)
+    dialog.address.password.setText("secret")
+    dialog.next_button.click()
+    stage.advance(2)
+    dialog.next_button.click()
+    stage.advance(1)
+    assert stage.softphone.accounts.views()[0].config.address_of_record.removeprefix("sip:") == address
 
 
 def test_the_phone_system_is_suggested_and_taken_over_with_finish(stage: WindowStage) -> None:

@@ -9,7 +9,7 @@ from softphone.basics.words import translate
 from softphone.pbx_profiles.profile import Feature
 from softphone.pbx_profiles.profiles import Profiles
 from softphone.protocol.snapshots import AccountConfig, DtmfMethod, SrtpKeying, SrtpMode, Transport
-from ui.accounts.account_words import account_address
+from ui.accounts.account_words import typed_address
 from ui.accounts.ca_files import CaFiles
 from ui.accounts.network_fields import NetworkFields
 from ui.accounts.phone_system_field import PhoneSystemField
@@ -38,8 +38,7 @@ class AccountForm(QWidget):
         self.phone_system = PhoneSystemField(profiles, config.pbx_profile)
         self._config, self._has_turn_password = config, has_turn_password
         self.network: NetworkFields | None = None
-        is_new = not config.address_of_record
-        self.address = line_edit(account_address(config) if not is_new else "", "1001@pbx.example.com")
+        self.address = line_edit(typed_address(config), "1001@pbx.example.com")
         self.password = password_edit(translate("accounts", "Unchanged") if has_password else "")
         self.display_name = line_edit(config.display_name, translate("accounts", "Name that callers may see"))
         self.remember = QCheckBox(translate("accounts", "&Remember the password in this computer's password store"))

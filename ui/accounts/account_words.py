@@ -19,6 +19,11 @@ def account_address(config: AccountConfig) -> str:
         return config.address_of_record
 
 
+def typed_address(config: AccountConfig) -> str:
+    """As it is typed, so that the same account comes of it: with its port, and ``sips:`` where it is one."""
+    return config.address_of_record.removeprefix("sip:")
+
+
 def account_number(config: AccountConfig) -> str:
     """The user part of the address, which callers dial."""
     return account_address(config).partition("@")[0]

@@ -10,7 +10,7 @@ from softphone.basics.ids import new_account_id
 from softphone.basics.secret import Secret
 from softphone.basics.words import translate
 from softphone.protocol.snapshots import AccountConfig, SrtpMode, Transport
-from ui.accounts.account_words import account_address
+from ui.accounts.account_words import typed_address
 from ui.first_run.progress import Entered
 from ui.style.tokens import SPACE_M, SPACE_S
 from ui.widgets.buttons import Button
@@ -126,7 +126,7 @@ class AddressPage(QWidget):
     def take(self, config: AccountConfig) -> None:
         """Fills in an account of a file; what has no field here stays with it."""
         self._base = config
-        self.address.setText(account_address(config))
+        self.address.setText(typed_address(config))
         self.name.setText(config.display_name)
         self.server.setText(config.server)
         self.sign_in_name.setText(config.auth_user)
