@@ -5981,11 +5981,11 @@
     </message>
     <message>
         <source>Enter it first.</source>
-        <translation>Sie zuerst eingeben.</translation>
+        <translation>Die Nummer zuerst eingeben.</translation>
     </message>
     <message>
         <source>Enter it under “Where my calls go”.</source>
-        <translation>Sie unter „Wohin meine Anrufe gehen“ eingeben.</translation>
+        <translation>Die Nummer unter „Wohin meine Anrufe gehen“ eingeben.</translation>
     </message>
     <message>
         <source>Enter it with the code of its country, such as +49 170 1234567.</source>
