@@ -153,7 +153,7 @@ class NotesArea(QWidget):
         super().__init__(parent)
         self._notes: list[QWidget] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE_L, 0, SPACE_L, SPACE_M)
+        self._column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_M)
         self._column.setSpacing(SPACE_S)
         self.hide()
 
