@@ -74,7 +74,8 @@ def make_private(file: Path) -> None:
 
 def connected(file: Path, *pragmas: str) -> sqlite3.Connection:
     """A connection with our settings and `pragmas`; the schema is what it is. Transactions are begun by hand. Raises
-    sqlite3.Error."""
+    sqlite3.Error, OSError."""
+    make_private(file)  # it may have been put aside a moment ago
     connection = sqlite3.connect(file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row

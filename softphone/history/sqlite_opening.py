@@ -13,7 +13,6 @@ _CACHE_KIB = 2048
 
 def open_database(file: Path) -> sqlite3.Connection:
     """A connection to the file in the newest schema. Raises sqlite3.Error, OSError, NotOurs, HistoryError."""
-    database.make_private(file)
     connection = connected(file)
     try:
         revision = _revision(connection)

@@ -36,7 +36,6 @@ END""",
 
 def open_database(file: Path, now_s: float) -> sqlite3.Connection:
     """A connection to the file in the newest schema. Raises sqlite3.Error, OSError, NotOurs, MessagesError."""
-    database.make_private(file)
     connection = connected(file)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

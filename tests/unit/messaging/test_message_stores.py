@@ -213,6 +213,17 @@ def test_a_full_disk_is_said_and_nothing_is_half_done(file: Path) -> None:
     store.close()
 
 
+def test_a_file_that_is_looked_for_in_vain_is_the_users_alone_as_well(file: Path) -> None:
+    store = filled(file)
+    file.unlink()
+    store._give_up_connections()
+    with pytest.raises(MessagesError):
+        store.page(TALK.conversation_id, 10, None)  # the window asks whenever it likes
+    store.write([PutThread(TALK), PutMessage(own(1))], 0.0)
+    assert {stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()} == {0o600}
+    store.close()
+
+
 def test_a_newer_file_is_left_alone(file: Path) -> None:
     filled(file).close()
     database = sqlite3.connect(file)
