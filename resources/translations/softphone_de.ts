@@ -1579,6 +1579,10 @@
         <translation>Es wurde noch nichts gewählt.</translation>
     </message>
     <message>
+        <source>Nothing has been heard from the other side for a while</source>
+        <translation>Von der Gegenseite ist seit einer Weile nichts zu hören</translation>
+    </message>
+    <message>
         <source>Nothing is heard from the other side</source>
         <translation>Von der Gegenseite ist nichts zu hören</translation>
     </message>
@@ -2089,6 +2093,10 @@
     <message>
         <source>You wanted to be told.</source>
         <translation>Die Meldung war gewünscht.</translation>
+    </message>
+    <message>
+        <source>Your line stands. The microphone there may be off, or the other side may have lost its line.</source>
+        <translation>Die eigene Verbindung steht. Vielleicht ist dort das Mikrofon aus, oder die Gegenseite hat ihre Verbindung verloren.</translation>
     </message>
     <message>
         <source>Your microphone is off</source>

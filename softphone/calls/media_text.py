@@ -13,6 +13,10 @@ _WORDS = {
         mark("calls", "Nothing is heard, and the phone server does not answer"),
         mark("calls", "The line to it seems to be interrupted: check your network and VPN connection."),
     ),
+    MediaProblem.FAR_SILENT: (
+        mark("calls", "Nothing has been heard from the other side for a while"),
+        mark("calls", "Your line stands. The microphone there may be off, or the other side may have lost its line."),
+    ),
     MediaProblem.WRONG_KEYS: (
         mark("calls", "The sound of the other side cannot be decrypted"),
         mark("calls", "Call again; if it lasts, tell your administrator that the encryption does not match."),

@@ -1,6 +1,7 @@
 """Watches that sound arrives in each call: three seconds without any, one new offer, then what is probably wrong.
 
 RTP that stops while RTCP goes on is a far party that is silent and says so by sending nothing (RFC 3550 section 6).
+When that lasts it is told all the same: behind a server that relays sound, one whose line has died looks like that.
 """
 
 import time
@@ -17,6 +18,7 @@ from softphone.engine.pj import PjError, pj
 from softphone.protocol.snapshots import HoldState, LegState, MediaProblem, RegistrationState
 
 QUIET_S = 3.0
+SILENT_S = 20.0  # who only listens, without a microphone that is on, may do so for long
 _REPORTS_S = 8.0  # between two reports of a far party
 _OFFER_AGAIN_S = 30.0
 _LOOK_S = 1.0
@@ -37,6 +39,7 @@ class Verdict(Enum):
 
     FINE = auto()
     WAIT = auto()
+    SILENT = auto()
     OFFER = auto()
     PROBLEM = auto()
 
@@ -75,7 +78,9 @@ class SoundCheck:
             self._failed_before = sound.failed
             return Verdict.FINE
         is_explained = self._has_heard and now_s - self._reported_s < _REPORTS_S
-        if now_s - self._since_s < QUIET_S or is_explained:
+        if is_explained:
+            return Verdict.SILENT if now_s - self._since_s >= SILENT_S else Verdict.WAIT
+        if now_s - self._since_s < QUIET_S:
             return Verdict.WAIT
         if self._is_offered or now_s - self._offered_s < _OFFER_AGAIN_S:
             return Verdict.PROBLEM
@@ -123,6 +128,8 @@ class MediaWatch:
         match check.look(sound, now_s):
             case Verdict.FINE:
                 self._tell(leg, None)
+            case Verdict.SILENT:
+                self._tell(leg, MediaProblem.FAR_SILENT)
             case Verdict.OFFER if self._has_way(leg.account):
                 leg.repeat_offer()
             case Verdict.OFFER | Verdict.PROBLEM:

@@ -130,6 +130,8 @@ def test_silence_is_explained_and_the_note_goes_with_it(phone: WindowStage, spie
     assert "VPN" in phone.card().accessibleDescription()
     _change(phone, media_problem=MediaProblem.SERVER_SILENT)
     assert phone.card().extras.texts()[0].startswith("Nothing is heard, and the phone server does not answer.")
+    _change(phone, media_problem=MediaProblem.FAR_SILENT)
+    assert "Your line stands." in phone.card().extras.texts()[0]
     _change(phone, media_problem=None)
     assert phone.card().extras.texts() == ()
     assert phone.card().extras.isHidden()

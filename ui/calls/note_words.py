@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from softphone.basics.explanation import Explanation
 from softphone.basics.words import translate
 from softphone.calls.call import Call
-from softphone.protocol.snapshots import Party
+from softphone.protocol.snapshots import MediaProblem, Party
 from ui.calls.call_notes import Note, NoteButton
 from ui.calls.ports import CallControl
 from ui.style.tokens import Tone
@@ -49,7 +49,8 @@ def notes_of(
     if call.leg.media_problem is not None:
         from softphone.calls.media_text import media_problem_text
 
-        found.append(Note(str(media_problem_text(call.leg.media_problem)), "warning", Tone.DANGER, is_alert=True))
+        tone = Tone.WARNING if call.leg.media_problem is MediaProblem.FAR_SILENT else Tone.DANGER
+        found.append(Note(str(media_problem_text(call.leg.media_problem)), "warning", tone, is_alert=True))
     if call.leg.referred_by is not None and party_name(call.leg.referred_by):
         text = translate("calls", "Transferred by {name}").format(name=party_name(call.leg.referred_by))
         found.append(Note(text, "transfer"))

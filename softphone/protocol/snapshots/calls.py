@@ -165,13 +165,14 @@ class RecordingSnapshot(Value, frozen=True, kw_only=True):
 class MediaProblem(StrEnum):
     """Why nothing is heard, as far as the engine can tell; `softphone.calls` has the words.
 
-    SERVER_SILENT: requests are not answered either.
+    SERVER_SILENT: requests are not answered either. FAR_SILENT: the line stands, but no sound is sent along it.
     """
 
     NOTHING_RECEIVED = "nothing_received"
     WRONG_KEYS = "wrong_keys"
     NETWORK_GONE = "network_gone"
     SERVER_SILENT = "server_silent"
+    FAR_SILENT = "far_silent"
 
 
 class DialogToReplace(Value, frozen=True, kw_only=True):

@@ -41,7 +41,16 @@ def test_three_seconds_without_any_bring_one_offer_then_the_problem() -> None:
 def test_far_party_that_reports_but_sends_nothing_is_only_silent() -> None:
     call = Call()
     call.verdicts(3, packets=50)
-    assert set(call.verdicts(30, reports=1)) == {Verdict.WAIT}
+    assert set(call.verdicts(19, reports=1)) == {Verdict.WAIT}
+
+
+def test_a_silence_that_lasts_is_told_but_not_offered_anew() -> None:
+    call = Call()
+    call.verdicts(3, packets=50)
+    call.verdicts(19, reports=1)
+    assert set(call.verdicts(30, reports=1)) == {Verdict.SILENT}
+    assert call.look(packets=1) == Verdict.FINE
+    assert call.look(reports=1) == Verdict.WAIT
 
 
 def test_sound_that_stops_without_reports_is_missed() -> None:
