@@ -24,6 +24,7 @@ from softphone.protocol.snapshots import AccountConfig, RegistrationProblem, Reg
 
 _log = logging.getLogger("softphone.engine.account")
 _TRY_S = 3.5  # where there is another server to go to
+_CONNECTED_TRY_S = 8.0  # a server that is just starting may take the connection and lose what comes; nothing repeats it
 
 
 class Registrant(Protocol):
@@ -193,14 +194,21 @@ class RegisterTries:
             self._last_connection = None
             self.is_sending = True
             native.setRegistration(True)
-            if self._account.way.choice.has_others:
-                self._timer = self._services.loop.call_later(_TRY_S, lambda: self._try_took_long(number))
+            wait_s = self._longest_wait_s()
+            if wait_s is not None:
+                self._timer = self._services.loop.call_later(wait_s, lambda: self._try_took_long(number))
         except ValueError as error:
             self.fail(Failure(RegistrationProblem.BAD_CONFIGURATION, detail=str(error)))
         except PjError as error:
             # After what callbacks have left in the inbox: they may have told of it already.
             attempt, self.is_sending = self._local_error(error), True
             self._services.inbox.append(lambda: self._register_failed_here(number, attempt))
+
+    def _longest_wait_s(self) -> float | None:
+        """None: as long as the library repeats the REGISTER, which it does over UDP only."""
+        if self._account.way.choice.has_others:
+            return _TRY_S
+        return None if self._account.config.transport == Transport.UDP else _CONNECTED_TRY_S
 
     def _register_failed_here(self, number: int, attempt: Attempt) -> None:
         if number == self._number and self.is_sending:

@@ -102,3 +102,12 @@ def test_the_end_of_the_connection_leads_to_a_new_one(registrar: OutboundRegistr
     engine.wait_registration("a", REGISTERED, since=since)
     assert [connection for connection, _ in registrar.registers] == [1, 2]
     registrar.wait_until(lambda: registrar.pings[2] >= 1, "pings on the new one")
+
+
+def test_a_server_that_took_the_connection_and_lost_the_request_is_asked_again(
+    registrar: OutboundRegistrar, engine: EngineProcess
+) -> None:
+    """As a PBX does that is just starting; the library alone would wait for 32 s."""
+    registrar.swallows = 1
+    engine.register(config_at(registrar, keep_alive_s=0), "right")
+    assert [connection for connection, _ in registrar.registers] == [1, 2]

@@ -17,6 +17,7 @@ class OutboundRegistrar(LoopbackServer):
     """Use as a context manager. Every REGISTER is accepted.
 
     Attributes:
+        swallows: how many more REGISTERs get no answer at all.
         pongs_left: how many more pings are answered.
         registers: every REGISTER with the number of the connection it came on, the first being 1.
         pings: how many came on each connection.
@@ -24,6 +25,7 @@ class OutboundRegistrar(LoopbackServer):
 
     def __init__(self) -> None:
         super().__init__()
+        self.swallows = 0
         self.pongs_left = math.inf
         self.registers: list[tuple[int, Message]] = []
         self.pings: list[int] = [0]
@@ -78,7 +80,10 @@ class OutboundRegistrar(LoopbackServer):
                 request = parse(data)
                 if request.method == "REGISTER":
                     self.registers.append((connection, request))
-                    phone.sendall(_accepted(request))
+                    if self.swallows:
+                        self.swallows -= 1
+                    else:
+                        phone.sendall(_accepted(request))
             else:
                 return
 

@@ -213,7 +213,7 @@ class TestPbxThatGoesAndComes:
         assert failed.problem == expected
         assert failed.retry_in_s is not None
         own_lab.start(Part.PBX)
-        engine.wait_registration(config.account_id, REGISTERED, timeout_s=15.0)
+        engine.wait_registration(config.account_id, REGISTERED, timeout_s=30.0)
 
     @pytest.mark.parametrize("transport", [Transport.TCP, Transport.TLS])
     def test_restart_is_noticed_by_the_connection(
