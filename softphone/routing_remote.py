@@ -70,8 +70,8 @@ class RoutingRemote:
         for rule in self._softphone.forwarding.view(account_id):
             if rule.is_offered:
                 is_on = rule.state is ForwardState.ON
-                words = rule_sentence(rule, self._name_of) if is_on else kind_words(rule.kind)
-                lines.append(f"{words}: {rule_state(rule, is_signed_in)}")
+                words = f"{rule_sentence(rule, self._name_of)}." if is_on else f"{kind_words(rule.kind)}:"
+                lines.append(f"{words} {rule_state(rule, is_signed_in)}")
         return "\n".join(lines) or translate("command_line", "The phone system offers no forwarding.")
 
     def _account(self) -> AccountId:

@@ -21,7 +21,7 @@ def said(desk: Desk, *words: str) -> str:
 
 def test_forwarding_is_set_shown_and_switched_off(desk: Desk) -> None:
     assert said(desk, "forward", "always", "1003").startswith("All calls: to 1003.")
-    assert said(desk, "forward").splitlines()[0] == "All calls go to 1003: On, as the phone system says."
+    assert said(desk, "forward").splitlines()[0] == "All calls go to 1003. On, as the phone system says."
     assert said(desk, "forward", "no-answer", "voicemail").startswith("When nobody answers: to voicemail.")
     assert said(desk, "forward", "always", "off") == "All calls: not forwarded."
     assert desk.dialled() == ["*721003", "*52*551001", "*73"]
