@@ -95,6 +95,21 @@ class Phone:
         phone.advance(1)
         return phone
 
+    @classmethod
+    def telephone_only(cls, data_folder: Path | None = None) -> "Phone":
+        """Alice is signed in; whatever is about people has not begun."""
+        phone = cls(data_folder=data_folder)
+        phone.app.start_telephone()
+        phone.accounts.add(ALICE, Secret("right"))
+        phone.advance(1)
+        return phone
+
+    def start_people(self) -> None:
+        """What follows once the window is there."""
+        for start in self.app.people_starts():
+            start()
+        self.advance(5)
+
     @property
     def engine(self) -> FakeEngine:
         return self.engines.engine

@@ -2,24 +2,9 @@
 
 from pathlib import Path
 
-from softphone.basics.secret import Secret
 from softphone.directory.person import CONTACTS, Person, PersonNumber
 from softphone.messaging.message import MessageState
 from tests.unit.app.phone import ALICE, Phone
-
-
-def begin(folder: Path) -> Phone:
-    phone = Phone(data_folder=folder)
-    phone.app.start_telephone()
-    phone.accounts.add(ALICE, Secret("right"))
-    phone.advance(1)
-    return phone
-
-
-def start_people(phone: Phone) -> None:
-    for start in phone.app.people_starts():
-        start()
-    phone.advance(2)
 
 
 def end(phone: Phone) -> None:
@@ -28,8 +13,8 @@ def end(phone: Phone) -> None:
 
 
 def test_for_who_writes_nothing_there_is_nothing(tmp_path: Path) -> None:
-    phone = begin(tmp_path)
-    start_people(phone)
+    phone = Phone.telephone_only(tmp_path)
+    phone.start_people()
     assert "messaging" not in phone.app.__dict__
     assert not phone.app.has_messages
     end(phone)
@@ -37,11 +22,11 @@ def test_for_who_writes_nothing_there_is_nothing(tmp_path: Path) -> None:
 
 
 def test_what_comes_while_the_program_starts_is_kept(tmp_path: Path) -> None:
-    phone = begin(tmp_path)
+    phone = Phone.telephone_only(tmp_path)
     early = phone.engine.messages.incoming(ALICE.account_id, b"early")
     phone.advance(1)
     assert phone.engine.messages.answers == {}
-    start_people(phone)
+    phone.start_people()
     assert phone.engine.messages.answers == {early: 200}
     late = phone.engine.messages.incoming(ALICE.account_id, b"late")
     phone.advance(1)
@@ -52,16 +37,16 @@ def test_what_comes_while_the_program_starts_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_first_message_ever_is_kept_and_another_life_has_it(tmp_path: Path) -> None:
-    phone = begin(tmp_path)
-    start_people(phone)
+    phone = Phone.telephone_only(tmp_path)
+    phone.start_people()
     phone.app.directory.contacts.add(Person("", CONTACTS, "Zoe Zander", numbers=(PersonNumber("work", "1002"),)))
     phone.engine.messages.incoming(ALICE.account_id, b"hello")
     phone.advance(2)
     sent = phone.app.messaging.send(ALICE.account_id, "1002", "answer")
     phone.advance(2)
     end(phone)
-    phone = begin(tmp_path)
-    start_people(phone)
+    phone = Phone.telephone_only(tmp_path)
+    phone.start_people()
     (talk,) = phone.app.messaging.conversations()
     assert (talk.peer_name, talk.last_text, talk.unread) == ("Zoe Zander", "answer", 1)
     shown = phone.app.messaging.messages(talk.conversation_id)

@@ -2,27 +2,11 @@
 
 from pathlib import Path
 
-from softphone.basics.secret import Secret
 from softphone.directory.person import CONTACTS, Person, PersonNumber
 from softphone.history.entry import HistoryFilter, HistoryPage
 from softphone.presence.state import PresenceState
 from softphone.protocol.commands import Publish
-from tests.unit.app.phone import ALICE, Phone
-
-
-def telephone_only(data_folder: Path | None = None) -> Phone:
-    """Signed in; whatever is about people has not begun."""
-    phone = Phone(data_folder=data_folder)
-    phone.app.start_telephone()
-    phone.accounts.add(ALICE, Secret("right"))
-    phone.advance(1)
-    return phone
-
-
-def start_people(phone: Phone) -> None:
-    for start in phone.app.people_starts():
-        start()
-    phone.advance(5)
+from tests.unit.app.phone import Phone
 
 
 def recorded(phone: Phone) -> list[str]:
@@ -33,11 +17,11 @@ def recorded(phone: Phone) -> list[str]:
 
 
 def test_calls_that_were_there_before_the_history_are_in_it() -> None:
-    phone = telephone_only()
+    phone = Phone.telephone_only()
     phone.talk_to("1002")
     phone.calls.hang_up(phone.ring_from("1003"))
     phone.advance()
-    start_people(phone)
+    phone.start_people()
     assert sorted(recorded(phone)) == ["1002", "1003"]
     phone.advance(60)
     assert len(recorded(phone)) == 2
@@ -51,17 +35,17 @@ def test_a_call_that_was_there_before_the_directory_gets_its_name(tmp_path: Path
     first.advance()
     first.app.close(lambda: None)
     first.advance(5)
-    phone = telephone_only(data_folder=tmp_path)
+    phone = Phone.telephone_only(data_folder=tmp_path)
     call_id = phone.ring_from("200", "Unknown")
     assert phone.call(call_id).name == "Unknown"
-    start_people(phone)
+    phone.start_people()
     assert phone.call(call_id).name == "Zoe Zander"
 
 
 def test_ones_own_call_from_before_is_no_call_on_another_device() -> None:
-    phone = telephone_only()
+    phone = Phone.telephone_only()
     call_id = phone.talk_to("1002")
-    start_people(phone)
+    phone.start_people()
     own = phone.app.own_devices
     assert [leg.leg.leg_id for leg in own._legs.values()] == [phone.leg_id(call_id)]
 
@@ -77,12 +61,12 @@ def test_a_status_that_was_chosen_silences_from_the_start_and_is_told_soon() -> 
     phone.advance(1)
     assert phone.view().is_registered
     assert not phone.told(Publish)
-    start_people(phone)
+    phone.start_people()
     assert phone.told(Publish)
 
 
 def test_a_program_that_ends_at_once_opens_nothing() -> None:
-    phone = telephone_only()
+    phone = Phone.telephone_only()
     done: list[bool] = []
     phone.app.close(lambda: done.append(True))
     phone.advance(5)

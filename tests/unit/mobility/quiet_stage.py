@@ -17,6 +17,7 @@ from tests.fakes.virtual_runtime import VirtualRuntime
 
 ALICE = AccountId("account-alice")
 BERLIN = ZoneInfo("Europe/Berlin")
+EVENING, MORNING = "2026-11-23 17:00", "2026-11-24 08:00"
 
 
 class FakeForwards:
@@ -144,6 +145,16 @@ class QuietStage:
         """Time passes, with every timer called."""
         at_s = datetime.fromisoformat(local).replace(tzinfo=self.zone).timestamp()
         self.advance(at_s - self.runtime.wall_time_s())
+
+    def fall_quiet(self) -> None:
+        """The day's work ends, and the phone system is told."""
+        self.advance_to(EVENING)
+        self.advance()
+
+    def begin_work(self) -> None:
+        """The next morning."""
+        self.advance_to(MORNING)
+        self.advance()
 
     def _zone(self, name: str) -> tzinfo:
         return ZoneInfo(name) if name else self.zone

@@ -8,7 +8,6 @@ from softphone.settings.quiet_settings import EMERGENCY_CONTACTS, HELD_FORWARDS,
 from tests.unit.mobility.quiet_stage import ALICE, FakeForwards, QuietStage
 
 ALWAYS, BUSY = ForwardKind.ALWAYS, ForwardKind.BUSY
-EVENING, MORNING = "2026-11-23 17:00", "2026-11-24 08:00"
 
 
 @pytest.fixture
@@ -16,26 +15,16 @@ def stage() -> QuietStage:
     return QuietStage("2026-11-23 16:00")
 
 
-def fall_quiet(stage: QuietStage) -> None:
-    stage.advance_to(EVENING)
-    stage.advance()
-
-
-def begin_work(stage: QuietStage) -> None:
-    stage.advance_to(MORNING)
-    stage.advance()
-
-
 def test_what_a_restarted_phone_system_forgot_is_set_again(stage: QuietStage) -> None:
     stage.forwards.set_before(ALWAYS, "1003")
-    fall_quiet(stage)
+    stage.fall_quiet()
 
     stage.forwards.forget(ALWAYS)
     stage.advance(5)
 
     assert stage.forwards.goes_to(ALWAYS) == "voicemail"
     assert stage.forwards.wishes == [(ALWAYS, "voicemail"), (ALWAYS, "voicemail")]
-    begin_work(stage)
+    stage.begin_work()
     assert stage.forwards.goes_to(ALWAYS) == "1003"
     assert not stage.settings.get(HELD_FORWARDS)
 
@@ -58,7 +47,7 @@ def test_it_is_told_whose_callers_hear_busy(
     stage = QuietStage("2026-11-23 16:00")
     stage.forwards = FakeForwards(stage.runtime, offered)
     stage.settings.set(EMERGENCY_CONTACTS, contacts)
-    fall_quiet(stage)
+    stage.fall_quiet()
 
     assert stage.routing.busy_accounts() == ((ALICE,) if is_busy else ())
     stage.settings.set(QUIET_TARGET, "silent")
@@ -66,7 +55,7 @@ def test_it_is_told_whose_callers_hear_busy(
 
 
 def test_an_account_that_joins_at_night_is_told_of(stage: QuietStage) -> None:
-    fall_quiet(stage)
+    stage.fall_quiet()
     told: list[None] = []
     stage.routing.changed.add(told.append)
     other = AccountId("account-other")
