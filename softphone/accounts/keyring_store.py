@@ -95,6 +95,8 @@ class KeyringCredentialStore:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": paths},
         )
+        if self._is_closed.is_set():
+            self._child.kill()  # `close` came before there was anything to kill
         said, _ = self._child.communicate()
         self._child = None
         answer = msgspec.json.decode(said, type=_Answer)
@@ -123,7 +125,8 @@ class KeyringCredentialStore:
                 answer = outcome.get(timeout=_CLOSED_CHECK_S)
             except queue.Empty:
                 continue
-            return answer()
+            if not self._is_closed.is_set():  # else it is the end of the child that was killed for it
+                return answer()
         raise CredentialError(
             translate("accounts", "The password store of this computer did not answer."),
             translate("accounts", _IN_MEMORY),

@@ -54,7 +54,7 @@ def test_a_pbx_that_dies_in_a_call_is_told_and_used_again(engine: EngineProcess,
         engine.wait_leg(leg_id, LegState.ENDED, timeout_s=1.0)
         since = len(engine.frames)
         lab.start(Part.PBX)
-        engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since, timeout_s=30.0)
+        engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since, timeout_s=60.0)
         again = engine.dial(config.account_id, number(config, "*43"))
         engine.wait_leg(again, LegState.ESTABLISHED)
     finally:
@@ -73,7 +73,7 @@ def test_a_pbx_that_restarts_has_the_account_again_after_the_next_refresh(engine
         assert lab.contacts("1001") == ()
         since = len(engine.frames)
         engine.wait_registration(config.account_id, RegistrationState.REFRESHING, since=since)
-        engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since, timeout_s=30.0)
+        engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since, timeout_s=60.0)
         assert len(lab.contacts("1001")) == 1
     finally:
         lab.down()
