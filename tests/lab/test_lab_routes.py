@@ -51,7 +51,7 @@ def test_a_pbx_that_dies_in_a_call_is_told_and_used_again(engine: EngineProcess,
         assert failed.problem == RegistrationProblem.TRANSPORT_REFUSED
         assert failed.retry_in_s is not None
         engine.do(HangUp(leg_id=leg_id))
-        engine.wait_leg(leg_id, LegState.ENDED, timeout_s=1.0)
+        engine.wait_leg(leg_id, LegState.ENDED, timeout_s=5.0)
         since = len(engine.frames)
         lab.start(Part.PBX)
         engine.wait_registration(config.account_id, RegistrationState.REGISTERED, since=since, timeout_s=60.0)
