@@ -109,6 +109,7 @@ class Saving:
     def finish(self, on_done: Callable[[], None]) -> None:
         """One more try for what waits; then the store is closed, and it calls back."""
         self._is_finishing = True
+        self._failures = 0  # those before do not keep it from the last try
         if self._retry is not None:
             self._retry.cancel()
             self._retry = None

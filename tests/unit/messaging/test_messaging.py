@@ -241,6 +241,21 @@ def test_what_cannot_be_kept_is_not_acknowledged(desk: MessageDesk) -> None:
     desk.wait(lambda: desk.message(own).state is S.SENT, "sent")
 
 
+@pytest.mark.parametrize("has_room", [True, False])
+def test_the_end_of_the_program_tries_once_more_to_keep_what_waits(desk: MessageDesk, has_room: bool) -> None:
+    assert isinstance(desk.store, FailingStore)
+    desk.store.reason = MessagesError("The disk is full.", "Free some space.")
+    message_id = desk.send("1002", "mine")
+    desk.runtime.advance(60.0)
+    if has_room:
+        desk.store.reason = None
+    ended: list[bool] = []
+    desk.messaging.close(lambda: ended.append(True))
+    desk.runtime.advance(1.0)
+    assert ended == [True]
+    assert (desk.store.message(message_id) is not None) is has_room
+
+
 def test_a_store_that_cannot_be_opened_at_first_is_read_later(desk: MessageDesk) -> None:
     assert isinstance(desk.store, FailingStore)
     desk.go_offline()
