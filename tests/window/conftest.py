@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.engine_client.state import EngineState
 from softphone.lab_account import lab_account
+from tests.window.program_end import end_program
 from tests.window.waiting import wait_until
 from tests.window.window_stage import ALICE, WindowStage
 from ui.app import Program, new_application
@@ -89,10 +90,4 @@ def program(qapp: QApplication, lab: "Lab", own_folders: Path) -> Iterator[Progr
     state = built.windows.main.status.state_text
     wait_until(lambda: state().startswith(("Ready", "Reachable")), "the registration")
     yield built
-    closed: list[bool] = []
-    built.softphone.close(lambda: closed.append(True))
-    wait_until(lambda: closed, "the end")
-    built.finish()
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        window.deleteLater()
+    end_program(built)

@@ -12,6 +12,7 @@ from softphone_lab import Fault, Lab
 from softphone.accounts.certificates import grouped
 from softphone.engine_client.state import EngineState
 from softphone.protocol.snapshots import Transport
+from tests.window.program_end import end_program
 from tests.window.waiting import wait_until
 from ui.accounts.certificate_dialog import CertificateDialog
 from ui.app import Program
@@ -24,13 +25,7 @@ pytestmark = [pytest.mark.lab]
 def program(qapp: QApplication, own_folders: Path) -> Iterator[Program]:
     built = Program(qapp)
     yield built
-    closed: list[bool] = []
-    built.softphone.close(lambda: closed.append(True))
-    wait_until(lambda: closed, "the end")
-    built.finish()
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        window.deleteLater()
+    end_program(built)
 
 
 def _key(key: Qt.Key) -> None:

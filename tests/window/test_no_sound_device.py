@@ -11,6 +11,7 @@ from softphone_lab import Lab
 from softphone.lab_account import lab_account
 from softphone.protocol.snapshots import LegState
 from tests.fakes.fake_audio import BUILT_IN, HEADSET
+from tests.window.program_end import end_program
 from tests.window.waiting import wait_until
 from tests.window.window_stage import WindowStage
 from ui.app import Program
@@ -30,13 +31,7 @@ def deaf_program(
     built = Program(qapp)
     built.start()
     yield built
-    closed: list[bool] = []
-    built.softphone.close(lambda: closed.append(True))
-    wait_until(lambda: closed, "the end")
-    built.finish()
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        window.deleteLater()
+    end_program(built)
 
 
 @pytest.mark.lab

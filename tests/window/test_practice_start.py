@@ -16,6 +16,7 @@ from softphone_lab import Lab
 
 from softphone.lab_account import lab_account
 from softphone.protocol.snapshots import LegState
+from tests.window.program_end import end_program
 from tests.window.waiting import wait_until
 from ui.app import Program
 
@@ -27,13 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def program(qapp: QApplication, own_folders: Path) -> Iterator[Program]:
     built = Program(qapp)
     yield built
-    closed: list[bool] = []
-    built.softphone.close(lambda: closed.append(True))
-    wait_until(lambda: closed, "the end")
-    built.finish()
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        window.deleteLater()
+    end_program(built)
 
 
 def test_a_newcomer_is_signed_in_and_hears_himself_by_one_click(program: Program) -> None:
