@@ -102,7 +102,9 @@ class MailboxCache:
         """The user has heard these, or wants them to be new again."""
         with self._lock, transaction(self._db):
             self._db.executemany(
-                "UPDATE messages SET wanted = CASE WHEN is_heard = ? THEN NULL ELSE ? END WHERE uid = ?",
+                # A wish that there is may be on its way to the server: then the new one has to follow it.
+                "UPDATE messages SET wanted = CASE WHEN wanted IS NULL AND is_heard = ? THEN NULL ELSE ? END "
+                "WHERE uid = ?",
                 [(is_heard, is_heard, uid) for uid in uids],
             )
 
