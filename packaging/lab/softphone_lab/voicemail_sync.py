@@ -56,20 +56,24 @@ class Sync:
         is_seen, is_heard = "S" in mail[1], folder == OLD
         has_moved = is_seen != is_heard and self._seen.get((box, voicemail)) != is_seen
         if has_moved:
-            self._do("VoicemailMove", box, Folder=folder, ID=voicemail, ToFolder=OLD if is_seen else NEW)
+            target = OLD if is_seen else NEW
+            if not self._do("VoicemailMove", box, Folder=folder, ID=voicemail, ToFolder=target):
+                return False  # what the mail says stays true: it is tried again
         elif is_seen != is_heard:
             _set_seen(mail, is_heard)
             is_seen = is_heard
         self._seen[box, voicemail] = is_seen
         return has_moved
 
-    def _do(self, action: str, box: str, **fields: str) -> None:
+    def _do(self, action: str, box: str, **fields: str) -> bool:
         try:
             self._ami.do(action, Context="default", Mailbox=box, **fields)
         except NotRunning:
             raise
         except LabError as error:  # the message moved meanwhile: the next round sees it
             print(error, flush=True)
+            return False
+        return True
 
     def _mails(self, box: str) -> dict[str, Mail]:
         """Voicemail id -> mail, without those marked as trash."""
