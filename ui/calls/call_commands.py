@@ -11,6 +11,7 @@ from softphone.calls.transfer_view import TransferAction, TransferStage
 from softphone.protocol.snapshots import LegState, RejectReason
 from ui.calls.ports import CallControl
 from ui.calls.transfer_news import TransferNews
+from ui.widgets.attempt import attempt
 
 A = CallAction
 
@@ -187,9 +188,4 @@ class CallCommands:
 
     def attempt(self, run: Callable[[], object]) -> bool:
         """Does it; False when it could not be, then the user was told."""
-        try:
-            run()
-        except UserFacingError as problem:
-            self._on_problem(problem)
-            return False
-        return True
+        return attempt(run, self._on_problem)

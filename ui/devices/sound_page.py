@@ -18,6 +18,7 @@ from ui.devices.ringtones import ringtone_choices
 from ui.devices.voice_test import VoiceTest
 from ui.devices.volume_slider import VolumeSlider
 from ui.style.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
+from ui.widgets.attempt import attempt
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ToggleButton
 from ui.widgets.forms import ChoiceBox, add_row, new_form, plain
@@ -248,12 +249,7 @@ class SoundPage(QWidget):
         )
 
     def _try(self, run: Callable[[], object]) -> bool:
-        try:
-            run()
-        except UserFacingError as problem:
-            self._show_problem(problem)
-            return False
-        return True
+        return attempt(run, self._show_problem)
 
     def _show_problem(self, problem: UserFacingError) -> None:
         self.problem.show_message(Tone.WARNING, problem.title, problem.remedy)

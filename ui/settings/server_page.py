@@ -12,6 +12,7 @@ from softphone.settings.setting import SettingTable
 from softphone.settings.settings import Settings
 from ui.settings.locks import apply_lock
 from ui.style.tokens import SPACE_M, Tone
+from ui.widgets.attempt import attempt
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -120,12 +121,7 @@ class ServerPage(QWidget):
         self._follow()
 
     def _try(self, run: Callable[[], object]) -> bool:
-        try:
-            run()
-        except UserFacingError as problem:
-            self._show_problem(problem)
-            return False
-        return True
+        return attempt(run, self._show_problem)
 
     def _show_problem(self, problem: UserFacingError) -> None:
         self.outcome.show_message(Tone.WARNING, problem.title, problem.remedy)
