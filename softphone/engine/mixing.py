@@ -42,12 +42,12 @@ class Mixing:
             self._set([], None)
         if leg.state != LegState.ENDED:
             is_there = leg.is_mixed and not leg.hold.wanted and leg.hold.state == HoldState.NONE
-            self._bridge.set_leg_mixed(leg.leg_id, is_there, leg.is_far_muted)
+            self._bridge.legs.set_mixed(leg.leg_id, is_there, leg.is_far_muted)
 
     def levels(self) -> tuple[LegLevel, ...]:
         """How loud each far party of the conference is; none without one."""
         return tuple(
-            LegLevel(leg_id=leg.leg_id, dbfs=round(self._bridge.leg_level(leg.leg_id), 1))
+            LegLevel(leg_id=leg.leg_id, dbfs=round(self._bridge.legs.level(leg.leg_id), 1))
             for leg in self._legs
             if leg.is_mixed
         )

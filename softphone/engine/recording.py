@@ -108,7 +108,7 @@ class Recordings:
     def _tap(self, leg: Leg, recording: _Recording) -> None:
         is_on = not recording.is_paused and not recording.is_stopping
         recording.taps.set_on(is_on)
-        self._bridge.tap_leg(leg.leg_id, recording.tap if is_on else None)
+        self._bridge.legs.tap(leg.leg_id, recording.tap if is_on else None)
 
     def _stop(self, leg: Leg, recording: _Recording) -> None:
         recording.is_stopping = True

@@ -111,18 +111,18 @@ class Sounds:
         if media is None or leg.native is None:
             if self._connected.pop(leg.leg_id, None) is not None:
                 self._active.pop(leg.leg_id, None)
-                self._bridge.disconnect_leg(leg.leg_id)
+                self._bridge.legs.disconnect(leg.leg_id)
             return
         made = (int(media.getPortId()), leg.native.streams_made)
         if self._connected.get(leg.leg_id) != made:
             self._connected[leg.leg_id] = made
             self._active.pop(leg.leg_id, None)
-            self._bridge.connect_leg(media, leg.leg_id)
+            self._bridge.legs.connect(media, leg.leg_id)
         is_audible = leg.state in _AUDIBLE and not leg.hold.wanted
         active = (is_audible, is_audible and not leg.is_muted)
         if self._active.get(leg.leg_id) != active:
             self._active[leg.leg_id] = active
-            self._bridge.set_leg_active(leg.leg_id, *active)
+            self._bridge.legs.set_active(leg.leg_id, *active)
 
     def _play_end(self, leg: Leg) -> None:
         end = leg.snapshot.end

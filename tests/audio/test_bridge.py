@@ -94,7 +94,7 @@ def test_sound_goes_through_both_ways_and_soon(sound_lab: Lab, stage: Stage, tmp
     starts = sound_probe.write_chirps(tmp_path / "chirps.wav", 4)
     stage.bridge.set_processing(UNTOUCHED)
     opened(stage)
-    stage.bridge.connect_leg(EchoLeg(stage), LEG)
+    stage.bridge.legs.connect(EchoLeg(stage), LEG)
     mouth = sound_probe.monitor_port("alice_mouth", environment)
     ear = sound_probe.monitor_port("alice_speaker", environment)
 
@@ -117,7 +117,7 @@ def test_a_steady_tone_is_not_broken(sound_lab: Lab, stage: Stage, tmp_path: Pat
     stage.bridge.set_processing(UNTOUCHED)
     sound_probe.write_tone(tmp_path / "tone.wav", 9, 440)
     opened(stage)
-    stage.bridge.connect_leg(EchoLeg(stage), LEG)
+    stage.bridge.legs.connect(EchoLeg(stage), LEG)
 
     def hear() -> None:
         with sound_lab.sound.playing(tmp_path / "tone.wav", "alice_mouth"):
@@ -178,10 +178,10 @@ def test_digits_sound_in_the_leg_when_the_account_sends_them_so(stage: Stage, tm
     far = pj.AudioMediaRecorder()
     far.createRecorder(str(recording))
     opened(stage)
-    stage.bridge.connect_leg(far, LEG)
+    stage.bridge.legs.connect(far, LEG)
     stage.bridge.play_digits("9", 300, into_leg=LEG)
     stage.run(0.6)
-    stage.bridge.disconnect_leg(LEG)
+    stage.bridge.legs.disconnect(LEG)
     del far
     stage.run(0.1)
     sound, rate_hz = sound_probe.read_wav(recording)
@@ -214,14 +214,14 @@ def test_a_muted_leg_hears_nothing_and_is_still_heard(sound_lab: Lab, stage: Sta
     stage.bridge.set_processing(UNTOUCHED)
     sound_probe.write_tone(tmp_path / "tone.wav", 6, 440)
     opened(stage)
-    stage.bridge.connect_leg(EchoLeg(stage), LEG)
+    stage.bridge.legs.connect(EchoLeg(stage), LEG)
     with sound_lab.sound.playing(tmp_path / "tone.wav", "alice_mouth"):
         stage.run(0.5)
         assert len(loud_part(record(sound_lab, stage, "alice_ear", 0.5, tmp_path / "1.wav")))
-        stage.bridge.set_leg_active(LEG, hears=True, speaks=False)
+        stage.bridge.legs.set_active(LEG, hears=True, speaks=False)
         stage.run(0.3)
         assert not len(loud_part(record(sound_lab, stage, "alice_ear", 0.5, tmp_path / "2.wav")))
-        stage.bridge.connect_leg(tone_leg(900), LEG)
+        stage.bridge.legs.connect(tone_leg(900), LEG)
         stage.run(0.3)
 
         def hear() -> None:
@@ -254,7 +254,7 @@ def test_levels_are_measured_in_a_call_when_they_are_wanted(stage: Stage) -> Non
     stage.run(0.3)
     assert stage.levels == []
     stage.bridge.set_measuring(True, 50)
-    stage.bridge.connect_leg(tone_leg(600), LEG)
+    stage.bridge.legs.connect(tone_leg(600), LEG)
     stage.run(1.0)
     assert len(stage.levels) >= 10
     assert max(level for _, level in stage.levels) == pytest.approx(20 * math.log10(8000 / 32768 / math.sqrt(2)), abs=2)
@@ -269,10 +269,10 @@ def test_files_take_the_place_of_devices_to_the_sample(stage: Stage, tmp_path: P
     sound_probe.write_bytes(said, ramp(16_000, 1.0), 16_000)
     stage.bridge.select(AudioSelection(microphone=DeviceId(f"file:{said}"), speaker=DeviceId(f"file:{heard}")))
     stage.bridge.open()
-    stage.bridge.connect_leg(EchoLeg(stage), LEG)
+    stage.bridge.legs.connect(EchoLeg(stage), LEG)
     stage.run(1.5)
     assert stage.bridge.snapshot().problem is None
-    stage.bridge.disconnect_leg(LEG)
+    stage.bridge.legs.disconnect(LEG)
     stage.bridge.close()
     stage.run(0.1)
     samples = sound_probe.read_bytes(heard)
@@ -285,9 +285,9 @@ def test_a_file_of_any_rate_is_played_at_its_speed(stage: Stage, tmp_path: Path,
     sound_probe.write_tone(said, 1.0, 1000, peak=0.4, rate_hz=rate_hz)
     stage.bridge.select(AudioSelection(microphone=DeviceId(f"file:{said}"), speaker=DeviceId(f"file:{heard}")))
     stage.bridge.open()
-    stage.bridge.connect_leg(EchoLeg(stage), LEG)
+    stage.bridge.legs.connect(EchoLeg(stage), LEG)
     stage.run(1.4)
-    stage.bridge.disconnect_leg(LEG)
+    stage.bridge.legs.disconnect(LEG)
     stage.bridge.close()
     stage.run(0.1)
     sound, heard_hz = sound_probe.read_wav(heard)
@@ -299,7 +299,7 @@ def test_a_file_of_any_rate_is_played_at_its_speed(stage: Stage, tmp_path: Path,
 def test_a_file_that_is_not_there_is_told_and_the_call_goes_on(stage: Stage, tmp_path: Path) -> None:
     stage.bridge.select(AudioSelection(microphone=DeviceId(f"file:{tmp_path}/none.wav"), speaker=HEADSET.speaker))
     stage.bridge.open()
-    stage.bridge.connect_leg(tone_leg(500), LEG)
+    stage.bridge.legs.connect(tone_leg(500), LEG)
     stage.run(0.3)
     assert stage.bridge.snapshot().problem == AudioProblem.DEVICE_REFUSED
     assert "none.wav" in stage.bridge.snapshot().detail

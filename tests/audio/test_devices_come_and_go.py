@@ -37,7 +37,7 @@ def test_a_speaker_that_vanishes_in_a_call_is_replaced_and_used_again_when_it_is
     sound_lab.sound.add_sink("usb_headset")
     stage.bridge.select(USB)
     stage.bridge.open()
-    stage.bridge.connect_leg(tone_leg(600), LEG)
+    stage.bridge.legs.connect(tone_leg(600), LEG)
     stage.run_until(lambda: speaker_of(stage) == "usb_headset")
     stage.run(0.3)
     told = len(stage.snapshots)
@@ -62,7 +62,7 @@ def test_a_microphone_that_vanishes_in_a_call_is_replaced(sound_lab: Lab, stage:
     sound_lab.sound.add_sink("usb_mouth", "usb_microphone")
     stage.bridge.select(AudioSelection(microphone=DeviceId("usb_microphone"), speaker=DeviceId("bob_speaker")))
     stage.bridge.open()
-    stage.bridge.connect_leg(EchoLeg(stage), LEG)
+    stage.bridge.legs.connect(EchoLeg(stage), LEG)
     stage.run_until(lambda: stage.bridge._microphone.used == "usb_microphone")
     stage.run(0.3)
     sound_lab.sound.remove("usb_microphone")
@@ -79,7 +79,7 @@ def test_a_microphone_that_vanishes_in_a_call_is_replaced(sound_lab: Lab, stage:
 def test_another_device_is_chosen_in_a_call(sound_lab: Lab, stage: Stage, tmp_path: Path) -> None:
     stage.bridge.select(AudioSelection(speaker=DeviceId("alice_speaker")))
     stage.bridge.open()
-    stage.bridge.connect_leg(tone_leg(600), LEG)
+    stage.bridge.legs.connect(tone_leg(600), LEG)
     stage.run_until(lambda: stage.bridge._speaker.used == "alice_speaker")
     stage.bridge.select(AudioSelection(speaker=DeviceId("bob_speaker")))
     stage.run_until(lambda: stage.bridge._speaker.used == "bob_speaker")
@@ -155,7 +155,7 @@ def test_without_any_device_the_call_goes_on_and_the_user_is_told(silent_stage: 
     far = EchoLeg(stage)
     stage.bridge.refresh_devices()
     stage.bridge.open()
-    stage.bridge.connect_leg(far, LEG)
+    stage.bridge.legs.connect(far, LEG)
     stage.run_until(lambda: stage.bridge.snapshot().problem == AudioProblem.NO_DEVICE)
     stage.run(0.2)
     assert stage.bridge.snapshot().is_open
@@ -163,7 +163,7 @@ def test_without_any_device_the_call_goes_on_and_the_user_is_told(silent_stage: 
     # the conference bridge runs on: what one leg says, another would hear
     heard = tmp_path / "heard.wav"
     stage.bridge.select(AudioSelection(speaker=DeviceId(f"file:{heard}")))
-    stage.bridge.connect_leg(tone_leg(600), LegId("leg-2"))
+    stage.bridge.legs.connect(tone_leg(600), LegId("leg-2"))
     stage.run(0.5)
     stage.bridge.close()
     stage.run(0.1)

@@ -1,25 +1,26 @@
 """The engine's sound: which devices are open, what is joined with what, and what the user is told about it."""
 
 import logging
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from softphone.basics.ids import DeviceId, LegId
+from softphone.basics.ids import LegId
 from softphone.engine.audio import tones
-from softphone.engine.audio.channel import Channel, Loop, Timer
+from softphone.engine.audio.channel import Channel, Loop
 from softphone.engine.audio.clock_thread import ClockThread
+from softphone.engine.audio.device_choice import DeviceChoice
 from softphone.engine.audio.device_test import DeviceTest
 from softphone.engine.audio.ends import SoundEnd
 from softphone.engine.audio.file_playing import FilePlaying
-from softphone.engine.audio.files import FileRefused, file_player, file_recorder
+from softphone.engine.audio.files import file_player, file_recorder
+from softphone.engine.audio.leg_ends import LegEnds
 from softphone.engine.audio.leg_playing import LegPlayings
-from softphone.engine.audio.leg_wires import LegEnd, Tap, leg_wires
-from softphone.engine.audio.levels import SILENCE_DBFS, LevelMeter, dbfs, level_of
+from softphone.engine.audio.levels import LevelMeter
+from softphone.engine.audio.media_clock import MediaClock
 from softphone.engine.audio.muted_talk import MutedTalk
 from softphone.engine.audio.ports import MicrophonePort, SpeakerPort
+from softphone.engine.audio.ringtone import ringtone
 from softphone.engine.audio.tones import Tone, TonePlayer
-from softphone.engine.audio.urgency import set_packets_urgent, set_urgent
 from softphone.engine.audio.voice_switch import VoiceSwitch
 from softphone.engine.audio.wiring import Patchbay, Wire
 from softphone.engine.audio.worker import DeviceWorker
@@ -27,7 +28,6 @@ from softphone.engine.pj import pj
 from softphone.protocol.events import PlayingChanged
 from softphone.protocol.snapshots import AudioDevice, AudioProblem, AudioProcessing, AudioSelection, AudioSnapshot
 
-_CLOCK_STOP_S = 0.03  # three ticks: enough for the clock's thread to let go of Python
 _log = logging.getLogger("softphone.engine.audio")
 
 
@@ -42,6 +42,7 @@ class AudioBridge:
         on_test_played: called when what the test has recorded was played to its end.
         on_muted_talk: called when the user talks while every leg is muted.
         playing, on_playing: a recorded message that is played, and what is called when that changes.
+        legs: who of the far parties is joined with what.
         leg_playings: what is played to far parties.
     """
 
@@ -52,11 +53,12 @@ class AudioBridge:
         on_changed: Callable[[AudioSnapshot], None],
         on_levels: Callable[[float, float], None],
     ) -> None:
-        self._pjsip_devices = endpoint.audDevManager()
-        self._pjsip_devices.setNoDev()
         self._on_changed = on_changed
         self._worker = DeviceWorker(loop.post)
+        self._clock_thread = ClockThread()
+        self._clock = MediaClock(endpoint.audDevManager(), loop, self._worker, self._clock_thread, self._tell)
         microphone, speaker, ringer = MicrophonePort("microphone"), SpeakerPort("speaker"), SpeakerPort("ringer")
+        speaker.clock_thread = self._clock_thread
         self._ports = (microphone, speaker)
         self._microphone = SoundEnd(
             Channel(microphone, self._worker, loop, self._on_devices, gone=AudioProblem.MICROPHONE_GONE), file_player
@@ -73,31 +75,22 @@ class AudioBridge:
         self._muted_talk = MutedTalk(loop, lambda: self._microphone.media, lambda: self.on_muted_talk())
         self._patchbay = Patchbay()
         self._tones = TonePlayer()
-        self._legs: dict[LegId, LegEnd] = {}
+        self.legs = LegEnds(self._update, self._drop)
         self._opens = 0
         self._ringing: tuple[pj.AudioMedia, float] | None = None
         self._test = DeviceTest(loop.post, self._test_played)
         self.on_playing: Callable[[PlayingChanged], None] = lambda event: None
         self.playing = FilePlaying(loop, self._worker, self._update, lambda event: self.on_playing(event))
         self.leg_playings = LegPlayings(loop, self._update, self._drop)
-        self._nowhere: pj.AudioMedia | None = None
-        self._has_clock = False
-        self._clock_stop: Timer | None = None
-        self._clock_thread = speaker.clock_thread = ClockThread()
-        self._loop = loop
         self._processing = AudioProcessing()
-        self._selection = AudioSelection()
-        self._devices: tuple[AudioDevice, ...] | None = None
+        self._choice = DeviceChoice(self._microphone, self._speaker, self._ringer)
         self._last = AudioSnapshot()
 
     # --------------------------------------------------------------- devices
 
     def select(self, selection: AudioSelection) -> None:
         """Chooses devices; takes effect at once, also in a call."""
-        self._selection = selection
-        self._microphone.select(selection.microphone, selection.known)
-        self._speaker.select(selection.speaker, selection.known)
-        self._ringer.select(selection.ringer)
+        self._choice.select(selection)
         self.refresh_devices()
         self._update()
 
@@ -117,24 +110,12 @@ class AudioBridge:
 
     def snapshot(self) -> AudioSnapshot:
         """The devices as they are now."""
-        problem, detail = self._problem()
-        return AudioSnapshot(
-            devices=self._devices or (),
-            wanted=self._selection,
-            used=AudioSelection(
-                microphone=self._used(self._microphone, is_input=True),
-                speaker=self._used(self._speaker, is_input=False),
-                ringer=self._used(self._ringer, is_input=False),
-            ),
-            is_open=self._opens > 0 or self._test.is_running or self._is_finishing_file,
-            problem=problem,
-            detail=detail,
-        )
+        return self._choice.snapshot(self._opens > 0 or self._test.is_running or self._is_finishing_file)
 
     @property
     def _is_finishing_file(self) -> bool:
         """True until the conference bridge has let go of the recorder, in a last turn of its clock."""
-        return self._clock_stop is not None and self._speaker.is_file
+        return self._clock.is_stopping and self._speaker.is_file
 
     @property
     def glitches(self) -> tuple[int, int]:
@@ -162,49 +143,6 @@ class AudioBridge:
             _log.info("sound so far: microphone late %d times, speaker dry %d times", *self.glitches)
         self._update()
 
-    def connect_leg(self, call_media: pj.AudioMedia, leg_id: LegId) -> None:
-        """Joins a leg's sound with the devices; again whenever PJSIP has made its media anew."""
-        before = self._legs.get(leg_id)
-        if before is None:
-            self._legs[leg_id] = LegEnd(call_media)
-        else:
-            self._drop(before.media)
-            before.media = call_media
-        self._update()
-
-    def disconnect_leg(self, leg_id: LegId) -> None:
-        """The leg has no sound any more, or ended. Does nothing when it is not known."""
-        leg = self._legs.pop(leg_id, None)
-        if leg is not None:
-            self._drop(leg.media)
-            self._update()
-
-    def set_leg_active(self, leg_id: LegId, hears: bool, speaks: bool) -> None:
-        """Whether the user hears the leg, and whether the leg hears the user (False: muted)."""
-        leg = self._legs.get(leg_id)
-        if leg is not None:
-            leg.hears, leg.speaks = hears, speaks
-            self._update()
-
-    def set_leg_mixed(self, leg_id: LegId, is_mixed: bool, is_far_muted: bool) -> None:
-        """Whether the leg is in the conference, and whether its far party is kept from being heard there."""
-        leg = self._legs.get(leg_id)
-        if leg is not None and (leg.is_mixed, leg.is_far_muted) != (is_mixed, is_far_muted):
-            leg.is_mixed, leg.is_far_muted = is_mixed, is_far_muted
-            self._update()
-
-    def tap_leg(self, leg_id: LegId, tap: Tap | None) -> None:
-        """Leads the leg's sound to the tap, too; None: not any more."""
-        leg = self._legs.get(leg_id)
-        if leg is not None and leg.tap is not tap:
-            leg.tap = tap
-            self._update()
-
-    def leg_level(self, leg_id: LegId) -> float:
-        """How loud the far party is, in dBFS; -100.0 for silence, and for whoever is not heard."""
-        leg = self._legs.get(leg_id)
-        return SILENCE_DBFS if leg is None or not leg.is_heard else dbfs(level_of(leg.media))
-
     # --------------------------------------------------------------- tones and ringing
 
     def start_tone(self, kind: Tone) -> None:
@@ -223,8 +161,7 @@ class AudioBridge:
         if self._opens == 0:
             return
         generator = self._tones.digits
-        for leg_id, leg in self._legs.items():
-            leg.has_digits = leg_id == into_leg
+        self.legs.lead_digits_into(into_leg)
         self._update()
         tones.play_digits(generator, digits, duration_ms)
 
@@ -237,7 +174,7 @@ class AudioBridge:
         """Plays the ringtone over and over on the ringer. path: a WAV file, empty: silence. volume: 0.0 to 1.0."""
         self.stop_ringing()
         if path:
-            self._ringing = (_ringtone(Path(path)), max(0.0, min(1.0, volume)))
+            self._ringing = (ringtone(Path(path)), max(0.0, min(1.0, volume)))
             self._update()
 
     def stop_ringing(self) -> None:
@@ -287,21 +224,18 @@ class AudioBridge:
         self._test.stop()
         self.playing.stop()
         self._tones.stop(None)
-        self._legs.clear()
+        self.legs.clear()
         self.leg_playings.release()
         self._update()
-        if self._clock_stop is not None:
-            self._clock_stop.cancel()
-            time.sleep(_CLOCK_STOP_S)
-            self._stop_clock()
+        self._clock.wait_for_end()
         self._worker.stop()
         for end in (self._microphone, self._speaker, self._ringer):
             end.release()
         self._test.release()
         self.playing.release()
         self._voice.release()
-        self._nowhere = None
-        del self._ports, self._voice, self._tones, self._pjsip_devices
+        self._clock.release()
+        del self._ports, self._voice, self._tones
 
     # --------------------------------------------------------------- making it so
 
@@ -312,12 +246,12 @@ class AudioBridge:
         in_use = self._opens > 0 or test.is_running
         rings = self._ringing is not None or test_on_ringer
         has_tones = has_tones or self.playing.is_playing
-        self._set_clock(in_use or rings or has_tones or self.leg_playings.is_playing)
+        self._clock.set_on(in_use or rings or has_tones or self.leg_playings.is_playing)
         self._microphone.set_open(in_use)
         self._speaker.set_open(self._opens > 0 or has_tones or (in_use and not test_on_ringer))
         self._ringer.set_open(rings)
         self._voice.want(self._processing if in_use and not self._microphone.is_file else None)
-        self._patchbay.set(self.leg_playings.alone(self._wires()) if self._has_clock else ())
+        self._patchbay.set(self.leg_playings.alone(self._wires()) if self._clock.is_on else ())
         self._meter.set_running(self._opens > 0, is_test=test.is_running)
         self._muted_talk.set_running(self._is_muted)
         self._tell()
@@ -325,52 +259,22 @@ class AudioBridge:
     @property
     def _is_muted(self) -> bool:
         """The microphone is open, and every leg that could hear it is muted."""
-        talking = [leg for leg in self._legs.values() if leg.hears]
-        return self._opens > 0 and bool(talking) and not any(leg.speaks for leg in talking)
-
-    def _set_clock(self, is_on: bool) -> None:
-        if is_on == self._has_clock:
-            return
-        self._has_clock = is_on
-        self._worker.run(lambda: set_urgent(is_on))
-        set_urgent(is_on)
-        set_packets_urgent(is_on)
-        if not is_on:
-            self._clock_thread.leave()
-            self._clock_stop = self._loop.call_later(_CLOCK_STOP_S, self._stop_clock)
-            return
-        self._clock_thread.enter()
-        if self._clock_stop is None:
-            self._pjsip_devices.setNullDev()
-        else:
-            self._clock_stop.cancel()
-            self._clock_stop = None
-
-    def _stop_clock(self) -> None:
-        self._clock_stop = None
-        self._pjsip_devices.setNoDev()
-        self._tell()
+        return self._opens > 0 and self.legs.are_muted
 
     def _wires(self) -> Iterator[Wire]:
         microphone, speaker, ringer = self._microphone.media, self._speaker.media, self._ringer.media
         digits = self._tones.digits if self._tones.has_digits else None
-        yield from leg_wires(self._legs.values(), microphone, speaker, digits)
+        yield from self.legs.wires(microphone, speaker, digits)
         if self._opens and self._tones.has_digits:
             yield Wire(self._tones.digits, speaker)
         if self._test.is_running or self._is_muted:  # the bridge takes sound only from a port that somebody hears
-            yield Wire(microphone, self._silent_listener())
+            yield Wire(microphone, self._clock.silent_listener())
         yield from self._test.wires(microphone, speaker)
         yield from self.playing.wires(speaker)
         for generator, level in self._tones.sounding:
             yield Wire(generator, ringer if self._test.is_on_ringer else speaker, level)
         if self._ringing is not None:
             yield Wire(self._ringing[0], ringer, self._ringing[1])
-
-    def _silent_listener(self) -> pj.AudioMedia:
-        """PJSIP's own sound device, which is none."""
-        if self._nowhere is None:
-            self._nowhere = self._pjsip_devices.getPlaybackDevMedia()
-        return self._nowhere
 
     def _drop(self, port: pj.AudioMedia | None) -> None:
         if port is not None:
@@ -382,7 +286,7 @@ class AudioBridge:
     # --------------------------------------------------------------- telling
 
     def _on_devices(self, devices: tuple[AudioDevice, ...]) -> None:
-        self._devices = devices
+        self._choice.devices = devices
         self._tell()
 
     def _tell(self) -> None:
@@ -390,34 +294,3 @@ class AudioBridge:
         if snapshot != self._last:
             self._last = snapshot
             self._on_changed(snapshot)
-
-    def _used(self, end: SoundEnd, is_input: bool) -> DeviceId | None:
-        """What sounds, or what would if it were opened now."""
-        if end.used is not None or end.is_file:
-            return end.used or end.wanted
-        usable = [d for d in self._devices or () if (d.is_input if is_input else d.is_output)]
-        there = {device.device_id for device in usable}
-        preferred = () if end.wanted is None else (end.wanted, *end.known)
-        default = next((device.device_id for device in usable if device.is_default), None)
-        return next((each for each in preferred if each in there), default)
-
-    def _problem(self) -> tuple[AudioProblem | None, str]:
-        for name, end in (("microphone", self._microphone), ("speaker", self._speaker), ("ringer", self._ringer)):
-            if end.problem is not None:
-                return end.problem, f"{name}: {end.detail}" if end.detail else name
-        if self._devices is not None and not self._devices and not self._selection_is_files():
-            return AudioProblem.NO_DEVICE, "no sound device"
-        return None, ""
-
-    def _selection_is_files(self) -> bool:
-        return self._microphone.is_file and self._speaker.is_file
-
-
-def _ringtone(path: Path) -> pj.AudioMedia:
-    try:
-        return file_player(path, loops=True)
-    except FileRefused as refusal:
-        _log.warning("the ringtone cannot be played: %s", refusal)
-        generator = tones.tone_generator()
-        tones.play(generator, Tone.RINGBACK)
-        return generator
