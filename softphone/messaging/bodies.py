@@ -8,7 +8,7 @@ from softphone.messaging.body_parts import parts_of
 
 MAX_TEXT = 32 * 1024
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9._\-]{1,40})", re.IGNORECASE)
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _decoded(content_type: str, body: bytes) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without what cannot be seen but could mislead: control characters, and those that turn directions round."""
+    """Without what cannot be seen but could mislead: control characters, and those that turn directions round; and
+    without halves of characters, which some character sets let through and no database takes."""
     lines = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")
     return _UNSEEN.sub("", lines).rstrip()
 

@@ -16,9 +16,14 @@ def folded(text: str) -> str:
     return " ".join(plain.split())
 
 
+def whole(text: str) -> str:
+    """With a sign in place of each half of a character, which nothing keeps and nothing sends."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def words(query: str) -> tuple[str, ...]:
     """What is looked for: each has to be somewhere in the text."""
-    return tuple(dict.fromkeys(folded(query[:_MAX_QUERY]).split()))[:_MAX_WORDS]
+    return tuple(dict.fromkeys(folded(whole(query[:_MAX_QUERY])).split()))[:_MAX_WORDS]
 
 
 def has_words(text: str, wanted: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from softphone.basics.listeners import Listeners
 from softphone.basics.words import translate
 from softphone.engine_client.gateway import EngineGateway
 from softphone.messaging.exchange import Exchange, thread_with
+from softphone.messaging.folding import whole
 from softphone.messaging.message import Conversation, ConversationId, Kept, Message, MessageId, MessageState, Notice
 from softphone.messaging.outcome import explained
 from softphone.messaging.peers import CannotWrite, Numbers, no_sms, written_peer
@@ -151,7 +152,7 @@ class Messaging:
     def write(self, conversation_id: ConversationId, text: str) -> MessageId:
         """Queues a message in a conversation that is there; a long one in several. Returns the id of the last. Raises
         CannotWrite in words."""
-        body = text.strip("\n").rstrip()
+        body = whole(text).strip("\n").rstrip()
         talk = self._talks.get(conversation_id)
         if not body.strip() or talk is None:
             raise CannotWrite(translate("messaging", "There is nothing to send."))

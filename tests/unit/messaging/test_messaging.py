@@ -1,11 +1,14 @@
 """Conversations as the window sees them: sent once, in order, answered for, found again."""
 
+from pathlib import Path
+
 import pytest
 
 from softphone.basics.errors import DialError
-from softphone.messaging.message import MessageState
+from softphone.messaging.message import Message, MessageState
 from softphone.messaging.messaging import MAX_TEXT_BYTES
 from softphone.messaging.peers import CannotWrite
+from softphone.messaging.sqlite_store import SqliteMessageStore
 from softphone.messaging.store import MessagesError
 from softphone.protocol.commands import SendMessage
 from softphone.protocol.events import MessageSent
@@ -279,6 +282,24 @@ def test_bodies_that_cannot_be_shown_do_no_harm(desk: MessageDesk) -> None:
     desk.runtime.advance(6.0)
     assert desk.arrived == []
     assert set(desk.engine.messages.answers.values()) == {200}
+
+
+def test_half_a_character_stops_nothing(tmp_path: Path) -> None:
+    desk = MessageDesk(store=SqliteMessageStore(tmp_path / "messages.db"))
+    for charset, body in (("unicode_escape", b"came \\ud83d"), ("utf-7", b"came +2AA-")):
+        desk.engine.messages.incoming(ALICE.account_id, body, f"text/plain;charset={charset}")
+    broken, good = desk.send("1002", "bad \ud83d"), desk.send("1002", "whole \ud83d\ude00")
+    desk.wait(lambda: desk.message(good).state is S.SENT, "sent")
+    assert desk.message(broken).state is S.SENT
+    assert desk.texts == ["bad \ufffd", "whole \U0001f600"]
+    assert [each.text for each in desk.arrived] == ["came", "came"]
+    found: list[Message] = []
+    desk.messaging.search("whole \ud83d\ude00", found.extend)
+    desk.messaging.search("\ud83d", found.extend)
+    desk.runtime.advance(1.0)
+    assert [each.message_id for each in found] == [good, broken]
+    assert desk.problems == []
+    desk.store.close()
 
 
 def test_search_finds_words_in_any_spelling(desk: MessageDesk) -> None:
