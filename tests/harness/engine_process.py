@@ -237,10 +237,14 @@ def udp_port(engine: EngineProcess) -> int:
     """The port on which the engine takes SIP over UDP: the one its registration or a packet from it shows."""
     import psutil
 
-    sockets = psutil.Process(engine.process.pid).net_connections("udp4")
-    ports = [socket.laddr.port for socket in sockets if socket.laddr.ip == "0.0.0.0"]
-    assert len(ports) == 1, ports
-    return ports[0]
+    process, deadline = psutil.Process(engine.process.pid), time.monotonic() + PATIENCE_S
+    while True:  # the kernel's list may miss one while others come and go anywhere on the machine
+        sockets = process.net_connections("udp4")
+        ports = {socket.laddr.port for socket in sockets if socket.laddr.ip == "0.0.0.0"}
+        if len(ports) == 1:
+            return int(ports.pop())
+        assert time.monotonic() < deadline, ports
+        time.sleep(0.02)
 
 
 def local_account(user: str, account_id: str = "", port: int = 5060, **settings: object) -> AccountConfig:
