@@ -7947,6 +7947,10 @@
         <translation>Wie weit die erste Einrichtung gekommen ist.</translation>
     </message>
     <message>
+        <source>How it is known that a person is there: what picks up may be the mobile&apos;s voicemail.</source>
+        <translation>Woran zu erkennen ist, dass dort jemand ist: Annehmen kann auch die Mailbox des Mobiltelefons.</translation>
+    </message>
+    <message>
         <source>How large favourites are shown.</source>
         <translation>Wie groß Favoriten gezeigt werden.</translation>
     </message>
@@ -8439,6 +8443,10 @@
         <translation>Die Personen, die sofort sichtbar und erreichbar sein sollen.</translation>
     </message>
     <message>
+        <source>The program&apos;s own folder</source>
+        <translation>Eigener Ordner des Programms</translation>
+    </message>
+    <message>
         <source>The ringtone: default, none, or the path of a WAV file.</source>
         <translation>Der Klingelton: default, none oder der Pfad einer WAV-Datei.</translation>
     </message>
@@ -8531,6 +8539,10 @@
         <translation>Warnen, bevor andere sie sehen</translation>
     </message>
     <message>
+        <source>What happens before others would see your private mobile number.</source>
+        <translation>Was geschieht, bevor andere die private Mobilnummer sehen würden.</translation>
+    </message>
+    <message>
         <source>What happens before others would see your private mobile number: allow, warn says so first, block does not let it happen.</source>
         <translation>Was geschieht, bevor andere die private Mobilnummer sehen würden: allow lässt es zu, warn sagt es vorher, block verhindert es.</translation>
     </message>
@@ -8553,6 +8565,10 @@
     <message>
         <source>What is put back at the phone server when work begins.</source>
         <translation>Was an der Telefonanlage zurückgestellt wird, wenn die Arbeit beginnt.</translation>
+    </message>
+    <message>
+        <source>What new recordings are kept as.</source>
+        <translation>Wie neue Aufnahmen gespeichert werden.</translation>
     </message>
     <message>
         <source>What stands before a slot&apos;s number when a call is transferred to park it there, such as *5; empty when the server chooses the slot.</source>
@@ -8611,6 +8627,10 @@
         <translation>Ob Gespräche aufgenommen werden: nie (off), auf Wunsch (on_demand) oder immer (always).</translation>
     </message>
     <message>
+        <source>Whether the other side&apos;s program is asked to say when a message has arrived.</source>
+        <translation>Ob das Programm der Gegenseite melden soll, wann eine Nachricht angekommen ist.</translation>
+    </message>
+    <message>
         <source>Whether you work for now, whatever the week.</source>
         <translation>Ob gerade gearbeitet wird, unabhängig von der Woche.</translation>
     </message>
@@ -8621,6 +8641,10 @@
     <message>
         <source>While a call is recorded, both sides hear a short tone every 15 seconds.</source>
         <translation>Während der Aufnahme hören beide Seiten alle 15 Sekunden einen kurzen Ton.</translation>
+    </message>
+    <message>
+        <source>While a call is recorded, its card shows it.</source>
+        <translation>Während einer Aufnahme ist sie im Gespräch zu sehen.</translation>
     </message>
     <message>
         <source>Whose public holidays you have off, such as DE or DE-BY; empty for none.</source>

@@ -1,5 +1,8 @@
 """Search over all settings, the way back to the defaults, rows that are made from declarations, unsaved entries."""
 
+import re
+from typing import Literal, get_args, get_origin
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -200,6 +203,14 @@ def test_what_an_administrator_fixed_cannot_be_changed(phone: WindowStage, monke
     row = _row(_open(phone, "calls"), HAS_CALL_WAITING.key)
     assert not row.editor.widget.isEnabled()
     assert "administrator" in row.help_text()
+
+
+def test_a_choice_is_not_explained_by_its_values_in_the_file(phone: WindowStage) -> None:
+    for page in PageName:
+        for row in _open(phone, page.value).findChildren(SettingRow):
+            values = get_args(row.setting.kind) if get_origin(row.setting.kind) is Literal else ()
+            named = [value for value in values if re.search(rf"\b{value}\b", row.help_text())]
+            assert not named or row.setting.key == "window.incoming_alert", "there the values are everyday words"
 
 
 def test_the_network_page_tells_what_an_account_is_safe_from(phone: WindowStage) -> None:

@@ -7,9 +7,8 @@ from msgspec import Meta
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSlider, QWidget
 
-from softphone.basics.words import translate
 from softphone.settings.setting import Setting
-from ui.settings.setting_words import choice_words
+from ui.settings.setting_words import choice_words, empty_words
 from ui.widgets.forms import ChoiceBox, line_edit, mark_invalid
 
 _STEPS = 20
@@ -68,11 +67,11 @@ class ChoiceEditor(Editor):
 class TextEditor(Editor):
     """A line; several values stand between commas."""
 
-    def __init__(self, item: type | None, is_list: bool, most: int) -> None:
+    def __init__(self, item: type | None, is_list: bool, most: int, when_empty: str) -> None:
         super().__init__()
         self._item, self._is_list = item, is_list
         self._shown = ""
-        self.widget = edit = line_edit("", translate("settings", "Nothing"), most)
+        self.widget = edit = line_edit("", when_empty, most)
         edit.editingFinished.connect(self._on_finished)
 
     def show_value(self, value: Any) -> None:
@@ -131,11 +130,11 @@ def editor_for(setting: Setting[Any]) -> Editor:
     if kind is float:
         return ShareEditor()
     if kind in (str, int):
-        return TextEditor(kind, False, most)
+        return TextEditor(kind, False, most, empty_words(setting))
     if get_origin(kind) is tuple:
         item, _ = _plain(get_args(kind)[0])
         if item in (str, int):
-            return TextEditor(item, True, 4000)
+            return TextEditor(item, True, 4000, empty_words(setting))
     raise TypeError(f"{setting.key}: nothing edits {setting.kind}")
 
 

@@ -12,7 +12,7 @@ from softphone.settings.setting import Setting
 from softphone.settings.settings import Settings
 from ui.settings.editors import editor_for
 from ui.settings.locks import apply_lock
-from ui.settings.setting_words import label_of
+from ui.settings.setting_words import hint_of, label_of
 from ui.style.tokens import SPACE_S, SPACE_XS
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label
@@ -25,7 +25,7 @@ class SettingRow(QFrame):
         super().__init__(parent)
         self.setting = setting
         self._settings = settings
-        title, words = label_of(setting), translate("settings", setting.help)
+        title, words = label_of(setting), hint_of(setting)
         self.editor = editor_for(setting)
         self.reset = ResetButton(settings, setting)
         self.problem = Label("", "problem", wraps=True)

@@ -36,6 +36,21 @@ _LABELS = {
     "audio.headset_buttons": mark("settings", "Buttons of the headset"),
     "audio.warns_when_muted": mark("settings", "Hint when you speak while muted"),
 }
+# On the page, where the choices have names; the help names the values of the file.
+_HINTS = {
+    "recording.allowed": mark("settings", "While a call is recorded, its card shows it."),
+    "recording.format": mark("settings", "What new recordings are kept as."),
+    "handoff.confirmation": mark(
+        "settings", "How it is known that a person is there: what picks up may be the mobile's voicemail."
+    ),
+    "identity.private_number": mark("settings", "What happens before others would see your private mobile number."),
+    "messages.delivery_notices": mark(
+        "settings", "Whether the other side's program is asked to say when a message has arrived."
+    ),
+}
+_WHEN_EMPTY = {
+    "recording.folder": mark("settings", "The program's own folder"),
+}
 _CHOICES = {
     "handoff.confirmation": {
         "key": mark("settings", "When 1 is pressed there"),
@@ -72,6 +87,16 @@ def label_of(setting: Setting[Any]) -> str:
     """Two or three words for the setting; empty where its help says it all."""
     label = _LABELS.get(setting.key, "")
     return translate("settings", label) if label else ""
+
+
+def hint_of(setting: Setting[Any]) -> str:
+    """What is said about the setting where it can be changed."""
+    return translate("settings", _HINTS.get(setting.key, setting.help))
+
+
+def empty_words(setting: Setting[Any]) -> str:
+    """What an empty field of it means."""
+    return translate("settings", _WHEN_EMPTY.get(setting.key, mark("settings", "Nothing")))
 
 
 def choice_words(setting: Setting[Any], value: object) -> str:
