@@ -164,6 +164,7 @@ def test_a_command_is_carried_out_by_the_first(tmp_path: Path, first: InstanceLo
 
     def ask(words: list[str]) -> None:
         replies.append(InstanceLock(tmp_path).command_first(words))
+        runtime.post(lambda: None)  # wakes up who waits for the reply
 
     for count, words in enumerate((["dial", "+49 30 1"], ["fly"]), 1):
         threading.Thread(target=ask, args=(words,)).start()
