@@ -19,7 +19,7 @@ from ui.calls.control_deeds import ControlDeeds
 from ui.calls.dial_panel import DialPanel
 from ui.devices.device_button import DeviceButton
 from ui.engine_banner import EngineBanner
-from ui.page_stack import PageStack, PageWidget
+from ui.page_stack import PageStack
 from ui.shortcuts import Keys
 from ui.style.tokens import SPACE_L, SPACE_M, Tone
 from ui.widgets.banner import Banner
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.body.notes_area)
         column.addWidget(bar("footer", self.device_button, self.pad_button, self.settings_button))
         self.setCentralWidget(page)
-        self.add_page(KEYPAD, "keypad", translate("window", "Keypad"), at_the_top(self.dial.pad))
+        self.pages.add_page(KEYPAD, "keypad", translate("window", "Keypad"), at_the_top(self.dial.pad))
 
     def _arrange(self) -> None:
         """Side by side when there is room; else the page gives way to the calls, and results and card to nothing."""
@@ -175,18 +175,10 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ pages
 
-    def add_page(self, key: str, icon_name: str, title: str, widget: PageWidget, before: str = "") -> None:
-        """Adds a page with its tab, as `PageStack.add_page` says."""
-        self.pages.add_page(key, icon_name, title, widget, before)
-
     def show_page(self, key: str) -> None:
         """Shows this page, wherever the user was."""
         self.pages.show_page(key)
         self._on_page_chosen(key)
-
-    def set_badge(self, key: str, count: int) -> None:
-        """Shows how much is new on a page; 0 for nothing."""
-        self.pages.set_badge(key, count)
 
     def set_card(self, card: "PersonCard") -> None:
         """Where a person's card is shown; it says itself when it opens and closes."""

@@ -119,7 +119,7 @@ class MessageWindows(QObject):
         self._has_begun = True
         self._forget()
         messaging = self._softphone.messaging
-        self._main.add_page(MESSAGES, "message", translate("messaging", "Messages"), self._new_page)
+        self._main.pages.add_page(MESSAGES, "message", translate("messaging", "Messages"), self._new_page)
         messaging.changed.add(lambda _: self._count())
         messaging.problem.add(self._on_problem)
         self._count()
@@ -175,7 +175,7 @@ class MessageWindows(QObject):
             self.dialog = None
 
     def _count(self) -> None:
-        self._main.set_badge(MESSAGES, self._softphone.messaging.unread)
+        self._main.pages.set_badge(MESSAGES, self._softphone.messaging.unread)
 
     def _on_problem(self, problem: UserFacingError) -> None:
         if self.page is None:  # the page tells it itself

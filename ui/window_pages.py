@@ -53,9 +53,9 @@ class WindowPages(QObject):
         self._write: Write | None = None
         self.status = OwnStatusButton(softphone.own_status, Keys.STATUS)
         main.add_to_header(self.status)
-        main.add_page(FAVOURITES, "star", translate("window", "Favourites"), self._new_favourites)
-        main.add_page(HISTORY, "history", translate("window", "History"), self._new_history)
-        main.add_page(CONTACTS, "contacts", translate("window", "Contacts"), lambda: people().new_contacts_page())
+        main.pages.add_page(FAVOURITES, "star", translate("window", "Favourites"), self._new_favourites)
+        main.pages.add_page(HISTORY, "history", translate("window", "History"), self._new_history)
+        main.pages.add_page(CONTACTS, "contacts", translate("window", "Contacts"), lambda: people().new_contacts_page())
 
     def complete(self) -> None:
         """Follows the history and the other devices from now on; the window is shown without."""
@@ -168,9 +168,9 @@ class WindowPages(QObject):
         is_wanted = parts.is_wanted
         if is_wanted and VOICEMAIL not in set(main.pages.keys()):
             title = translate("voicemail", "Voicemail")
-            main.add_page(VOICEMAIL, "voicemail", title, self._new_voicemail, before=MESSAGES)
+            main.pages.add_page(VOICEMAIL, "voicemail", title, self._new_voicemail, before=MESSAGES)
         main.pages.set_tab_shown(VOICEMAIL, is_wanted)
-        main.set_badge(VOICEMAIL, parts.new if is_wanted else 0)
+        main.pages.set_badge(VOICEMAIL, parts.new if is_wanted else 0)
         hint = translate("voicemail", "Hold to call the mailbox") if parts.number else ""
         main.dial.pad.set_held("1", hint)
         page = main.pages.page(VOICEMAIL)
@@ -193,7 +193,7 @@ class WindowPages(QObject):
         return name_of(self._softphone.directory.people_for(call.remote_uri), call.remote_name) or far_name(call)
 
     def _count_missed(self) -> None:
-        self._main.set_badge(HISTORY, self._softphone.history.unseen_missed)
+        self._main.pages.set_badge(HISTORY, self._softphone.history.unseen_missed)
 
     def _on_history_problem(self, problem: UserFacingError) -> None:
         if self._main.pages.page(HISTORY) is None:  # the page tells it itself

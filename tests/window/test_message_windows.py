@@ -192,7 +192,7 @@ def test_a_person_is_written_to_from_card_and_menu(qapp: QApplication) -> None:
 
 def test_six_tabs_fit_a_narrow_window_and_have_names_in_a_wide_one(stage: WindowStage) -> None:
     main = stage.main
-    main.add_page("voicemail", "voicemail", "Voicemail", QWidget())
+    main.pages.add_page("voicemail", "voicemail", "Voicemail", QWidget())
     windows_of(stage).write_to("1002")
     main.resize(420, 660)
     stage.settle()
@@ -212,7 +212,7 @@ def test_six_tabs_fit_a_narrow_window_and_have_names_in_a_wide_one(stage: Window
 def test_the_tabs_have_one_order_whichever_was_needed_first(stage: WindowStage) -> None:
     main = stage.main
     windows_of(stage).write_to("1002")
-    main.add_page(VOICEMAIL, "voicemail", "Voicemail", QWidget(), before=MESSAGES)
+    main.pages.add_page(VOICEMAIL, "voicemail", "Voicemail", QWidget(), before=MESSAGES)
     stage.settle()
     assert main.pages.keys()[-2:] == (VOICEMAIL, MESSAGES)
     left, right = main.pages.tab(VOICEMAIL), main.pages.tab(MESSAGES)

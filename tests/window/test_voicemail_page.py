@@ -242,7 +242,7 @@ def test_the_player_is_in_view_below_what_is_wrong_with_the_mailbox(phone: Windo
     messages, player = ScriptedMessages(entry(2), entry(1)), ScriptedPlayer()
     page = VoicemailPage(messages, player, phone.runtime)
     page.show_lamps((), can_call=True)
-    phone.main.add_page("mailbox", "voicemail", "Mailbox", page)
+    phone.main.pages.add_page("mailbox", "voicemail", "Mailbox", page)
     phone.main.show_page("mailbox")
     problem = UserFacingError("The server refused the connection. " * 3, "Check the port in the settings. " * 3)
     messages.set(*messages.entries, state=MailState.OFFLINE, problem=problem)

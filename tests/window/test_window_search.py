@@ -242,14 +242,14 @@ def test_ctrl_number_shows_a_page(people: PeopleStage) -> None:
         made.append(QLabel("history"))
         return made[-1]
 
-    people.main.add_page("own", "history", "Own", make)
+    people.main.pages.add_page("own", "history", "Own", make)
     assert not made, "a page is made when it is first shown"
     people.type("mul")
     _press(people, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert made[0].isVisible()
     assert not people.main.results.isVisible()
     assert not people.main.pad_button.isChecked()
-    people.main.set_badge("own", 3)
+    people.main.pages.set_badge("own", 3)
     assert people.main.pages.tab("own").accessibleName() == "Own, 3 new"
     _press(people, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert people.main.dial.pad.isVisible()

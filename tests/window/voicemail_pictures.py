@@ -84,7 +84,7 @@ def window() -> Scene:
     stage.show()
     stage.sign_in(replace(ALICE, voicemail_number="*97"))
     stage.softphone.voicemail.changed.announce(None)
-    stage.main.set_badge("voicemail", 3)
+    stage.main.pages.set_badge("voicemail", 3)
     stage.main.show_page("voicemail")
     yield "window", stage.main
     dialog = stage.windows.open_settings("voicemail")
