@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from softphone.basics.explanation import Explanation
 from softphone.basics.ids import CallId, LegId
 from softphone.basics.listeners import Listeners
+from softphone.basics.sip_uri import SipUri
 from softphone.calls.call import Call
 from softphone.calls.call_record import CallRecord
 from softphone.calls.end_text import end_text, is_failure
-from softphone.calls.party_text import MAX_NAME, clean_text
+from softphone.calls.party_text import MAX_NAME, clean_text, cleaned
 from softphone.calls.taken_over import TakenOver
 from softphone.protocol.snapshots import CallLegSnapshot, EndKind, EndReason, LegState, Party
 from softphone.runtime import Runtime
 
+_DOUBLE_DIAL_S = 1.5
 _SHOWN_AFTER_END_S = 4.0
 _SHOWN_AFTER_FAILURE_S = 12.0
 _MAX_MISSED = 20
@@ -62,6 +64,16 @@ class CallTable:
         self._adopted[leg.leg_id] = record.call_id
         record.adopt(leg)
         return record
+
+    def just_dialled(self, uri: SipUri) -> CallRecord | None:
+        """The call to this address that is being made: Enter was hit twice, and one call is wanted, not two."""
+        dialled = cleaned(Party(uri=str(uri), number=uri.user)).number
+        for record in self:
+            is_young = 0 <= self._runtime.wall_time_s() - record.leg.started_at_s < _DOUBLE_DIAL_S
+            is_new = record.leg.state in (LegState.CALLING, LegState.RINGBACK) and not record.is_ending
+            if is_young and is_new and record.leg.remote.number == dialled:
+                return record
+        return None
 
     def has_ended(self, leg_id: LegId) -> bool:
         """True for a leg of a call that is over: a late word about it must not bring it back."""

@@ -19,7 +19,6 @@ from softphone.calls.dial_plan import is_number, target
 from softphone.calls.end_text import ACCOUNT_GONE, NOT_DIALLED, TOO_MANY_CALLS
 from softphone.calls.leg_following import LegFollowing
 from softphone.calls.one_active import OneActive
-from softphone.calls.party_text import cleaned
 from softphone.calls.requests import CallRequests
 from softphone.calls.taking_over import TakingOver
 from softphone.engine_client.gateway import EngineGateway
@@ -40,7 +39,6 @@ from softphone.runtime import Runtime
 from softphone.settings.declared import HAS_CALL_WAITING
 from softphone.settings.settings import Settings
 
-_DOUBLE_DIAL_S = 1.5
 _KEYS = frozenset("0123456789*#ABCD")
 _REFUSALS = {RejectCode.TOO_MANY_CALLS: TOO_MANY_CALLS, RejectCode.UNKNOWN_ACCOUNT: ACCOUNT_GONE}
 _log = logging.getLogger("softphone.calls")
@@ -152,8 +150,8 @@ class Calls:
         """
         account = self._calling_accounts.for_call(text, account_id)
         uri = target(self._dialled_here(self.guard.number_for(text, account.account_id)), account.config)
-        if (dialled_already := self._same_call_just_dialled(uri)) is not None:
-            return dialled_already
+        if (dialled_already := self._table.just_dialled(uri)) is not None:
+            return dialled_already.call_id
         record = self._table.new(self._new_leg(account, uri))
         leg = record.leg
         self._one_active.hold_others(record)
@@ -269,16 +267,6 @@ class Calls:
             remote=Party(uri=str(uri), number=uri.user),
             started_at_s=self._runtime.wall_time_s(),
         )
-
-    def _same_call_just_dialled(self, uri: SipUri) -> CallId | None:
-        """Enter was hit twice: one call is wanted, not two."""
-        dialled = cleaned(Party(uri=str(uri), number=uri.user)).number
-        for record in self._table:
-            is_young = 0 <= self._runtime.wall_time_s() - record.leg.started_at_s < _DOUBLE_DIAL_S
-            is_new = record.leg.state in (LegState.CALLING, LegState.RINGBACK) and not record.is_ending
-            if is_young and is_new and record.leg.remote.number == dialled:
-                return record.call_id
-        return None
 
     def _dial_replied(self, record: CallRecord, reply: Accepted | Rejected) -> None:
         if isinstance(reply, Rejected) and not record.is_ended:
