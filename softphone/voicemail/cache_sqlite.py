@@ -10,10 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from softphone.basics.secret import Secret
 from softphone.database import Trouble, make_private, transaction, trouble
 from softphone.voicemail.entry import Entry, Wishes
 from softphone.voicemail.message import Changes, Message, Sound, SyncMark
-from softphone.voicemail.sealing import Seal, SealBroken
+from softphone.voicemail.sealing import Seal, SealBroken, new_key
 
 INDEX_FILE = "index.db"
 KEPT_SOUNDS = 300
@@ -30,6 +31,14 @@ CREATE INDEX newest ON messages (received_s DESC, uid DESC) WHERE is_voice AND N
 _encoder = msgspec.msgpack.Encoder()
 _messages = msgspec.msgpack.Decoder(Message)
 _sounds = msgspec.msgpack.Decoder(Sound)
+
+
+def mailbox_cache(folder: Path | None, key: Secret | None) -> "MailboxCache":
+    """The cache in this folder; one in memory where there is no folder, no good key, or none can be made. Blocks."""
+    try:
+        return MailboxCache(folder, Seal(key or new_key()))
+    except (OSError, sqlite3.Error, SealBroken):
+        return MailboxCache(None, Seal(new_key()))
 
 
 class MailboxCache:

@@ -1,6 +1,5 @@
 """The voice messages as the window uses them: from the cache at once, from the server as soon as it answers."""
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -14,14 +13,13 @@ from softphone.engine_client.gateway import EngineGateway
 from softphone.protocol.events import EventFrame, NetworkChanged
 from softphone.runtime import Runtime, Timer
 from softphone.settings.mail_server import MailServer
-from softphone.voicemail.cache_sqlite import MailboxCache
+from softphone.voicemail.cache_sqlite import MailboxCache, mailbox_cache
 from softphone.voicemail.entry import Entry, MailState
 from softphone.voicemail.mail_account import MailAccount
 from softphone.voicemail.mailbox import Mailbox
 from softphone.voicemail.mailbox_problem import MailboxError, MailboxProblem
 from softphone.voicemail.mailbox_thread import MailboxThread
 from softphone.voicemail.message import Sound
-from softphone.voicemail.sealing import Seal, SealBroken, new_key
 
 UNDO_S = 8.0
 _END_S = 2.0
@@ -184,10 +182,7 @@ class Voicemail:
         folder = None if key is None or self._folder is None else self._folder / server.server_id
 
         def open_it() -> tuple[MailboxCache, tuple[Entry, ...]]:
-            try:
-                cache = MailboxCache(folder, Seal(key or new_key()))
-            except (OSError, sqlite3.Error, SealBroken):
-                cache = MailboxCache(None, Seal(new_key()))
+            cache = mailbox_cache(folder, key)
             return cache, cache.entries()
 
         def opened(found: tuple[MailboxCache, tuple[Entry, ...]]) -> None:
