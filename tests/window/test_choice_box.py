@@ -1,8 +1,17 @@
 """Lists to choose from: the one of a choice box is seen whole, and the one with the keyboard is marked."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.window.waiting import wait_until
 from ui.style.theme import theme
@@ -53,3 +62,25 @@ def _is_marked(entries: QListWidget) -> bool:
     picture = entries.grab().toImage()
     focus, middle = QColor(theme.palette.focus), picture.width() // 2
     return any(picture.pixelColor(middle, y) == focus for y in range(picture.height()))
+
+
+def test_a_choice_that_is_too_long_ends_in_dots(qapp: QApplication) -> None:
+    boxes = [ChoiceBox([(0, text)]) for text in ("Built-in audio of the computer", "Built-in audio of the…")]
+    for box in boxes:
+        box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box.resize(300, box.sizeHint().height())
+        box.show()
+    wanted = boxes[1].fontMetrics().horizontalAdvance(boxes[1].currentText()) + 1
+    for box in boxes:
+        box.resize(300 - _text_room(box) + wanted, box.height())  # room for the shorter text only
+    pictures = [box.grab().toImage() for box in boxes]
+    assert pictures[0] == pictures[1]
+    for box in boxes:
+        box.close()
+
+
+def _text_room(box: ChoiceBox) -> int:
+    option = QStyleOptionComboBox()
+    option.initFrom(box)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()

@@ -3,8 +3,20 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from ui.widgets.labels import ElidedLabel, refresh_style
@@ -108,6 +120,18 @@ class ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for value, text in choices:
             self.addItem(text, value)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ends a text that is too long with …, as everywhere; Qt would cut it off."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole = QStyle.ComplexControl.CC_ComboBox
+        field = self.style().subControlRect(whole, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, field.width())
+        option.currentText = text
+        painter = QStylePainter(self)
+        painter.drawComplexControl(whole, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def choose(self, value: object) -> None:
         """Selects the value; nothing changes when it is not there."""
