@@ -181,4 +181,4 @@ def _id_of(head: str) -> str:
     """What names the request, by whichever way it comes (RFC 3261 section 8.2.2.2)."""
     tag = re.search(r";\s*tag=([^;\s>,]+)\s*(?:;|$)", sip_text.header_named(head, "From"))
     parts = (tag[1] if tag else "", sip_text.header_named(head, "Call-ID"), sip_text.header_named(head, "CSeq"))
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\n".join(parts).encode(errors="surrogateescape"), digest_size=16).hexdigest()

@@ -33,11 +33,26 @@ _encoder = msgspec.msgpack.Encoder(enc_hook=_encode_secret)
 
 
 def encode(frame: CommandFrame | EventFrame) -> bytes:
-    """The frame as bytes, length included."""
-    body = _encoder.encode(frame)
+    """The frame as bytes, length included. What is no text in its texts, such as a stranger's octets, is replaced."""
+    try:
+        body = _encoder.encode(frame)
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(frame, builtin_types=(bytes,), enc_hook=_encode_secret)
+        body = _encoder.encode(_with_texts_only(plain))
     if len(body) > MAX_FRAME_BYTES:
         raise ProtocolError(f"frame of {len(body)} bytes is too long")
     return _LENGTH.pack(len(body)) + body
+
+
+def _with_texts_only(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        case dict():
+            return {_with_texts_only(key): _with_texts_only(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_with_texts_only(each) for each in value]
+    return value
 
 
 class FrameReader(Generic[FrameT]):

@@ -7,7 +7,7 @@ import pytest
 
 from softphone.basics.ids import AccountId
 from softphone.protocol.commands import Answer
-from softphone.protocol.events import CallLegChanged
+from softphone.protocol.events import CallLegChanged, MessageReceived
 from softphone.protocol.snapshots import AccountConfig, EndKind, LegState
 from tests.harness.engine_process import EngineProcess
 from tests.harness.scripted_registrar import Message, ScriptedRegistrar, request, response, sdp
@@ -58,6 +58,33 @@ def test_withheld_identity(scene: Scene) -> None:
 def test_names_lose_what_cannot_be_shown(scene: Scene) -> None:
     scene.registrar.invite('P-Asserted-Identity: "Ev\x07il\xe2\x80\xae\\"" <sip:5@pbx.test>\r\n')
     assert all(char.isprintable() for char in scene.engine.wait_incoming().remote.name)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        'P-Asserted-Identity: "Carol" <sip:5\xff6@pbx.test>\r\n',
+        "P-Asserted-Identity: <tel:+1\xff2>\r\n",
+        'P-Asserted-Identity: "C\xffarol" <sip:56@pbx.test;a=\xff>\r\n',
+        "Alert-Info: <\xff>;info=alert-autoanswer\r\nCall-Info: <\xff>;answer-after=\xff\r\n",
+        "Subject: \xff\r\nUser-Agent: \xff\r\n",
+    ],
+)
+def test_octets_that_are_no_text_make_nobody_miss_a_call(scene: Scene, headers: str) -> None:
+    scene.registrar.invite(headers)
+    assert scene.engine.wait_incoming().state == LegState.ALERTING
+    scene.registrar.invite()
+    scene.engine.wait_incoming()  # nothing is lost that comes after it
+
+
+def test_a_stranger_cannot_end_the_engine_by_octets_that_are_no_text(scene: Scene) -> None:
+    with Stranger(scene.registrar.phone) as stranger:
+        stranger.send(request("INVITE", scene.registrar.contact, stranger.port, call_id="a\xffb", body=sdp()))
+        scene.engine.wait_incoming()
+    text = request("MESSAGE", scene.registrar.contact, scene.registrar.port, call_id="c\xffd",
+                   extra="Content-Type: text/plain\r\n", body="hello")  # fmt: skip
+    scene.registrar.send(text)
+    assert scene.engine.wait(MessageReceived, lambda event: event.body == b"hello")
 
 
 @pytest.mark.parametrize(

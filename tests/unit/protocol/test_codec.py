@@ -14,8 +14,8 @@ from softphone.basics.ids import AccountId, CommandId, LegId
 from softphone.basics.secret import Secret
 from softphone.protocol import codec
 from softphone.protocol.commands import AnyCommand, Command, CommandFrame, HangUp, PutAccount, Register
-from softphone.protocol.events import AnyEvent, Event, EventFrame, Heartbeat
-from softphone.protocol.snapshots import AccountConfig
+from softphone.protocol.events import AnyEvent, Event, EventFrame, Heartbeat, MessageReceived
+from softphone.protocol.snapshots import AccountConfig, Party
 from tests.unit.protocol.generated_messages import command_frames, event_frames
 
 
@@ -27,6 +27,25 @@ def test_every_command_survives_the_pipe(frame: CommandFrame) -> None:
 @given(event_frames)
 def test_every_event_survives_the_pipe(frame: EventFrame) -> None:
     assert list(codec.FrameReader(EventFrame).feed(codec.encode(frame))) == [frame]
+
+
+@pytest.mark.parametrize(("text", "arrives"), [("Gr\udcfc\udcdfe", "Gr\ufffd\ufffde"), ("\ud83d\ude00", "\U0001f600")])
+def test_what_is_no_text_is_replaced_and_all_else_survives(text: str, arrives: str) -> None:
+    """Octets of strangers come as halves of characters from the library, and nothing takes those."""
+
+    def event(text: str) -> MessageReceived:
+        party = Party(uri=f"sip:{text}@pbx.test", number=text, name="Bob")
+        return MessageReceived(
+            incoming_id="1", account_id=AccountId("a"), sender=party, to_uri=text, content_type=text, body=b"\xff\x00"
+        )
+
+    frames = [EventFrame(engine_run="run", seq=7, event=event(each)) for each in (text, arrives)]
+    assert list(codec.FrameReader(EventFrame).feed(codec.encode(frames[0]))) == [frames[1]]
+    config = AccountConfig(account_id=AccountId("a"), address_of_record="sip:a@b", display_name=text)
+    put = CommandFrame(command_id=CommandId(1), command=PutAccount(account=config, password=Secret("s3cret")))
+    (arrived,) = codec.FrameReader(CommandFrame).feed(codec.encode(put))
+    assert isinstance(arrived.command, PutAccount)
+    assert (arrived.command.account.display_name, arrived.command.password) == (arrives, Secret("s3cret"))
 
 
 @given(st.lists(event_frames, max_size=4), st.integers(1, 50))
