@@ -37,7 +37,7 @@ class SipUri:
     def parse(cls, text: str) -> "SipUri":
         """Reads ``sip:user@host:port;name=value``. Raises ValueError when the text is not a SIP URI."""
         match = _URI.match(text.strip())
-        if match is None or any(c.isspace() or ord(c) < 32 for c in text.strip()):
+        if match is None or any(c.isspace() or ord(c) < 32 or "\ud800" <= c <= "\udfff" for c in text.strip()):
             raise ValueError(f"not a SIP URI: {text!r}")
         port = int(match["port"]) if match["port"] else None
         if port is not None and not 0 < port < 65536:

@@ -65,7 +65,7 @@ def test_parts(text: str, user: str, host: str, port: int | None) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "sip:", "1001", "tel:+49", "sip:a@", "sip:@pbx", "sip:a@pbx:0", "sip:a@pbx:65536", "sip:a b@pbx",
-     "sip:a@pbx\r\nVia: x", "http://pbx", "sip:a@-pbx", "sip:a@pbx:port"],
+     "sip:a@pbx\r\nVia: x", "http://pbx", "sip:a@-pbx", "sip:a@pbx:port", "sip:a\udcff@pbx", "sip:a@pbx;b=\udcff"],
 )  # fmt: skip
 def test_no_uri(text: str) -> None:
     with pytest.raises(ValueError, match=r"URI|port"):
