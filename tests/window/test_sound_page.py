@@ -3,6 +3,7 @@
 from softphone.basics.listeners import Listeners
 from softphone.protocol.commands import PlayAudioTest, SetCallWaitingTone, StartAudioTest, StopAudioTest
 from softphone.settings.declared import HEADSET_BUTTONS
+from tests.fakes.fake_audio import BUILT_IN, HEADSET
 from tests.window.window_stage import WindowStage
 from ui.devices.headset_line import HeadsetLine
 from ui.devices.sound_page import SoundPage
@@ -109,3 +110,13 @@ def test_the_headset_whose_buttons_are_used_is_named(phone: WindowStage) -> None
     assert not phone.softphone.settings.get(HEADSET_BUTTONS)
     assert line.name.text() == "The buttons do nothing in this program."
     line.deleteLater()
+
+
+def test_nobody_is_asked_to_speak_where_there_is_no_microphone(phone: WindowStage) -> None:
+    voice = page_of(phone).voice
+    phone.engine.set_devices()
+    phone.advance(0.1)
+    assert not voice.record.isEnabled()
+    phone.engine.set_devices(BUILT_IN, HEADSET)
+    phone.advance(0.1)
+    assert voice.record.isEnabled()

@@ -99,6 +99,7 @@ class VoiceTest(QWidget):
     def _on_audio(self, audio: AudioSnapshot) -> None:
         if not audio.is_open and self._state is not _State.RECORDING:  # a recording opens them only now
             self.reset()
+        self._show()
 
     def _attempt(self, run: Callable[[], object]) -> bool:
         try:
@@ -118,6 +119,9 @@ class VoiceTest(QWidget):
         is_recording = self._state is _State.RECORDING
         self.record.setText(translate("devices", "Stop") if is_recording else translate("devices", "Record"))
         self.record.set_icon_name("stop" if is_recording else "record")
+        # Without a microphone nobody is asked to speak; what to do about it is told above.
+        has_microphone = any(device.is_input for device in self._devices.snapshot.devices)
+        self.record.setEnabled(is_recording or has_microphone)
         self.play.setEnabled(self._state in (_State.RECORDING, _State.RECORDED))
         self.words.setText(self._text())
 
