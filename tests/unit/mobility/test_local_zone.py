@@ -1,5 +1,7 @@
 """The time zone of the computer."""
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,12 +15,14 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def local_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def local_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A system whose zone the test sets."""
     monkeypatch.delenv("TZ", raising=False)
     link = tmp_path / "localtime"
     monkeypatch.setattr(module, "_LOCAL_TIME", link)
-    return link
+    yield link
+    monkeypatch.undo()
+    time.tzset()  # the C library was told of the test's zone
 
 
 def zones(folder: Path, name: str) -> Path:

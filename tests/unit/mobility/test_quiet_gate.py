@@ -6,7 +6,7 @@ from softphone.mobility.quiet_gate import QuietGate
 from softphone.presence.state import PresenceState
 from softphone.protocol.commands import Reject, SetRingtone
 from softphone.protocol.snapshots import LegState
-from softphone.settings.quiet_settings import EMERGENCY_CONTACTS, QUIET_HOURS, QUIET_TARGET
+from softphone.settings.quiet_settings import EMERGENCY_CONTACTS, QUIET_HOURS, QUIET_TARGET, QUIET_ZONE
 from tests.unit.app.phone import Phone
 
 
@@ -15,6 +15,7 @@ def phone() -> Phone:
     """It is night, and quiet; nothing is done at the phone system."""
     phone = Phone.signed_in()
     phone.app.settings._values[QUIET_HOURS.key] = True
+    phone.app.settings._values[QUIET_ZONE.key] = "UTC"  # wherever the tests run
     phone.app.quiet_hours.start()
     QuietGate(phone.app.quiet_hours, phone.calls, phone.app.own_status).start()
     return phone
