@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from softphone.voicemail.mailbox_lamps import MailboxLamps
     from softphone.voicemail.mailboxes import Mailboxes
     from softphone.voicemail.message_player import MessagePlayer
+    from softphone.voicemail.transcriber import Transcriber
     from softphone.voicemail.voicemail import Voicemail
 
 FOLDER = "voicemail"
@@ -32,7 +33,10 @@ FOLDER = "voicemail"
 class VoicemailParts:
     """Attributes:
     changed: announces that there is voicemail now, or not any more, or that more or less is new.
+    transcriber: puts messages into words whose mails carry none; none by default. Set before anything is asked for.
     """
+
+    transcriber: "Transcriber | None" = None
 
     def __init__(
         self,
@@ -88,7 +92,7 @@ class VoicemailParts:
         from softphone.voicemail.voicemail import Voicemail
 
         folder = None if self._kept_in is None else self._kept_in / FOLDER
-        return Voicemail(self._runtime, self._gateway, account, folder)
+        return Voicemail(self._runtime, self._gateway, account, folder, self.transcriber)
 
     @cached_property
     def mailboxes(self) -> "Mailboxes":

@@ -167,6 +167,11 @@ class MailboxCache:
             if sound.text:
                 self._add_text(uid, sound.text)
 
+    def keep_text(self, uid: int, text: str) -> None:
+        """Keeps what is spoken in the message."""
+        with self._lock, transaction(self._db):
+            self._add_text(uid, text)
+
     def without_sound(self, limit: int = KEPT_SOUNDS) -> tuple[int, ...]:
         """Of the newest messages those whose sound is not kept yet, new ones first."""
         with self._lock:

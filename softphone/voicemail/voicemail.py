@@ -1,6 +1,5 @@
 """The voice messages as the window uses them: from the cache at once, from the server as soon as it answers."""
 
-from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,13 @@ from softphone.runtime import Runtime, Timer
 from softphone.settings.mail_server import MailServer
 from softphone.voicemail.cache_sqlite import MailboxCache, mailbox_cache
 from softphone.voicemail.entry import Entry, MailState
+from softphone.voicemail.jobs import Jobs
 from softphone.voicemail.mail_account import MailAccount
 from softphone.voicemail.mailbox import Mailbox
 from softphone.voicemail.mailbox_problem import MailboxError, MailboxProblem
 from softphone.voicemail.mailbox_thread import MailboxThread
 from softphone.voicemail.message import Sound
+from softphone.voicemail.transcriber import Transcriber, Transcription
 
 UNDO_S = 8.0
 _END_S = 2.0
@@ -35,8 +36,15 @@ class Voicemail:
         problems: announces that something that was asked for did not work.
     """
 
-    def __init__(self, runtime: Runtime, gateway: EngineGateway, account: MailAccount, folder: Path | None) -> None:
-        """folder: where mailboxes are kept; None for memory."""
+    def __init__(
+        self,
+        runtime: Runtime,
+        gateway: EngineGateway,
+        account: MailAccount,
+        folder: Path | None,
+        transcriber: Transcriber | None = None,
+    ) -> None:
+        """folder: where mailboxes are kept; None for memory. transcriber: for messages whose mails carry no text."""
         self.account = account
         self.entries: tuple[Entry, ...] = ()
         self.state = MailState.NOT_SET_UP
@@ -44,12 +52,12 @@ class Voicemail:
         self.changed: Listeners[None] = Listeners()
         self.problems: Listeners[UserFacingError] = Listeners()
         self._runtime, self._gateway, self._folder = runtime, gateway, folder
+        self._transcription = Transcription(runtime, transcriber, self._reload)
         self._cache: MailboxCache | None = None
         self._thread: MailboxThread | None = None
         self._turn = 0
         self._is_reloading = self._reloads_again = False
-        self._jobs: deque[tuple[Callable[[], None], Callable[[], None]]] = deque()
-        self._is_writing = False
+        self._jobs = Jobs(runtime)  # the end of the program comes after what the user did
         self._going: tuple[int, ...] = ()
         self._undo_timer: Timer | None = None
         self._known: tuple[Entry, ...] = ()
@@ -146,6 +154,7 @@ class Voicemail:
     def close(self, on_done: Callable[[], None]) -> None:
         """Writes what the user wants and the server does not know yet, signs out, then calls back."""
         self._delete_going()
+        self._transcription.follow(None)
         cache, thread = self._cache, self._thread
         self._cache = self._thread = None
         self._turn += 1
@@ -158,8 +167,7 @@ class Voicemail:
             if cache is not None:
                 cache.close()
 
-        self._jobs.append((end, on_done))
-        self._next_job()
+        self._jobs.add(end, on_done)
 
     # ------------------------------------------------------------------ opening
 
@@ -171,6 +179,7 @@ class Voicemail:
         self._turn += 1
         turn, server = self._turn, self.account.server
         self._cancel_undo()
+        self._transcription.follow(None)
         self._going, self._known, self._cache = (), (), None
         self.problem = None
         self.state = MailState.NOT_SET_UP if server is None else MailState.LOADING
@@ -190,6 +199,7 @@ class Voicemail:
                 found[0].close()
                 return
             self._cache, self._known = found
+            self._transcription.follow(self._cache)
             self._show()
             self.account.with_password(lambda password: self._follow(turn, server, password))
 
@@ -237,6 +247,7 @@ class Voicemail:
             if turn == self._turn and not self._reloads_again:
                 self._known = entries
                 self._show()
+                self._transcription.look(entries)
             if self._reloads_again:
                 self._reloads_again = False
                 self._reload()
@@ -262,22 +273,7 @@ class Voicemail:
 
         if cache is not None:
             self._reloads_again |= self._is_reloading  # what is being read is older
-            self._jobs.append((lambda: work(cache), done))
-            self._next_job()
-
-    def _next_job(self) -> None:
-        """One after the other: the end of the program comes after what the user did."""
-        if self._is_writing or not self._jobs:
-            return
-        self._is_writing = True
-        work, on_done = self._jobs.popleft()
-
-        def ended() -> None:
-            self._is_writing = False
-            on_done()
-            self._next_job()
-
-        self._runtime.run_in_background(work, lambda _: ended(), lambda _: ended())
+            self._jobs.add(lambda: work(cache), done)
 
     def _delete_going(self) -> None:
         self._cancel_undo()

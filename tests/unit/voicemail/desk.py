@@ -17,6 +17,7 @@ from softphone.voicemail.mail_account import MailAccount
 from softphone.voicemail.mailbox import Mailbox
 from softphone.voicemail.mailbox_problem import MailboxError, MailboxProblem
 from softphone.voicemail.message_player import MessagePlayer
+from softphone.voicemail.transcriber import Transcriber
 from softphone.voicemail.voicemail import Voicemail
 from tests.fakes.fake_engine import FakeEngines
 from tests.fakes.fake_mailbox import SERVER, FakeMailServer
@@ -33,6 +34,7 @@ class Desk:
         self.credentials = MemoryCredentialStore()
         self.store = MemorySettingsStore()
         self.passwords: list[str] = []
+        self.transcriber: Transcriber | None = None
         self.begin()
 
     def begin(self) -> None:
@@ -45,7 +47,7 @@ class Desk:
         self.accounts = Accounts(self.runtime, self.gateway, self.settings, self.credentials)
         self.calls = Calls(self.runtime, self.gateway, self.accounts, self.settings)
         self.account = self._own_account()
-        self.voicemail = Voicemail(self.runtime, self.gateway, self.account, self.folder)
+        self.voicemail = Voicemail(self.runtime, self.gateway, self.account, self.folder, self.transcriber)
         self.player = MessagePlayer(self.runtime, self.gateway, self.calls, self.voicemail)
         self.problems: list[str] = []
         self.voicemail.problems.add(lambda problem: self.problems.append(problem.title))
