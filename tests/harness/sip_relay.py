@@ -30,6 +30,7 @@ class SipRelay(LoopbackServer):
         self._phone: socket.socket | None = None
         self._pbx: socket.socket | None = None
         self._lock = threading.Lock()
+        self._talking = threading.Lock()  # OpenSSL crashes where two threads use a connection at the same time
 
     def say(self, data: bytes) -> None:
         """Sends to the phone that connected last. Raises OSError when it has hung up."""
@@ -37,16 +38,18 @@ class SipRelay(LoopbackServer):
             phone = self._phone
         if phone is None:
             raise OSError("no phone is connected")
-        phone.settimeout(5)
-        phone.sendall(data)
+        with self._talking:
+            phone.settimeout(5)
+            phone.sendall(data)
 
     def hang_up(self) -> None:
         """Closes the connection that came last, as a server does that stops."""
         with self._lock:
             ends, self._phone, self._pbx = (self._phone, self._pbx), None, None
-        for end in ends:
-            if end is not None:
-                end.close()
+        with self._talking:
+            for end in ends:
+                if end is not None:
+                    end.close()
 
     def accept(self) -> None:
         while not self.is_over:
@@ -75,13 +78,15 @@ class SipRelay(LoopbackServer):
                 while not self.is_over and phone.fileno() >= 0:
                     for ready, _events in selector.select(0.1):
                         end = phone if ready.fileobj is phone else pbx
-                        if not _pass_on(end, other[end]):
-                            return
+                        with self._talking:
+                            if not _pass_on(end, other[end]):
+                                return
             except (OSError, ValueError):
                 return  # one of them is gone
             finally:
-                phone.close()
-                pbx.close()
+                with self._talking:
+                    phone.close()
+                    pbx.close()
 
 
 def _pass_on(end: socket.socket, other: socket.socket) -> bool:
