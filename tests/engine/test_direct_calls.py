@@ -262,7 +262,7 @@ def test_no_common_codec_is_not_acceptable(pair: EnginePair) -> None:
 def test_nobody_there(pair: EnginePair) -> None:
     leg_id = pair.alice.dial(ALICE, "sip:bob@127.0.0.1:9")
     pair.alice.do(HangUp(leg_id=leg_id))
-    end = pair.alice.wait_leg(leg_id, LegState.ENDED, timeout_s=2.0).end
+    end = pair.alice.wait_leg(leg_id, LegState.ENDED, timeout_s=10.0).end
     assert end is not None
     assert end.kind == EndKind.CANCELLED
 

@@ -208,7 +208,7 @@ class EngineProcess:
 
     # ------------------------------------------------------------------ the end
 
-    def close(self, timeout_s: float = 5.0) -> int:
+    def close(self, timeout_s: float = PATIENCE_S) -> int:
         """Closes the engine's stdin and returns its exit code; kills it when it does not go."""
         assert self.process.stdin is not None
         if self.process.stdin.closed:

@@ -271,7 +271,7 @@ def test_pbx_dies_in_a_call() -> None:
             alice.read_for(1.0)
             # The user hangs up, and it ends for him at once although nobody answers the BYE.
             alice.do(HangUp(leg_id=leg_id))
-            assert alice.wait_leg(leg_id, LegState.ENDED, timeout_s=1.0).end is not None
+            assert alice.wait_leg(leg_id, LegState.ENDED, timeout_s=10.0).end is not None
             assert not [event for event in alice.events if isinstance(event, CallLegChanged)
                         and event.leg.state == LegState.ENDED and event.leg.leg_id != leg_id]  # fmt: skip
     finally:

@@ -5,7 +5,7 @@ import time
 
 from softphone.basics.ids import CommandId
 from softphone.protocol.commands import AnyCommand
-from tests.harness.engine_process import EngineProcess
+from tests.harness.engine_process import PATIENCE_S, EngineProcess
 
 
 class SharedEngine(EngineProcess):
@@ -29,7 +29,7 @@ class SharedEngine(EngineProcess):
         with self._changed:
             return self._changed.wait(min(timeout_s, 0.05))
 
-    def close(self, timeout_s: float = 5.0) -> int:
+    def close(self, timeout_s: float = PATIENCE_S) -> int:
         self._is_closing = True
         self._reader_thread.join()
         return super().close(timeout_s)
