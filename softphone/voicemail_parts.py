@@ -18,6 +18,7 @@ from softphone.settings.settings import Settings
 
 if TYPE_CHECKING:
     from softphone.pbx_profiles.profile import Profile
+    from softphone.voicemail.arrivals import Arrivals, ListedMailbox
     from softphone.voicemail.greeting import GreetingRecorder
     from softphone.voicemail.greeting_way import GreetingWay
     from softphone.voicemail.mail_account import MailAccount
@@ -102,6 +103,18 @@ class VoicemailParts:
         made = Mailboxes(self._settings, self.mail, self._new_account, self._new_mail)
         made.changed.add(lambda _: self.changed.announce(None))
         return made
+
+    @cached_property
+    def arrivals(self) -> "Arrivals":
+        """Tells of messages that come from now on."""
+        from softphone.voicemail.arrivals import Arrivals
+
+        def listed() -> "tuple[ListedMailbox, ...]":
+            return self.mailboxes.listed if "mailboxes" in self.__dict__ else ()
+
+        arrivals = Arrivals(self._runtime, lambda: self.lamps.lamps, listed)
+        self.changed.add(lambda _: arrivals.look())
+        return arrivals
 
     @cached_property
     def player(self) -> "MessagePlayer":

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.mobility_windows import MobilityWindows
     from ui.people_windows import PeopleWindows
     from ui.settings.settings_dialog import SettingsDialog
+    from ui.voicemail_windows import VoicemailWindows
 
 
 class Windows(QObject):
@@ -61,6 +62,7 @@ class Windows(QObject):
         self.shortcuts: GlobalShortcuts | None = None
         self.mobility: MobilityWindows | None = None
         self.messages: MessageWindows | None = None
+        self.voicemail: VoicemailWindows | None = None
         self._connect()
 
     @cached_property
@@ -79,9 +81,11 @@ class Windows(QObject):
         from ui.message_windows import MessageWindows
         from ui.mobility_windows import MobilityWindows
         from ui.routing_windows import RoutingWindows
+        from ui.voicemail_windows import VoicemailWindows
 
         self.pages.complete()
         messages = self.messages = MessageWindows(self.main, self._softphone, lambda: self.people.sources.people, self)
+        self.voicemail = VoicemailWindows(self.main, self._softphone, self)
         self.calls = CallWindows(self.main, self._softphone, self)
         self.calls.control.open_routing = self.show_routing
         self.calls.control.open_auto_answer = lambda: self._settings().point_to(AUTO_ANSWER)
@@ -106,6 +110,8 @@ class Windows(QObject):
         self.notices = call_notices(self._softphone, self.main, board, session_bus)
         if self.messages is not None:
             self.messages.use_board(board)
+        if self.voicemail is not None:
+            self.voicemail.use_board(board)
 
     def start_shortcuts(self, session_bus: "Bus | None") -> None:
         """Follows the shortcuts that work in every program from now on."""

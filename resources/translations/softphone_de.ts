@@ -8756,6 +8756,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n new voice message(s)</source>
+        <translation>
+            <numerusform>%n neue Sprachnachricht</numerusform>
+            <numerusform>%n neue Sprachnachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n voice message(s) are there.</source>
         <translation>
             <numerusform>%n Sprachnachricht ist da.</numerusform>
@@ -9034,6 +9041,10 @@
         <translation>Ihre Einstellungen, ihr Passwort und der Schlüssel der Kopien auf diesem Computer werden gelöscht. Die Nachrichten bleiben auf dem Server.</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>Anhören</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
     </message>
@@ -9064,6 +9075,14 @@
     <message>
         <source>New mailbox</source>
         <translation>Neue Mailbox</translation>
+    </message>
+    <message>
+        <source>New voice message</source>
+        <translation>Neue Sprachnachricht</translation>
+    </message>
+    <message>
+        <source>New voice message from {name}</source>
+        <translation>Neue Sprachnachricht von {name}</translation>
     </message>
     <message>
         <source>No mailbox is set up.</source>
@@ -9168,6 +9187,10 @@
     <message>
         <source>Set up the mailbox</source>
         <translation>Mailbox einrichten</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Shown where there are several mailboxes.</source>
@@ -9300,6 +9323,10 @@
     <message>
         <source>Unchanged</source>
         <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Unlock the screen to see who it is from.</source>
+        <translation>Bildschirm entsperren, um zu sehen, von wem sie ist.</translation>
     </message>
     <message>
         <source>Urgent</source>

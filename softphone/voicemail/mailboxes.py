@@ -10,6 +10,7 @@ from softphone.basics.listeners import Listeners
 from softphone.settings.declared import MAILBOXES
 from softphone.settings.mail_server import MailServer
 from softphone.settings.settings import Settings
+from softphone.voicemail.arrivals import ListedMailbox
 from softphone.voicemail.entry import Entry, MailState
 from softphone.voicemail.mail_account import MailAccount
 from softphone.voicemail.mailbox_problem import MailboxError
@@ -88,6 +89,13 @@ class Mailboxes:
         if server_id != self.chosen_id:
             self._chosen = server_id if server_id in self._others else None
             self.changed.announce(None)
+
+    @property
+    def listed(self) -> tuple[ListedMailbox, ...]:
+        """Every mailbox that is read, the own one first."""
+        own = self._own.account.configured
+        first = (ListedMailbox(own.server_id, True, self._own),) if own is not None else ()
+        return (*first, *(ListedMailbox(each, False, box.mail) for each, box in self._others.items()))
 
     @property
     def team_unheard(self) -> int:

@@ -92,6 +92,13 @@ class VoicemailPage(ListPage):
         self.greeting_button.setVisible(can_greet)
         self._show_state()
 
+    def choose(self, uid: int) -> None:
+        """Chooses this message, if it is there, for the keyboard too."""
+        index = self.model.index_of(uid)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.setFocus()
+
     # ------------------------------------------------------------------ what the user does
 
     def menu_of(self, index: QModelIndex) -> QMenu | None:
