@@ -12,6 +12,7 @@ from softphone.basics.errors import UserFacingError
 from softphone.basics.ids import AccountId
 from softphone.basics.words import translate
 from softphone.mobility.notice_kind import NoticeKind
+from softphone.presence.state import PresenceState
 from softphone.protocol.events import EventFrame, MessageReceived
 from ui.main_window import MainWindow
 from ui.shortcuts import Keys
@@ -148,7 +149,8 @@ class MessageWindows(QObject):
         softphone, status = self._softphone, self._softphone.own_status
         discretion = Discretion(
             is_locked=lambda: status.is_locked,
-            wants_silence=lambda: status.wants_silence,
+            # Quiet hours are silent too, but let some through.
+            wants_silence=lambda: status.view.state == PresenceState.DO_NOT_DISTURB,
             allows=lambda number: softphone.allows_notice(NoticeKind.MESSAGE, number),
             is_reading=lambda conversation_id: self.page is not None and self.page.is_reading(conversation_id),
         )

@@ -117,7 +117,6 @@ def test_do_not_disturb_and_quiet_hours_tell_nothing_but_count(stage: WindowStag
     assert stage.main.pages.tab(MESSAGES).badge() == 2
 
     stage.softphone.settings.set(EMERGENCY_CONTACTS, ("1002",))
-    stage.softphone.own_status.set_off_work(True)
     come(stage, "Three")
     assert [notice.text for notice in board.shown] == ["Three"]
 
