@@ -17,6 +17,7 @@ from softphone.runtime import PlainRuntime
 from softphone.settings.mail_server import MailSecurity, MailServer
 from softphone.settings.store import MemorySettingsStore
 from softphone.voicemail import voicemail as voicemail_module
+from softphone.voicemail.arrivals import Arrival
 from softphone.voicemail.entry import MailState
 from softphone.voicemail.mailbox_problem import MailboxProblem
 from tests.harness.mail_drop import MailDrop
@@ -115,6 +116,8 @@ def test_all_phones_stay_in_step(
 ) -> None:
     desks.sign_in(user, security)
     mail = desks.alice.app.voicemail.mail
+    told: list[Arrival] = []
+    desks.alice.app.voicemail.arrivals.came.add(told.append)
     desks.leave(user)
     desks.wait(lambda: desks.counts(user) == (1, 0), "the lamp is on")
     desks.wait(lambda: len(mail.entries) == 1, "the message is listed")
@@ -131,6 +134,7 @@ def test_all_phones_stay_in_step(
     mail.delete([uid])
     desks.wait(lambda: desks.counts(user) == (0, 0), "it is gone at the PBX")
     assert mail.entries == ()
+    assert [[entry.message.number for entry in arrival.entries] for arrival in told] == [["1003"]]
 
 
 def test_a_server_that_goes_and_comes_is_said_and_found(desks: Desks, own_lab: Lab) -> None:
