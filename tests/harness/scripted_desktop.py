@@ -65,6 +65,7 @@ class ScriptedDesktop:
         self.asked: list[str] = []
         self.last_arguments: tuple[object, ...] = ()
         self.last_sender = ""
+        self._sending = threading.RLock()  # no signal overtakes an answer that a test knows of
         self._connection: DBusConnection = open_dbus_connection(bus.address)
         for name in names:
             self._connection.send_and_get_reply(message_bus.RequestName(name))
@@ -78,7 +79,8 @@ class ScriptedDesktop:
     def emit(self, path: str, interface: str, signal: str, signature: str, *values: object) -> None:
         """Sends a signal."""
         emitter = DBusAddress(path, interface=interface)
-        self._connection.send(new_signal(emitter, signal, signature, values))
+        with self._sending:
+            self._connection.send(new_signal(emitter, signal, signature, values))
 
     def close(self) -> None:
         """Leaves the bus."""
@@ -91,7 +93,8 @@ class ScriptedDesktop:
             try:
                 message = self._connection.receive()
                 if message.header.message_type is MessageType.method_call:
-                    self._connection.send(self._reply(message))
+                    with self._sending:
+                        self._connection.send(self._reply(message))
             except (OSError, EOFError):
                 return
 
