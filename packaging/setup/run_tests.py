@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Most tests wait for servers and clocks: two lanes take little more than half the time of one. What breaks first is
 # told first. Folders that are not named here follow at the end of the first lane, in alphabetical order.
 LANES = (
-    ("setup", "unit", "contract", "keyring", "window", "end_to_end"),
-    ("engine", "situations", "processes", "lab_self", "lab", "network"),
+    ("setup", "unit", "contract", "keyring", "processes", "window", "end_to_end", "lab_self"),
+    ("engine", "situations", "lab", "network"),
 )
 ALONE = ("pjsua2", "audio")  # they listen to every sample, of 64 calls at once: a busy machine would be heard
 NOT_TESTS = {"bench", "fakes", "data"}
