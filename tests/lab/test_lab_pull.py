@@ -153,8 +153,11 @@ def test_a_call_answered_at_the_mobile_is_not_missed_and_is_taken_back(people: P
     bobs, at_mobile = people.bob_calls_the_mobile()
     offer = people.offer(PullPlace.MOBILE)
     assert (offer.party_name, offer.party_number) == ("Bob Baker", BOB)
+    people.laptop.wait_for(
+        lambda: people.history()[0].end_text == "Answered on your mobile", PATIENCE_S, "the history says otherwise"
+    )
     rang = people.history()[0]
-    assert (rang.end_kind, rang.end_text) == (EndKind.ANSWERED_ELSEWHERE, "Answered on your mobile")
+    assert rang.end_kind == EndKind.ANSWERED_ELSEWHERE
     assert not rang.is_missed
     assert people.laptop.app.history.unseen_missed == 0
     taken = people.take(offer)
@@ -164,7 +167,7 @@ def test_a_call_answered_at_the_mobile_is_not_missed_and_is_taken_back(people: P
     )
     people.laptop.wait_for(lambda: not people.laptop.app.pulls.offers, PATIENCE_S, "it is still offered")
     assert not people.has_ended(people.bob, bobs.call_id)
-    assert people.history()[0].taken_from == "mobile"
+    people.laptop.wait_for(lambda: people.history()[0].taken_from == "mobile", PATIENCE_S, "the history says otherwise")
     assert "*" not in people.history()[0].presented_number + people.history()[0].dialled_text
 
 
