@@ -118,6 +118,7 @@ def test_a_change_of_the_systems_default_leaves_the_chosen_headset_in_use(sound_
     sound_lab.sound.set_default("bob_speaker")
     stage.bridge.refresh_devices()
     stage.run_until(lambda: any(d.is_default for d in stage.snapshots[-1].devices if d.device_id == "bob_speaker"))
+    assert speaker_of(stage) == "usb_headset"
     sound_lab.sound.remove("usb_headset")
     stage.run_until(lambda: speaker_of(stage) == "bob_speaker")
     sound_lab.sound.add_sink("usb_headset")

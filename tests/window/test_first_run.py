@@ -169,13 +169,19 @@ def _trust_what_is_shown(stage: WindowStage, dialog: FirstRunDialog) -> None:
     stage.advance(2)
 
 
-def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: WindowStage) -> None:
+def _trusting(stage: WindowStage) -> FirstRunDialog:
+    """The check of a server whose certificate was trusted on purpose just now."""
     stage.engines.pbx.certificate = SHOWN
     dialog = _open(stage)
     _fill(dialog)
     dialog.next_button.click()
     stage.advance(2)
     _trust_what_is_shown(stage, dialog)
+    return dialog
+
+
+def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: WindowStage) -> None:
+    dialog = _trusting(stage)
     assert "works" in dialog.check.view.result()
     dialog.next_button.click()
     stage.advance(1)
@@ -183,12 +189,7 @@ def test_a_server_that_nobody_vouches_for_can_be_trusted_on_purpose(stage: Windo
 
 
 def test_a_certificate_stays_trusted_when_the_password_has_to_be_entered_again(stage: WindowStage) -> None:
-    stage.engines.pbx.certificate = SHOWN
-    dialog = _open(stage)
-    _fill(dialog)
-    dialog.next_button.click()
-    stage.advance(2)
-    _trust_what_is_shown(stage, dialog)
+    dialog = _trusting(stage)
     dialog.back_button.click()
     _fill(dialog, password="another")
     dialog.next_button.click()

@@ -1,8 +1,5 @@
 """Messages in the whole window: where they are written from, the badge, notices, and what is not loaded before."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,25 +9,12 @@ from softphone.directory.person import Hit
 from softphone.presence.state import PresenceState
 from softphone.protocol.snapshots import LegState
 from softphone.settings.quiet_settings import EMERGENCY_CONTACTS, QUIET_HOURS, WORKING_WEEK, WorkingWeek
+from tests.window.notice_board import KeptNotices
 from tests.window.people_stage import ANNA, PeopleStage
 from tests.window.window_stage import ALICE, WindowStage
-from ui.desktop.notices import Notice
 from ui.directory.card_rows import NumberRow
 from ui.message_windows import MessageWindows
 from ui.window_pages import MESSAGES, VOICEMAIL
-
-
-@dataclass
-class Board:
-    """Remembers notices, and which were taken away."""
-
-    shown: list[Notice] = field(default_factory=list)
-    taken_away: list[Notice] = field(default_factory=list)
-    has_actions: bool = True
-
-    def show(self, notice: Notice) -> Callable[[], None]:
-        self.shown.append(notice)
-        return lambda: self.taken_away.append(notice)
 
 
 @pytest.fixture
@@ -42,8 +26,8 @@ def stage(qapp: QApplication) -> WindowStage:
 
 
 @pytest.fixture
-def board(stage: WindowStage) -> Board:
-    board = Board()
+def board(stage: WindowStage) -> KeptNotices:
+    board = KeptNotices()
     windows_of(stage).use_board(board)
     return board
 
@@ -65,7 +49,7 @@ def test_nothing_of_messages_is_there_before_the_first(stage: WindowStage) -> No
     assert MESSAGES not in set(stage.main.pages.keys())
 
 
-def test_the_first_message_that_comes_brings_the_page_and_counts(stage: WindowStage, board: Board) -> None:
+def test_the_first_message_that_comes_brings_the_page_and_counts(stage: WindowStage, board: KeptNotices) -> None:
     come(stage, "Hello Alice")
 
     assert MESSAGES in set(stage.main.pages.keys())
@@ -73,7 +57,7 @@ def test_the_first_message_that_comes_brings_the_page_and_counts(stage: WindowSt
     assert [(notice.title, notice.text) for notice in board.shown] == [("Bob", "Hello Alice")]
 
 
-def test_reply_opens_the_conversation_which_is_read_then(stage: WindowStage, board: Board) -> None:
+def test_reply_opens_the_conversation_which_is_read_then(stage: WindowStage, board: KeptNotices) -> None:
     come(stage, "Hello Alice")
     board.shown[0].actions[0].run()
     stage.settle()
@@ -88,7 +72,7 @@ def test_reply_opens_the_conversation_which_is_read_then(stage: WindowStage, boa
     assert len(board.shown) == 1  # it is being looked at
 
 
-def test_marked_as_read_from_the_notice(stage: WindowStage, board: Board) -> None:
+def test_marked_as_read_from_the_notice(stage: WindowStage, board: KeptNotices) -> None:
     come(stage, "Hello Alice")
     board.shown[0].actions[1].run()
     stage.advance(1)
@@ -96,7 +80,7 @@ def test_marked_as_read_from_the_notice(stage: WindowStage, board: Board) -> Non
     assert stage.main.pages.tab(MESSAGES).badge() == 0
 
 
-def test_a_locked_screen_shows_neither_name_nor_text(stage: WindowStage, board: Board) -> None:
+def test_a_locked_screen_shows_neither_name_nor_text(stage: WindowStage, board: KeptNotices) -> None:
     stage.softphone.own_status.set_locked(True)
     come(stage, "The secret")
 
@@ -105,7 +89,7 @@ def test_a_locked_screen_shows_neither_name_nor_text(stage: WindowStage, board: 
     assert "secret" not in notice.title + notice.text
 
 
-def test_do_not_disturb_and_quiet_hours_tell_nothing_but_count(stage: WindowStage, board: Board) -> None:
+def test_do_not_disturb_and_quiet_hours_tell_nothing_but_count(stage: WindowStage, board: KeptNotices) -> None:
     stage.softphone.own_status.choose(PresenceState.DO_NOT_DISTURB)
     come(stage, "One")
     stage.softphone.own_status.clear_choice()

@@ -1,8 +1,5 @@
 """Notices about voice messages: who spoke, how many, when nothing is said, and what opens the page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import pytest
 from msgspec.structs import replace
 
@@ -12,34 +9,17 @@ from softphone.presence.state import PresenceState
 from softphone.settings.mail_server import MailServer
 from softphone.settings.quiet_settings import EMERGENCY_CONTACTS, QUIET_HOURS, WORKING_WEEK, WorkingWeek
 from softphone.voicemail.arrivals import Arrival
+from tests.window.notice_board import KeptNotices
 from tests.window.test_voicemail_page import tell, with_voicemail
 from tests.window.voicemail_stage import ScriptedPlayer, entry
 from tests.window.waiting import wait_until
 from tests.window.window_stage import ALICE, WindowStage
-from ui.desktop.notices import Notice
 from ui.voicemail.voicemail_notices import Deeds, Discretion, VoicemailNotices
 from ui.voicemail.voicemail_page import VoicemailPage
 from ui.window_pages import VOICEMAIL
 
 BOX = MailServerId("box")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-@dataclass
-class Board:
-    """Remembers notices, and which were taken away."""
-
-    shown: list[Notice] = field(default_factory=list)
-    taken_away: list[Notice] = field(default_factory=list)
-    has_actions: bool = True
-
-    def show(self, notice: Notice) -> Callable[[], None]:
-        self.shown.append(notice)
-        return lambda: self.taken_away.append(notice)
-
-    @property
-    def words(self) -> list[tuple[str, str]]:
-        return [(notice.title, notice.text) for notice in self.shown]
 
 
 class Desk:
@@ -51,7 +31,7 @@ class Desk:
         self.is_locked = self.wants_silence = self.is_looking = False
         self.refused: set[str] = set()
         self.done: list[str] = []
-        self.board = Board()
+        self.board = KeptNotices()
         discretion = Discretion(
             lambda: self.is_locked, lambda: self.wants_silence, lambda n: n not in self.refused, lambda: self.is_looking
         )
@@ -148,20 +128,20 @@ def test_the_notice_goes_once_all_of_it_was_heard(desk: Desk) -> None:
 
 
 @pytest.fixture
-def board(phone: WindowStage) -> Board:
-    board = Board()
+def board(phone: WindowStage) -> KeptNotices:
+    board = KeptNotices()
     assert phone.windows.voicemail is not None
     phone.windows.voicemail.use_board(board)
     return board
 
 
-def test_nothing_of_it_is_made_before_somebody_has_voicemail(phone: WindowStage, board: Board) -> None:
+def test_nothing_of_it_is_made_before_somebody_has_voicemail(phone: WindowStage, board: KeptNotices) -> None:
     assert phone.windows.voicemail is not None
     assert phone.windows.voicemail.notices is None
     assert "arrivals" not in phone.softphone.voicemail.__dict__
 
 
-def test_the_lamp_tells_of_what_comes_and_not_of_what_was_there(phone: WindowStage, board: Board) -> None:
+def test_the_lamp_tells_of_what_comes_and_not_of_what_was_there(phone: WindowStage, board: KeptNotices) -> None:
     with_voicemail(phone)
     tell(phone, "1001", "2/1")
     assert board.words == []
@@ -173,7 +153,7 @@ def test_the_lamp_tells_of_what_comes_and_not_of_what_was_there(phone: WindowSta
     assert board.taken_away == board.shown
 
 
-def test_who_looks_at_the_page_is_not_told(phone: WindowStage, board: Board) -> None:
+def test_who_looks_at_the_page_is_not_told(phone: WindowStage, board: KeptNotices) -> None:
     with_voicemail(phone)
     tell(phone, "1001", "0/1")
     phone.main.show_page(VOICEMAIL)
@@ -185,7 +165,7 @@ def test_who_looks_at_the_page_is_not_told(phone: WindowStage, board: Board) -> 
     assert board.words == [("New voice message", "")]
 
 
-def test_do_not_disturb_and_quiet_hours_tell_nothing_but_count(phone: WindowStage, board: Board) -> None:
+def test_do_not_disturb_and_quiet_hours_tell_nothing_but_count(phone: WindowStage, board: KeptNotices) -> None:
     with_voicemail(phone)
     tell(phone, "1001", "0/1")
     phone.softphone.own_status.choose(PresenceState.DO_NOT_DISTURB)
@@ -204,7 +184,7 @@ def test_do_not_disturb_and_quiet_hours_tell_nothing_but_count(phone: WindowStag
 
 
 def test_listen_chooses_the_mailbox_and_the_message_and_plays_it(
-    phone: WindowStage, board: Board, monkeypatch: pytest.MonkeyPatch
+    phone: WindowStage, board: KeptNotices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone.softphone.accounts.update(replace(ALICE, voicemail_number="*97"))
     parts = phone.softphone.voicemail
